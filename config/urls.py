@@ -1,0 +1,15 @@
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("core.urls")),
+    path("people/", include("people.urls")),
+    path("organizations/", include("organizations.urls")),
+    path("members/", include("members.urls")),
+    path("grids/", include("grids.urls")),
+    path("meetings/", include("meetings.urls")),
+    path("services/", include("services.urls")),
+    path("assessments/", include("assessments.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
