@@ -4,13 +4,35 @@
 import os
 import sys
 
+WITHOUT_SERVERS = {"help", "--help", "-h", "version", "--version", "collectstatic", "findstatic", "djlint"}
 
-def main() -> None:
+
+def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.management import execute_from_command_line
+    command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if command == "runserver":
+        os.environ.setdefault("DEBUG", "1")
+    try:
+        from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+        from config import embedded, environment
+    except ImportError as error:
+        print(
+            f"缺少软件包 {error.name}: 请先运行 make run 或 make install (dependencies are not installed)",
+            file=sys.stderr,
+        )
+        return 1
+    try:
+        if command in WITHOUT_SERVERS:
+            execute_from_command_line(sys.argv)
+        else:
+            with embedded.servers():
+                execute_from_command_line(sys.argv)
+    except environment.StartError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,7 +1,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config.health import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("", include("core.urls")),
     path("people/", include("people.urls")),
     path("organizations/", include("organizations.urls")),

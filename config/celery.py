@@ -1,0 +1,20 @@
+"""The Celery application and the one place where periodic work is listed."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Each app's periodic tasks stand here: {"app: what it does": {"task": "app.tasks.name", "schedule": …}}. Times
+# are Asia/Shanghai. Every task is keyed by its period in the database: two beats or a missed night are harmless.
+app.conf.beat_schedule = {
+    "config: heartbeat": {"task": "config.health.heartbeat", "schedule": 30.0, "options": {"expires": 25}},
+}
+
+__all__ = ["app", "crontab"]

@@ -1,0 +1,65 @@
+"""`GET /healthz`: does the database answer, the broker, and did a worker do its heartbeat lately."""
+
+import time
+from collections.abc import Callable
+
+from celery import shared_task
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from kombu import Connection
+from kombu.exceptions import KombuError
+from redis.exceptions import RedisError
+
+HEARTBEAT_KEY = "health:heartbeat"
+HEARTBEAT_STALE = 90  # seconds: three missed beats
+
+
+@shared_task
+def heartbeat() -> None:
+    cache.set(HEARTBEAT_KEY, time.time(), timeout=24 * 3600)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when all is well, 503 otherwise: `{"status": "ok"|"degraded", "checks": {name: "ok"|reason}}`."""
+    checks = {"database": _checked(_database), "broker": _checked(_broker), "worker": _checked(_worker)}
+    well = all(value == "ok" for value in checks.values())
+    return JsonResponse(
+        {"status": "ok" if well else "degraded", "checks": checks}, status=200 if well else 503
+    )
+
+
+def _checked(check: Callable[[], str]) -> str:
+    try:
+        return check()
+    except (DatabaseError, RedisError, KombuError, OSError) as error:
+        return type(error).__name__
+
+
+def _database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return "ok"
+
+
+def _broker() -> str:
+    with Connection(
+        settings.CELERY_BROKER_URL, connect_timeout=3, transport_options={"socket_timeout": 3}
+    ) as broker:
+        broker.ensure_connection(max_retries=1, timeout=3)
+    return "ok"
+
+
+def _worker() -> str:
+    beat = cache.get(HEARTBEAT_KEY)
+    if beat is None:
+        return "no heartbeat yet"
+    age = time.time() - beat
+    return "ok" if age <= HEARTBEAT_STALE else f"last heartbeat {age:.0f} s ago"
