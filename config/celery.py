@@ -11,8 +11,9 @@ app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-# Each app's periodic tasks stand here: {"app: what it does": {"task": "app.tasks.name", "schedule": …}}. Times
-# are Asia/Shanghai. Every task is keyed by its period in the database: two beats or a missed night are harmless.
+# Each app's periodic tasks stand here: {"app: what it does": {"task": "app.tasks.name", "schedule": …}}.
+# Times are Asia/Shanghai. Every task is keyed by its period in the database, so that
+# two beats or a missed night do no harm.
 app.conf.beat_schedule = {
     "config: heartbeat": {"task": "config.health.heartbeat", "schedule": 30.0, "options": {"expires": 25}},
 }

@@ -1,8 +1,8 @@
-"""PostgreSQL 18 and Valkey 9 from their wheels: real servers on unix sockets, children that die with the parent.
+"""PostgreSQL 18 and Valkey 9 from their wheels: real servers on unix sockets that die with their parent.
 
-`servers()` finds the running servers of this PORTAL_HOME or starts them. Whoever starts them owns them and stops
-them at the end, after the other commands that found them have finished. With `DATABASE_URL` or `REDIS_URL` set,
-the one named there is used and nothing is started in its place. Linux only.
+`servers()` finds the running servers of this PORTAL_HOME or starts them. Whoever starts them owns them and
+stops them at the end, after the other commands that found them have finished. With `DATABASE_URL` or
+`REDIS_URL` set, the one named there is used and nothing is started in its place. Linux only.
 """
 
 import ctypes
@@ -62,7 +62,7 @@ def die_with_parent(sig: int = signal.SIGTERM) -> Callable[[], None]:
 
 
 class Servers:
-    """The two servers of one home. Paths are fixed by the home, so settings know them before anything runs."""
+    """The two servers of one home. The home fixes the paths, so settings know them beforehand."""
 
     def __init__(self, home: Path):
         self.home = home
@@ -167,7 +167,7 @@ class Servers:
         with open(self.home / "pgdata" / "PG_VERSION") as file:
             if (major := file.read().strip()) != "18":
                 raise StartError(
-                    f"{data} 是 PostgreSQL {major} 的数据, 请先按 docs/operations.md 升级 (data of another version)"
+                    f"{data} 是 PostgreSQL {major} 的数据, 请先按 docs/operations.md 升级 (other version)"
                 )
         options = {
             "listen_addresses": "",
@@ -214,7 +214,7 @@ class Servers:
             connection.close()
 
     def _initdb(self, data: Path, prefix: list[str], owner: tuple[int, int] | None) -> None:
-        """Make the cluster beside its place and rename it, so that a broken-off start leaves no half cluster."""
+        """Make the cluster beside its place and rename it, so that a broken-off start leaves no half."""
         draft = self.home / "pgdata.new"
         shutil.rmtree(draft, ignore_errors=True)
         environment.make_private_directory(draft)
@@ -296,8 +296,8 @@ class Servers:
 def _service_user(home: Path) -> tuple[list[str], tuple[int, int] | None]:
     """(command prefix, (uid, gid)) that runs PostgreSQL, which refuses root.
 
-    As an ordinary user: nothing to do. As root: `postgres` or `nobody` by setpriv; when that user cannot enter
-    the folders (a clone below /root), with the one capability that lets it pass through.
+    As an ordinary user: nothing to do. As root: `postgres` or `nobody` by setpriv; when that user cannot
+    enter the folders (a clone in root's own home), with the one capability that lets it pass through.
     """
     if os.geteuid() != 0:
         return [], None

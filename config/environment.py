@@ -1,4 +1,4 @@
-"""What the process environment says: the instance's home, secrets, addresses of servers. No Django in here."""
+"""What the process environment says: the instance's home, secrets, addresses of servers. No Django here."""
 
 import base64
 import hashlib
@@ -53,9 +53,9 @@ def runtime_dir(base: Path) -> Path:
 
 
 def secret(name: str, variable: str | None = None, *, make=lambda: secrets.token_urlsafe(48)) -> str:
-    """The secret from environment variable `variable`, else from `<home>/secrets/<name>`, made there on first use.
+    """The secret from environment variable `variable`, else from `<home>/secrets/<name>`, made on first use.
 
-    The file has mode 0600 and appears complete or not at all, so that processes starting together agree on it.
+    The file has mode 0600 and appears complete or not at all, so that processes starting together agree.
     """
     if variable and os.environ.get(variable):
         return os.environ[variable]
@@ -91,8 +91,8 @@ def _new_keyring() -> str:
 def keyring() -> dict:
     """Keys of the protected fields, `{"current": 1, "keys": {"1": base64 of 32 bytes}, "index": base64}`.
 
-    `current` encrypts, all of `keys` decrypt, `index` keys the blind indexes and does not rotate with them. From
-    `PORTAL_KEYS` (JSON) or the file `secrets/keys.json`.
+    `current` encrypts, all of `keys` decrypt, `index` keys the blind indexes and does not rotate with them.
+    From `PORTAL_KEYS` (JSON) or the file `secrets/keys.json`.
     """
     try:
         ring = json.loads(secret("keys.json", "PORTAL_KEYS", make=_new_keyring))
@@ -151,7 +151,7 @@ def embedded_database() -> dict:
 
 
 def redis_urls(url: str | None, *, cache_offset: int = 1) -> tuple[str, str]:
-    """(broker URL for Celery in database 0, cache URL in database 1) of a `REDIS_URL` or of the embedded server.
+    """(broker URL for Celery, cache URL) of a `REDIS_URL` or of the embedded server.
 
     `redis://`, `rediss://` and `unix:///path?db=n` are read; a database number in it is the broker's and the
     cache takes the one `cache_offset` above.

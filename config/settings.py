@@ -98,7 +98,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# -- data ------------------------------------------------------------------------------------------------------
+# -- data ------------------------------------------------------------------------------------------
 _database_url = os.environ.get("DATABASE_URL")
 DATABASES = {
     "default": (
@@ -120,7 +120,7 @@ CACHES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# -- accounts ---------------------------------------------------------------------------------------------------
+# -- accounts --------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
@@ -150,7 +150,7 @@ SESSION_COOKIE_AGE = 30 * 60  # seconds without a request until the session ends
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
-# -- security ---------------------------------------------------------------------------------------------------
+# -- security --------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -184,7 +184,7 @@ if HTTPS:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
-# -- language, files, mail ----------------------------------------------------------------------------------------
+# -- language, files, mail -------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
@@ -221,7 +221,7 @@ EMAIL_USE_TLS = EMAIL_PORT == 587
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
 
-# -- background work ----------------------------------------------------------------------------------------------
+# -- background work -------------------------------------------------------------------------------
 CELERY_BROKER_URL = _broker_url
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
@@ -238,6 +238,6 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_BEAT_SCHEDULE_FILENAME = str(PORTAL_HOME / "run" / "beat-schedule")
 
-# -- logs ---------------------------------------------------------------------------------------------------------
+# -- logs ------------------------------------------------------------------------------------------
 LOGGING_CONFIG = "config.logs.configure"
 LOGGING = {"level": os.environ.get("LOG_LEVEL", "INFO"), "plain": DEBUG or TEST, "stream": sys.stderr}

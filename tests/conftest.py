@@ -1,4 +1,4 @@
-"""Test session: servers of its own under var/test (or PORTAL_HOME), started once, found by xdist's workers."""
+"""Test session: servers of its own in var/test (or PORTAL_HOME), started once, found by xdist's workers."""
 
 import os
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "requirement(*ids): rows of docs/requirements.md that this test proves"
     )
     config.addinivalue_line("markers", "browser: needs Chromium (/usr/bin/chromium or CHROMIUM)")
-    # Tasks sent by code under test run at once, in the test's own transaction; beat and workers are not involved.
+    # Tasks sent by code under test run at once, in the test's own transaction, without beat or workers.
     celery_app.conf.update(task_always_eager=True, task_eager_propagates=True)
     django.setup()
     if hasattr(config, "workerinput"):  # an xdist worker: the controller's servers run already
