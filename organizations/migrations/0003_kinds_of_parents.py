@@ -1,0 +1,50 @@
+"""The kinds of organisation and parent in a placement are those of the rows, and allowed together (ORG-01).
+
+A CHECK cannot see the parent row, so three composite foreign keys hold it: (organization, kind) and
+(parent, parent_kind) to the organisation, (kind, parent_kind) to the table of allowed pairs.
+"""
+
+from django.db import migrations
+
+from organizations.kinds import ALLOWED_PARENTS
+
+
+def fill(apps, schema_editor):
+    allowed = apps.get_model("organizations", "AllowedParent")
+    allowed.objects.bulk_create(
+        [
+            allowed(kind=str(kind), parent_kind=str(parent))
+            for kind, parents in ALLOWED_PARENTS.items()
+            for parent in parents
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def empty(apps, schema_editor):
+    apps.get_model("organizations", "AllowedParent").objects.all().delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [("organizations", "0002_initial")]
+
+    operations = [
+        migrations.RunPython(fill, empty),
+        migrations.RunSQL(
+            """
+            ALTER TABLE organizations_placement
+              ADD CONSTRAINT placement_kind_is_the_rows FOREIGN KEY (organization_id, kind)
+                REFERENCES organizations_organization (id, kind) ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE,
+              ADD CONSTRAINT placement_parent_kind_is_the_rows FOREIGN KEY (parent_id, parent_kind)
+                REFERENCES organizations_organization (id, kind) ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE,
+              ADD CONSTRAINT placement_kinds_allowed FOREIGN KEY (kind, parent_kind)
+                REFERENCES organizations_allowedparent (kind, parent_kind) DEFERRABLE INITIALLY IMMEDIATE;
+            """,
+            """
+            ALTER TABLE organizations_placement
+              DROP CONSTRAINT placement_kinds_allowed,
+              DROP CONSTRAINT placement_parent_kind_is_the_rows,
+              DROP CONSTRAINT placement_kind_is_the_rows;
+            """,
+        ),
+    ]
