@@ -1,0 +1,185 @@
+"""Run a function in a child process with limits on memory, processor and wall time.
+
+What a stranger uploaded is parsed here and never in the web process: a parser that panics, aborts or eats memory
+takes only the child with it. The child is forked, so that it starts at once, sees the file without a copy, and can
+run a function of the caller's on the result before anything travels back. It must not touch the database: its copies
+of the parent's connections are closed with it, unused.
+"""
+
+import contextlib
+import ctypes
+import os
+import pickle
+import resource
+import selectors
+import signal
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from core.spreadsheets.errors import UnreadableSpreadsheet
+
+_RESULT, _REFUSED, _FAILED = b"R", b"E", b"X"
+_PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+class ChildFailed(RuntimeError):
+    """The function itself raised: a defect in our code, with the child's traceback."""
+
+
+class ChildDied(Exception):
+    """The child ended without a word: out of memory, aborted, or killed."""
+
+
+def run(
+    prepare: Callable[[], Any],
+    finish: Callable[[Any, int, int], bytes],
+    *,
+    workers: int = 1,
+    memory: int,
+    cpu_seconds: int,
+    wall_seconds: float,
+) -> list[bytes]:
+    """`prepare()` once in a child, then `finish(prepared, part, workers)` in `workers` processes forked from it.
+
+    Returns the bytes of each part, in order. `UnreadableSpreadsheet` raised in the child is raised here again.
+    `memory` is what the child may map beyond what it inherited.
+    """
+    pipes = [os.pipe() for _ in range(workers)]
+    parent = os.getpid()
+    with warnings.catch_warnings():
+        # Python ≥ 3.12 warns when a threaded process forks; the child below takes no lock of another thread.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
+    if pid == 0:
+        _child(prepare, finish, pipes, parent, memory, cpu_seconds)
+    try:
+        for _, write in pipes:
+            os.close(write)
+        outputs = _collect([read for read, _ in pipes], time.monotonic() + wall_seconds)
+    finally:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
+        status = 0
+        with contextlib.suppress(ChildProcessError):
+            _, status = os.waitpid(pid, 0)
+        for read, _ in pipes:
+            os.close(read)
+    return [_open(output, status) for output in outputs]
+
+
+def _open(output: bytes, status: int) -> bytes:
+    kind, payload = output[:1], output[1:]
+    if kind == _RESULT:
+        return payload
+    if kind == _REFUSED:
+        refusal = UnreadableSpreadsheet.__new__(UnreadableSpreadsheet)
+        refusal.code, refusal.message = pickle.loads(payload)
+        raise refusal
+    if kind == _FAILED:
+        raise ChildFailed(payload.decode())
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
+        raise UnreadableSpreadsheet("timeout")
+    raise ChildDied
+
+
+def _collect(reads: Sequence[int], deadline: float) -> list[bytes]:
+    outputs: dict[int, list[bytes]] = {read: [] for read in reads}
+    with selectors.DefaultSelector() as selector:
+        for read in reads:
+            selector.register(read, selectors.EVENT_READ)
+        while selector.get_map():
+            left = deadline - time.monotonic()
+            ready = selector.select(left) if left > 0 else []
+            if not ready:
+                raise UnreadableSpreadsheet("timeout")
+            for key, _ in ready:
+                chunk = os.read(key.fd, 1 << 20)
+                if chunk:
+                    outputs[key.fd].append(chunk)
+                else:
+                    selector.unregister(key.fd)
+    return [b"".join(outputs[read]) for read in reads]
+
+
+# --- In the child -------------------------------------------------------------------------------
+
+
+def _child(
+    prepare: Callable[[], Any],
+    finish: Callable[[Any, int, int], bytes],
+    pipes: list[tuple[int, int]],
+    parent: int,
+    memory: int,
+    cpu_seconds: int,
+) -> NoReturn:
+    try:
+        os.setpgid(0, 0)
+        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
+        for number in (
+            signal.SIGTERM,
+            signal.SIGINT,
+            signal.SIGCHLD,
+            signal.SIGALRM,
+            signal.SIGUSR1,
+            signal.SIGUSR2,
+        ):
+            signal.signal(number, signal.SIG_DFL)
+        null = os.open(os.devnull, os.O_RDWR)
+        for number in (0, 1, 2):  # a panicking parser prints, and not into our logs
+            os.dup2(null, number)
+        _limit(memory, cpu_seconds)
+        _work(prepare, finish, [write for _, write in pipes])
+    finally:
+        os._exit(1)
+
+
+def _limit(memory: int, cpu_seconds: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
+    with open("/proc/self/statm") as statm:
+        mapped = int(statm.read().split()[0]) * resource.getpagesize()
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    limit = mapped + memory
+    if hard != resource.RLIM_INFINITY:
+        limit = min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _work(prepare: Callable[[], Any], finish: Callable[[Any, int, int], bytes], writes: list[int]) -> None:
+    part, workers = 0, len(writes)
+    try:
+        prepared = prepare()
+        helpers = []
+        for number in range(1, workers):
+            helper = os.fork()
+            if helper == 0:
+                _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+                part, helpers = number, []
+                break
+            helpers.append(helper)
+        for number, write in enumerate(writes):
+            if number != part:
+                os.close(write)
+        _answer(writes[part], _RESULT, finish(prepared, part, workers))
+        for helper in helpers:
+            os.waitpid(helper, 0)
+    except UnreadableSpreadsheet as refusal:
+        _answer(writes[part], _REFUSED, pickle.dumps((refusal.code, refusal.message)))
+    except MemoryError:
+        return
+    except BaseException:
+        _answer(writes[part], _FAILED, traceback.format_exc().encode())
+
+
+def _answer(write: int, kind: bytes, payload: bytes) -> None:
+    os.write(write, kind)
+    view = memoryview(payload)
+    while view:
+        view = view[os.write(write, view[: 1 << 20]) :]
+    os.close(write)
