@@ -9,24 +9,10 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 
+from core.chinese import Education, Sex
 from core.history import tracked
 from core.models import VersionedModel
 from core.protection import ProtectedField, mask_address, mask_number, mask_phone
-
-
-class Sex(models.TextChoices):
-    MALE = "male", "男"
-    FEMALE = "female", "女"
-
-
-class Education(models.TextChoices):
-    PRIMARY = "primary", "小学"
-    JUNIOR = "junior", "初中"
-    SENIOR = "senior", "高中"
-    VOCATIONAL = "vocational", "中专"
-    COLLEGE = "college", "大专"
-    BACHELOR = "bachelor", "大学本科"
-    GRADUATE = "graduate", "研究生"
 
 
 class Characters(Func):
