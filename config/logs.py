@@ -1,7 +1,7 @@
 """Structured logs: one JSON object a line, without personal data.
 
-What never goes in: query strings, form values, user names, messages of exceptions (a violated constraint quotes
-the row). What goes in: the route's pattern, the user's key, the exception's class and where it was raised.
+What never goes in: query strings, form values, user names, messages of exceptions (a violated constraint
+quotes the row). What goes in: the route's pattern, the user's key, the exception's class and where it was raised.
 """
 
 import contextvars
@@ -71,7 +71,7 @@ def configure(options: dict) -> None:
 
 
 class RequestLogMiddleware:
-    """One line for each request; its id in the answer's `X-Request-ID` and in every line written meanwhile."""
+    """One line a request; its id in the answer's `X-Request-ID` and in every line written meanwhile."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response

@@ -1,0 +1,131 @@
+"""The main navigation by duty, and what every page's frame needs, as one context processor.
+
+An entry is shown when its page exists and the user holds one of its permissions; counts are put in by the pages.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from organizations.models import Organization
+from organizations.scoping import permissions_of, reach
+
+ELDER_COOKIE = "portal_mode"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """``url_name``: the first that exists is taken. ``needs``: any of these permissions; empty for everybody."""
+
+    label: str
+    icon: str
+    url_name: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    staff: bool = False
+    on_phone: bool = False
+
+
+OFFICE = (
+    Entry("首页", "home", ("core:home",), on_phone=True),
+    Entry("全区总览", "chart", ("assessments:dashboard",), ("organizations.view_dashboard",)),
+    Entry(
+        "会议与主题党日",
+        "meeting",
+        ("meetings:index",),
+        ("organizations.view_meeting", "organizations.manage_meeting"),
+        on_phone=True,
+    ),
+    Entry("党员", "person", ("members:index",), ("organizations.view_member",), on_phone=True),
+    Entry("双报到", "checkin", ("members:registrations",), ("organizations.confirm_registration",)),
+    Entry("网格与民情", "grid", ("grids:index",), ("organizations.view_grid",)),
+    Entry("共建与服务", "heart", ("services:index",), ("organizations.view_service",)),
+    Entry("组织与任职", "tree", ("organizations:index",), ("organizations.view_organization",)),
+    Entry("五好评价", "star", ("assessments:evaluations",), ("organizations.view_evaluation",)),
+    Entry("统计报表", "report", ("members:statistics",), ("organizations.view_member",)),
+    Entry("后台管理", "settings", ("admin:index",), staff=True),
+)
+MEMBER = (
+    Entry("首页", "home", ("core:home",)),
+    Entry("服务", "heart", ("services:mine", "services:activities")),
+    Entry("日程", "calendar", ("meetings:schedule", "meetings:mine")),
+    Entry("我的", "person", ("people:me", "members:mine")),
+)
+
+
+def _url(names: Iterable[str]) -> str | None:
+    for name in names:
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    return None
+
+
+def _current(items: list[dict[str, Any]], path: str) -> None:
+    """Mark the entry whose address is the longest beginning of the page's; the home page only when it is equal."""
+    best = max(
+        (
+            item
+            for item in items
+            if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))
+        ),
+        key=lambda item: len(item["url"]),
+        default=None,
+    )
+    for item in items:
+        item["current"] = item is best
+
+
+def entries(declared: Iterable[Entry], *, user: Any, path: str) -> list[dict[str, Any]]:
+    """What the user may open: ``[{"label", "icon", "url", "current", "on_phone"}]``."""
+    held = permissions_of(user)
+    shown = []
+    for entry in declared:
+        if entry.staff and not user.is_staff:
+            continue
+        if entry.needs and held.isdisjoint(entry.needs):
+            continue
+        if url := _url(entry.url_name):
+            shown.append({"label": entry.label, "icon": entry.icon, "url": url, "on_phone": entry.on_phone})
+    _current(shown, path)
+    return shown
+
+
+def place_of(user: Any) -> dict[str, str] | None:
+    """Where the user works: the first root of what they see, with its parent's name. One query."""
+    roots = reach(user, "organizations.view_organization")
+    if not roots:
+        return None
+    ids = [int(part) for part in roots[0].split(".") if part]
+    names = dict(Organization.objects.filter(pk__in=ids[-2:]).values_list("pk", "name"))
+    if ids[-1] not in names:
+        return None
+    return {
+        "parent": names.get(ids[-2], "") if len(ids) > 1 else "",
+        "name": names[ids[-1]],
+        "more": str(len(roots)) if len(roots) > 1 else "",
+        "url": _url(("organizations:index",)) or "",
+    }
+
+
+def _lazy(make: Callable[[], Any]) -> Any:
+    return SimpleLazyObject(make)
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """Context of base.html and phone.html; nothing is queried unless the page draws the frame."""
+    user = getattr(request, "user", None)
+    context: dict[str, Any] = {
+        "display_mode": "elder" if request.COOKIES.get(ELDER_COOKIE) == "elder" else "",
+    }
+    if user is None or not user.is_authenticated:
+        return context
+    return context | {
+        "navigation": _lazy(lambda: entries(OFFICE, user=user, path=request.path)),
+        "phone_navigation": _lazy(lambda: entries(MEMBER, user=user, path=request.path)),
+        "place": _lazy(lambda: place_of(user) or {}),
+    }

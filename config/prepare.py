@@ -1,0 +1,89 @@
+"""What an instance does before it serves: migrate, collect static files, seed the demo once. The servers run."""
+
+import hashlib
+import io
+import os
+import sys
+import time
+
+import django
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import CommandError
+from django.db import DatabaseError
+
+from config.environment import StartError, embedded_demo
+
+
+def main() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        django.setup()
+        _step("数据库结构 migrate", migrate)
+        _step("静态文件 static files", collect_static)
+        if embedded_demo():
+            _step("演示数据 demo", seed_demo)
+    except StartError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _step(title: str, work) -> None:
+    started = time.monotonic()
+    done = work()
+    print(f"  {title}: {done} ({time.monotonic() - started:.1f} s)", flush=True)
+
+
+def migrate() -> str:
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except (CommandError, DatabaseError) as error:
+        raise StartError(f"数据库结构更新失败 (migrate failed): {_first_line(error)}") from error
+    return "已是最新 up to date"
+
+
+def static_fingerprint() -> str:
+    """Changes when a file of `static/` or a pinned package (the admin's files come from there) changes."""
+    digest = hashlib.sha256((settings.BASE_DIR / "requirements" / "base.txt").read_bytes())
+    for folder in settings.STATICFILES_DIRS:
+        for path in sorted(folder.rglob("*")):
+            found = path.stat()
+            digest.update(f"{path.relative_to(folder)}:{found.st_size}:{found.st_mtime_ns};".encode())
+    return digest.hexdigest()
+
+
+def collect_static() -> str:
+    mark, fingerprint = settings.STATIC_ROOT / ".fingerprint", static_fingerprint()
+    if mark.exists() and mark.read_text() == fingerprint:
+        return "已是最新 up to date"
+    try:
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    except (CommandError, OSError, ValueError) as error:
+        raise StartError(f"静态文件收集失败 (collectstatic failed): {_first_line(error)}") from error
+    mark.write_text(fingerprint)
+    return "已收集 collected"
+
+
+def seed_demo() -> str:
+    """The demo of a new instance; the mark is made only when all of it stands, so a broken start repeats it."""
+    mark = settings.PORTAL_HOME / "demo-seeded"
+    if mark.exists():
+        return "已有 present"
+    if "seed_demo" not in get_commands():
+        return "无 none"
+    out = io.StringIO()
+    try:
+        call_command("seed_demo", stdout=out)
+    except (CommandError, DatabaseError, OSError) as error:
+        raise StartError(f"演示数据没有生成 (seed_demo failed): {_first_line(error)}") from error
+    mark.touch()
+    return "已生成 seeded"
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
