@@ -1,0 +1,538 @@
+"""Meetings from plan to closed record: roster and sign-in, votes with their arithmetic, resolutions, addenda.
+
+Official records keep two times: ``held_at`` (said by the secretary) and ``recorded_at`` (set by the server), so that
+late and burst entry shows (S4A 二2). A closed record is read-only by trigger; it is corrected by an addendum only.
+"""
+
+import secrets
+from typing import Any, Self
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Case, F, Func, Q, Value, When
+from django.utils import timezone
+
+from core.history import tracked
+from core.models import VersionedModel
+from organizations.kinds import Kind
+from organizations.models import Organization, ScopedModel, ScopedQuerySet
+from people.models import Person
+
+
+class MonthOf(Func):
+    """First day of the month, in the portal's time zone, of a point of time."""
+
+    template = "(date_trunc('month', (%(expressions)s) AT TIME ZONE 'Asia/Shanghai')::date)"
+    arg_joiner = ", "
+    output_field = models.DateField()
+
+
+class DaysBetween(Func):
+    """Whole calendar days, in the portal's time zone, from the first point of time to the second."""
+
+    template = "(%(expressions)s)"
+    output_field = models.IntegerField()
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        (start, start_params), (end, end_params) = (
+            compiler.compile(each) for each in self.get_source_expressions()
+        )
+        zone = "AT TIME ZONE 'Asia/Shanghai'"
+        return f"((({end}) {zone})::date - (({start}) {zone})::date)", (*end_params, *start_params)
+
+
+class MeetingKind(models.Model):
+    """What a kind of meeting needs, as data (MTG-01): who is entitled, which thresholds, who may host it."""
+
+    class Entitled(models.TextChoices):
+        MEMBERS = "members", "全体党员"
+        COMMITTEE = "committee", "班子成员"
+        PARTICIPANTS = "participants", "参会单位与班子成员"
+        DELEGATES = "delegates", "党员代表"
+        INVITED = "invited", "由召集人确定"
+
+    class Period(models.TextChoices):
+        MONTH = "month", "每月"
+        QUARTER = "quarter", "每季度"
+        HALF = "half", "每半年"
+        YEAR = "year", "每年"
+
+    code = models.SlugField("代码", primary_key=True, max_length=40)
+    label = models.CharField("名称", max_length=40)
+    entitled = models.CharField("应到范围", max_length=16, choices=Entitled)
+    hosts = ArrayField(models.CharField(max_length=32, choices=Kind), verbose_name="可主办的组织类型")
+    quorum = models.CharField("到会与表决标准", max_length=40, blank=True)
+    """Prefix of three thresholds: ``mtg.general`` → ``….quorum_share``, ``….majority_base``, ``….majority_share``."""
+    minimum = models.CharField("最少次数标准", max_length=80, blank=True)
+    """Name of the threshold that holds the least number of meetings in a ``period``."""
+    period = models.CharField("周期", max_length=8, choices=Period, blank=True)
+    with_form = models.BooleanField("填写活动形式和教育内容", default=False)
+    decides = models.BooleanField("可以表决", default=True)
+    second_person = models.BooleanField("纪要须由他人确认", default=False)
+    clause = models.CharField("依据", max_length=80, blank=True)
+    position = models.PositiveSmallIntegerField("次序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "会议类型"
+        ordering = ["position", "code"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class MeetingQuerySet(ScopedQuerySet):
+    def in_month(self, month: Any) -> Self:
+        """``month``: the first day of it."""
+        return self.filter(month=month)
+
+    def theme_days(self) -> Self:
+        return self.filter(kind=THEME_DAY)
+
+    def standing(self) -> Self:
+        return self.exclude(state=Meeting.State.CANCELLED)
+
+    def recorded(self) -> Self:
+        """A record exists, whether confirmed yet or not: what indicators count."""
+        return self.filter(state__in=Meeting.RECORDED_STATES)
+
+
+THEME_DAY = "theme_day"
+
+
+@tracked(exclude=["scope", "secret", "month", "lag_days"])
+class Meeting(ScopedModel, VersionedModel):
+    """One meeting. ``organization`` is the host; ``month`` its first day (held, else planned) for every count.
+
+    ``lag_days``: days from the day held to the day entered, null until recorded (MTG-11).
+    """
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "已计划"
+        NOTIFIED = "notified", "已通知"
+        SIGNING_IN = "signing_in", "签到中"
+        RECORDED = "recorded", "已记录"
+        CONFIRMED = "confirmed", "已确认"
+        CLOSED = "closed", "已归档"
+        CANCELLED = "cancelled", "已取消"
+
+    RECORDED_STATES = (State.RECORDED, State.CONFIRMED, State.CLOSED)
+
+    kind = models.ForeignKey(MeetingKind, models.PROTECT, related_name="meetings", verbose_name="会议类型")
+    joint = models.ManyToManyField(Organization, blank=True, related_name="+", verbose_name="联合主办")
+    topic = models.CharField("主题", max_length=80)
+    form = models.CharField("活动形式", max_length=20, blank=True)
+    education = models.CharField("教育内容", max_length=20, blank=True)
+    starts_at = models.DateTimeField("开始时间")
+    place = models.CharField("地点", max_length=80)
+    host_person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主持人"
+    )
+    recorder = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="记录人"
+    )
+    notice = models.TextField("通知内容", blank=True)
+    content = models.TextField("会议内容", blank=True)
+    resolutions_text = models.TextField("议定事项", blank=True)
+    state = models.CharField("状态", max_length=12, choices=State, default=State.PLANNED, editable=False)
+    created_at = models.DateTimeField("计划时间", default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    notified_at = models.DateTimeField("通知时间", null=True, editable=False)
+    sign_in_opened_at = models.DateTimeField("签到开始", null=True, editable=False)
+    sign_in_closed_at = models.DateTimeField("签到结束", null=True, editable=False)
+    held_at = models.DateTimeField("召开时间", null=True, blank=True)
+    recorded_at = models.DateTimeField("录入时间", null=True, editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    confirmed_at = models.DateTimeField("确认时间", null=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    closed_at = models.DateTimeField("归档时间", null=True, editable=False)
+    cancelled_because = models.CharField("取消原因", max_length=120, blank=True)
+    second_person = models.BooleanField(default=False, editable=False)
+    secret = models.CharField(max_length=43, default=secrets.token_urlsafe, editable=False)
+    month = models.GeneratedField(
+        expression=MonthOf(Func(F("held_at"), F("starts_at"), function="COALESCE")),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    lag_days = models.GeneratedField(
+        expression=DaysBetween(F("held_at"), F("recorded_at")),
+        output_field=models.IntegerField(null=True),
+        db_persist=True,
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta(ScopedModel.Meta):
+        verbose_name = verbose_name_plural = "会议"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "kind", "starts_at"],
+                condition=~Q(state="cancelled"),
+                name="meeting_once_at_a_time",
+                violation_error_message="这个时间已经安排了同类会议",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["recorded", "confirmed", "closed"],
+                    recorded_at__isnull=False,
+                    held_at__isnull=False,
+                )
+                | Q(state__in=["planned", "notified", "signing_in", "cancelled"], recorded_at__isnull=True),
+                name="meeting_recorded_is_complete",
+                violation_error_message="已记录的会议必须有召开时间和录入时间",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="theme_day")
+                | ~Q(state__in=["recorded", "confirmed", "closed"])
+                | (~Q(form="") & ~Q(education="")),
+                name="theme_day_has_form_and_education",
+                violation_error_message="主题党日必须填写活动形式和教育内容",
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_at__isnull=True) | Q(recorded_at__gte=F("held_at")),
+                name="meeting_recorded_after_held",
+                violation_error_message="召开时间不能晚于录入时间",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["confirmed", "closed"]) | Q(confirmed_at__isnull=False),
+                name="meeting_confirmed_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_person=False)
+                | Q(confirmed_by__isnull=True)
+                | ~Q(confirmed_by=F("recorded_by")),
+                name="meeting_confirmed_by_another",
+                violation_error_message="这类会议的纪要要由记录人以外的人确认",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="cancelled") | ~Q(cancelled_because=""),
+                name="meeting_cancelled_with_reason",
+                violation_error_message="请写明取消原因",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["scope", "month", "kind"], name="meeting_scope_month_kind"),
+            models.Index(fields=["organization", "kind", "month"], name="meeting_organization_month"),
+            models.Index(fields=["recorded_by", "recorded_at"], name="meeting_recorded"),
+            models.Index(
+                fields=["starts_at"],
+                name="meeting_open_by_start",
+                condition=Q(state__in=["planned", "notified", "signing_in"]),
+            ),
+        ]
+        triggers = [
+            *ScopedModel.Meta.triggers,
+            pgtrigger.Trigger(
+                # After, since generated columns have no value before; the path of a moved organisation may follow.
+                name="closed_is_read_only",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state="closed"),
+                func=(
+                    "IF to_jsonb(OLD) - 'scope' IS DISTINCT FROM to_jsonb(NEW) - 'scope' THEN"
+                    " RAISE EXCEPTION 'a closed record is corrected by an addendum' USING ERRCODE = 'check_violation',"
+                    " CONSTRAINT = 'meeting_closed_is_read_only'; END IF; RETURN NULL;"
+                ),
+            ),
+            pgtrigger.Protect(
+                name="record_is_kept",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state__in=["confirmed", "closed"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}({timezone.localtime(self.starts_at):%Y-%m-%d})"
+
+
+class AttendanceQuerySet(ScopedQuerySet):
+    def roster(self) -> Self:
+        """Entitled persons, guests left out."""
+        return self.filter(guest=False)
+
+    def attended(self) -> Self:
+        return self.filter(state__in=Attendance.PRESENT_STATES)
+
+
+class Attendance(ScopedModel):
+    """One person at one meeting. The roster is frozen when the notice goes out; absent = still ``entitled`` afterwards.
+
+    ``organization``: the person's branch on that day (the host, for people without a branch of it), so that shares by
+    branch need no second look at memberships. ``guest``: signed in without standing on the roster 列席.
+    """
+
+    class State(models.TextChoices):
+        ENTITLED = "entitled", "未签到"
+        ON_LEAVE = "on_leave", "请假"
+        PRESENT = "present", "到会"
+        LATE = "late", "迟到"
+        MADE_UP = "made_up", "已补学"
+
+    class Way(models.TextChoices):
+        NONE = "", "—"
+        CODE = "code", "扫码"
+        HAND = "hand", "代签"
+        PAPER = "paper", "纸质签到表"
+
+    PRESENT_STATES = (State.PRESENT, State.LATE)
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances", verbose_name="会议")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="attendances", verbose_name="人员")
+    state = models.CharField("状态", max_length=8, choices=State, default=State.ENTITLED)
+    way = models.CharField("方式", max_length=5, choices=Way, blank=True, default=Way.NONE)
+    guest = models.BooleanField("列席", default=False)
+    signed_at = models.DateTimeField("签到时间", null=True, blank=True)
+    reason = models.CharField("原因", max_length=120, blank=True)
+    made_up_on = models.DateField("补学日期", null=True, blank=True)
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta(ScopedModel.Meta):
+        verbose_name = verbose_name_plural = "到会情况"
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["present", "late"]) | (Q(signed_at__isnull=False) & ~Q(way="")),
+                name="attendance_signed_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="on_leave") | ~Q(reason=""),
+                name="attendance_leave_with_reason",
+                violation_error_message="请写明请假原因",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="made_up") | Q(made_up_on__isnull=False),
+                name="attendance_made_up_with_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(guest=False) | Q(state__in=["present", "late"]),
+                name="attendance_guest_is_present",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "-meeting"], name="attendance_person"),
+            models.Index(fields=["scope"], name="attendance_scope"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.get_state_display()}"
+
+
+class AgendaItem(models.Model):
+    """One item of the agenda, in order, with what was said on it."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda", verbose_name="会议")
+    position = models.PositiveSmallIntegerField("序号")
+    title = models.CharField("议题", max_length=120)
+    speaker = models.CharField("汇报人", max_length=40, blank=True)
+    notes = models.TextField("讨论情况", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "议程"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "position"],
+                name="agenda_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Decision(models.Model):
+    """A vote with its arithmetic (MTG-03). The shares and the base are copied from the thresholds of the day.
+
+    ``adopted`` is computed by the database: quorum reached and votes for above (or at) the share of the base.
+    """
+
+    class Base(models.TextChoices):
+        ENTITLED = "entitled", "应到人数"
+        PRESENT = "present", "实到人数"
+        VALID = "valid", "有效票数"
+
+    _base_count = Case(
+        When(base="entitled", then=F("entitled")),
+        When(base="present", then=F("present")),
+        default=F("votes_for") + F("votes_against") + F("abstained"),
+        output_field=models.IntegerField(),
+    )
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="decisions", verbose_name="会议")
+    item = models.ForeignKey(
+        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="decisions", verbose_name="议题"
+    )
+    text = models.CharField("表决事项", max_length=200)
+    entitled = models.PositiveIntegerField("应到")
+    present = models.PositiveIntegerField("实到")
+    votes_for = models.PositiveIntegerField("赞成")
+    votes_against = models.PositiveIntegerField("反对", default=0)
+    abstained = models.PositiveIntegerField("弃权", default=0)
+    base = models.CharField("计票基数", max_length=8, choices=Base)
+    quorum_percent = models.DecimalField("到会比例标准", max_digits=5, decimal_places=2)
+    majority_percent = models.DecimalField("通过比例标准", max_digits=5, decimal_places=2)
+    majority_strict = models.BooleanField("须超过标准", default=True)
+    decided_at = models.DateTimeField("表决时间", default=timezone.now, editable=False)
+    adopted = models.GeneratedField(
+        expression=Case(
+            When(
+                Q(entitled__gt=0) & Q(present__lt=F("entitled") * F("quorum_percent") / 100),
+                then=Value(False),
+            ),
+            When(
+                Q(majority_strict=True, votes_for__gt=_base_count * F("majority_percent") / 100),
+                then=Value(True),
+            ),
+            When(
+                Q(majority_strict=False, votes_for__gte=_base_count * F("majority_percent") / 100),
+                then=Value(True),
+            ),
+            default=Value(False),
+            output_field=models.BooleanField(),
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "表决"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(present__lte=F("entitled")),
+                name="decision_present_within_entitled",
+                violation_error_message="实到人数不能多于应到人数",
+            ),
+            models.CheckConstraint(
+                condition=Q(present__gte=F("votes_for") + F("votes_against") + F("abstained")),
+                name="decision_votes_within_present",
+                violation_error_message="赞成、反对、弃权之和不能多于实到人数",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Resolution(ScopedModel, VersionedModel):
+    """What was agreed and must be done: topic (one of the seven of S2 二(五) for a big committee), owner, due date."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "办理中"
+        DONE = "done", "已办结"
+        DROPPED = "dropped", "已终止"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="resolutions", verbose_name="会议")
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="resolutions", verbose_name="表决"
+    )
+    topic = models.CharField("决策事项", max_length=20, blank=True)
+    text = models.CharField("决议事项", max_length=200)
+    owner = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="resolutions", verbose_name="责任人"
+    )
+    due_on = models.DateField("完成期限", null=True, blank=True)
+    state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN, editable=False)
+    result = models.CharField("办理结果", max_length=300, blank=True)
+    done_at = models.DateTimeField("办结时间", null=True, editable=False)
+
+    class Meta(ScopedModel.Meta):
+        verbose_name = verbose_name_plural = "决议事项"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="open") | (~Q(result="") & Q(done_at__isnull=False)),
+                name="resolution_ended_with_result",
+                violation_error_message="请写明办理结果",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["due_on"], name="resolution_open_due", condition=Q(state="open")),
+            models.Index(fields=["scope", "state"], name="resolution_scope_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Photo(models.Model):
+    """A photograph of a meeting, served through a scoped view only."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="photos", verbose_name="会议")
+    image = models.FileField("照片", upload_to="meetings/%Y/%m/")
+    caption = models.CharField("说明", max_length=80, blank=True)
+    uploaded_at = models.DateTimeField("上传时间", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "会议照片"
+
+    def __str__(self) -> str:
+        return self.caption or str(self.pk)
+
+
+class Addendum(models.Model):
+    """A dated correction of a closed record; the record itself stays as it was (MTG-02)."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="addenda", verbose_name="会议")
+    text = models.TextField("更正内容")
+    reason = models.CharField("更正原因", max_length=120)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="更正人"
+    )
+    written_at = models.DateTimeField("更正时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "更正附记"
+        ordering = ["written_at", "id"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class ThemeDayDuty(ScopedModel):
+    """The branches at and below ``organization`` owe a monthly theme day of their own; communities always do.
+
+    Set by the district (S2 三(三) is silent on which branches).
+    """
+
+    during = DateRangeField("起止")
+
+    class Meta(ScopedModel.Meta):
+        verbose_name = verbose_name_plural = "支部主题党日要求"
+        constraints = [
+            ExclusionConstraint(
+                name="theme_day_duty_once_at_a_time",
+                expressions=[("organization", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                violation_error_message="这段时间已有要求",
+            ),
+            models.CheckConstraint(condition=Q(during__isempty=False), name="theme_day_duty_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization} {self.during}"
+
+
+class Reminded(models.Model):
+    """The street's chase of one organisation for one month: who pressed the button, or why it was excused (MTG-04)."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+", verbose_name="组织")
+    month = models.DateField("月份")
+    reason = models.CharField("认可的原因", max_length=120, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="操作人")
+    at = models.DateTimeField("时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "催办"
+        indexes = [models.Index(fields=["organization", "month"], name="reminded_month")]
+
+    def __str__(self) -> str:
+        return f"{self.organization} {self.month:%Y-%m}"
