@@ -10,6 +10,7 @@ class OrganizationsConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.management import create_permissions
 
+        from organizations import checks  # noqa: F401  (registers itself)
         from organizations.reference import load
 
         def load_reference(**kwargs: object) -> None:

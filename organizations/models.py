@@ -122,7 +122,8 @@ class Organization(VersionedModel):
                 timing=pgtrigger.Deferred,
                 condition=~pgtrigger.Q(new__kind__in=[str(kind) for kind in ROOTS]),
                 func=(
-                    "IF NOT EXISTS (SELECT 1 FROM organizations_placement p WHERE p.organization_id = NEW.id) THEN"
+                    "IF NOT EXISTS (SELECT 1 FROM organizations_placement p"
+                    " WHERE p.organization_id = NEW.id AND upper_inf(p.during)) THEN"
                     " RAISE EXCEPTION 'organization without a superior: %', NEW.name USING ERRCODE = 'check_violation',"
                     " CONSTRAINT = 'organization_has_superior'; END IF; RETURN NULL;"
                 ),
@@ -137,6 +138,7 @@ class Organization(VersionedModel):
                 func=(
                     "IF EXISTS (SELECT 1 FROM old_rows o JOIN new_rows n USING (id) WHERE o.path <> n.path) THEN"
                     " FOR scoped IN SELECT c.relname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+                    " JOIN pg_attribute b ON b.attrelid = c.oid AND b.attname = 'organization_id' AND NOT b.attisdropped"
                     " WHERE a.attname = 'scope' AND c.relkind IN ('r', 'p') AND NOT a.attisdropped"
                     " AND c.relnamespace = current_schema()::regnamespace LOOP"
                     " EXECUTE format('UPDATE %I t SET scope = n.path FROM new_rows n JOIN old_rows o USING (id)"
@@ -175,7 +177,11 @@ class AllowedParent(models.Model):
 
 @tracked()
 class Placement(models.Model):
-    """The formal superior 隶属关系 of an organisation for a time. One at a time, of an allowed kind."""
+    """The formal superior 隶属关系 of an organisation for a time. One at a time, of an allowed kind.
+
+    The last placement has no end, not even after the organisation was dissolved: what was recorded in it stays
+    in the sight of its superiors (ORG-03, ORG-21).
+    """
 
     organization = models.ForeignKey(
         Organization, models.CASCADE, related_name="placements", verbose_name="组织"
@@ -201,6 +207,25 @@ class Placement(models.Model):
                 violation_error_message="组织不能隶属于自己",
             ),
             models.CheckConstraint(condition=Q(during__isempty=False), name="placement_during_not_empty"),
+        ]
+        indexes = [models.Index(fields=["parent", "organization"], name="placement_children")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="leaves_no_orphan",
+                level=pgtrigger.Row,
+                when=pgtrigger.After,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                timing=pgtrigger.Deferred,
+                func=(
+                    "IF EXISTS (SELECT 1 FROM organizations_organization o WHERE o.id = OLD.organization_id"
+                    f" AND o.kind NOT IN ({', '.join(repr(str(kind)) for kind in ROOTS)}))"
+                    " AND NOT EXISTS (SELECT 1 FROM organizations_placement p"
+                    " WHERE p.organization_id = OLD.organization_id AND upper_inf(p.during)) THEN"
+                    " RAISE EXCEPTION 'organization without a superior: %', OLD.organization_id"
+                    " USING ERRCODE = 'check_violation', CONSTRAINT = 'organization_has_superior';"
+                    " END IF; RETURN NULL;"
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -287,7 +312,7 @@ class PostQuerySet(ScopedQuerySet):
         return self.filter(during__contains=on)
 
 
-@tracked()
+@tracked(exclude=["scope"])
 class Post(ScopedModel):
     """An office held by a person for a time (docs/glossary.md: never 阵地)."""
 
@@ -334,15 +359,27 @@ class Post(ScopedModel):
             ),
             models.CheckConstraint(condition=Q(during__isempty=False), name="post_during_not_empty"),
         ]
-        indexes = [models.Index(fields=["scope"], name="post_scope")]
+        indexes = [
+            models.Index(fields=["scope"], name="post_scope"),
+            models.Index(fields=["term_ends_on"], name="post_term", condition=Q(term_ends_on__isnull=False)),
+        ]
         triggers = [
             *ScopedModel.Meta.triggers,
             pgtrigger.Trigger(
                 name="grants_follow_post",
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(new__during__df=pgtrigger.F("old__during")),
-                func="UPDATE organizations_grant SET during = NEW.during WHERE post_id = NEW.id; RETURN NULL;",
+                condition=pgtrigger.Condition(
+                    "((NEW.during, NEW.person_id, NEW.organization_id, NEW.position)"
+                    " IS DISTINCT FROM (OLD.during, OLD.person_id, OLD.organization_id, OLD.position))"
+                ),
+                func=(
+                    "IF (NEW.person_id, NEW.organization_id, NEW.position)"
+                    " IS DISTINCT FROM (OLD.person_id, OLD.organization_id, OLD.position) THEN"
+                    " DELETE FROM organizations_grant WHERE post_id = NEW.id;"
+                    " ELSE UPDATE organizations_grant SET during = NEW.during WHERE post_id = NEW.id;"
+                    " END IF; RETURN NULL;"
+                ),
             ),
         ]
 
@@ -407,7 +444,7 @@ class Grant(UserObjectPermissionBase):
         ]
 
 
-@tracked()
+@tracked(exclude=["scope"])
 class Unit(ScopedModel, VersionedModel):
     """A unit of the area 辖区单位, registered under its street (S2 四(二)); its communities are UnitPresence rows."""
 
@@ -466,7 +503,8 @@ class UnitPresence(ScopedModel):
                     ("during", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="该单位已在本社区登记",
-            )
+            ),
+            models.CheckConstraint(condition=Q(during__isempty=False), name="unit_presence_during_not_empty"),
         ]
         indexes = [models.Index(fields=["scope"], name="unit_presence_scope")]
 
@@ -491,8 +529,10 @@ class Participation(ScopedModel):
                     ("during", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="该单位已参加这个大党委",
-            )
+            ),
+            models.CheckConstraint(condition=Q(during__isempty=False), name="participation_during_not_empty"),
         ]
+        indexes = [models.Index(fields=["scope"], name="participation_scope")]
 
     def __str__(self) -> str:
         return f"{self.unit} → {self.organization}"
