@@ -1,6 +1,6 @@
 """The main navigation by duty, and what every page's frame needs, as one context processor.
 
-An entry is shown when its page exists and the user holds one of its permissions; counts are put in by the pages.
+An entry is shown when its page exists and the user holds one of its permissions.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,15 +11,15 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from core.models import Notification
+from core.views_display import ELDER_COOKIE
 from organizations.models import Organization
 from organizations.scoping import permissions_of, reach
-
-ELDER_COOKIE = "portal_mode"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """``url_name``: the first that exists is taken. ``needs``: any of these permissions; empty for everybody."""
+    """``url_name``: the first that exists is taken. ``needs``: any of these; empty for everybody."""
 
     label: str
     icon: str
@@ -66,7 +66,7 @@ def _url(names: Iterable[str]) -> str | None:
 
 
 def _current(items: list[dict[str, Any]], path: str) -> None:
-    """Mark the entry whose address is the longest beginning of the page's; the home page only when it is equal."""
+    """Mark the entry whose address is the longest beginning of the page's; the home page only if equal."""
     best = max(
         (
             item
@@ -112,6 +112,13 @@ def place_of(user: Any) -> dict[str, str] | None:
     }
 
 
+def unread_count(user: Any) -> int:
+    """Messages of the user's inbox not read yet. One query on a partial index."""
+    return Notification.objects.filter(
+        recipient=user, read_at__isnull=True, withdrawn_at__isnull=True
+    ).count()
+
+
 def _lazy(make: Callable[[], Any]) -> Any:
     return SimpleLazyObject(make)
 
@@ -128,4 +135,5 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "navigation": _lazy(lambda: entries(OFFICE, user=user, path=request.path)),
         "phone_navigation": _lazy(lambda: entries(MEMBER, user=user, path=request.path)),
         "place": _lazy(lambda: place_of(user) or {}),
+        "unread_count": _lazy(lambda: unread_count(user)),
     }

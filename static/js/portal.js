@@ -1,0 +1,85 @@
+// Small comforts on top of pages that work without them. No inline code anywhere: the content policy forbids it.
+(() => {
+  "use strict";
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+
+  // Menus and confirm panels: one open at a time, closed by Escape or a click beside them.
+  document.addEventListener("click", (event) => {
+    all("details[data-menu][open], details[data-confirm][open]").forEach((box) => {
+      if (!box.contains(event.target)) box.open = false;
+    });
+    const target = event.target.closest("[data-close],[data-print],[data-copy],[data-check-all]");
+    if (!target) return;
+    if (target.matches("[data-close]")) {
+      const box = target.closest("details");
+      if (box) { box.open = false; box.querySelector("summary").focus(); }
+    } else if (target.matches("[data-print]")) {
+      window.print();
+    } else if (target.matches("[data-copy]")) {
+      const text = target.dataset.copy || document.querySelector(target.dataset.copyFrom).textContent.trim();
+      if (navigator.clipboard) navigator.clipboard.writeText(text).then(() => { target.textContent = "已复制"; });
+    } else if (target.matches("[data-check-all]")) {
+      all(`input[type=checkbox][name="${target.dataset.checkAll}"]`).forEach((box) => { box.checked = target.checked; });
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    all("details[data-menu][open], details[data-confirm][open]").forEach((box) => {
+      box.open = false;
+      box.querySelector("summary").focus();
+    });
+  });
+  all(".js-only").forEach((each) => { each.hidden = false; });
+  all("[data-copy]").forEach((each) => { each.hidden = !navigator.clipboard; });
+
+  // The summary of a form's errors gets the focus, so that it is read aloud and seen.
+  const summary = document.querySelector("[data-focus]");
+  if (summary) summary.focus();
+
+  // A filter bar sends itself when a choice changes; the button stays for the keyboard and for typed words.
+  all("form[data-autosubmit]").forEach((form) => {
+    form.addEventListener("change", (event) => {
+      if (event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
+    });
+    form.addEventListener("submit", () => {
+      all("input, select", form).forEach((each) => { if (each.value === "" && each.name) each.disabled = true; });
+    });
+  });
+
+  // One click is enough: a form that is on its way cannot be sent again for some seconds.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    window.setTimeout(() => { delete form.dataset.sent; }, 4000);
+  });
+
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) all("form[data-autosubmit] :disabled").forEach((each) => { each.disabled = false; });
+  });
+
+  // Drafts (draft.js) that were sent are forgotten once a page has come back without that form, or with good news.
+  const here = all("form[data-draft-key]").map((form) => `draft:${form.dataset.draftKey}`);
+  const good = document.querySelector(".messages .notice.good");
+  try {
+    Object.keys(localStorage).filter((key) => key.startsWith("draft:") && (good || !here.includes(key))).forEach((key) => {
+      if (JSON.parse(localStorage.getItem(key)).sent) localStorage.removeItem(key);
+    });
+  } catch { /* storage is switched off */ }
+
+  // htmx sends the token that Django wants; the cookie is readable for that.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (found) event.detail.headers["X-CSRFToken"] = decodeURIComponent(found[1]);
+  });
+
+  // Files can be dropped on the box; the input stays what the server reads.
+  all("[data-drop]").forEach((box) => {
+    const input = box.querySelector("input[type=file]");
+    if (!input) return;
+    ["dragenter", "dragover"].forEach((name) => box.addEventListener(name, (event) => { event.preventDefault(); box.classList.add("over"); }));
+    ["dragleave", "drop"].forEach((name) => box.addEventListener(name, () => box.classList.remove("over")));
+    box.addEventListener("drop", (event) => { event.preventDefault(); input.files = event.dataTransfer.files; input.dispatchEvent(new Event("change", { bubbles: true })); });
+  });
+})();
