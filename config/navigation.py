@@ -136,4 +136,5 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "phone_navigation": _lazy(lambda: entries(MEMBER, user=user, path=request.path)),
         "place": _lazy(lambda: place_of(user) or {}),
         "unread_count": _lazy(lambda: unread_count(user)),
+        "perms_held": _lazy(lambda: {name.split(".")[1]: True for name in permissions_of(user)}),
     }
