@@ -293,7 +293,7 @@ class Servers:
                 self.died.add(entry[0])
                 print(f"  {entry[0]} 退出, 重新启动 (ended, restarting)", flush=True)
         for name in sorted(self.died):
-            # After a kill, the last processes of the old one may still hold its memory: the next round tries again.
+            # After a kill, the old one may still hold its memory for a moment: the next round tries again.
             with suppress(StartError):
                 self.start([name])
                 self.died.discard(name)

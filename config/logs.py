@@ -1,7 +1,7 @@
 """Structured logs: one JSON object a line, without personal data.
 
 What never goes in: query strings, form values, user names, messages of exceptions (a violated constraint
-quotes the row). What goes in: the route's pattern, the user's key, the exception's class and where it was raised.
+quotes the row). What goes in: the route's pattern, the user's key, the class of the exception and its place.
 """
 
 import contextvars

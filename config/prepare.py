@@ -1,4 +1,4 @@
-"""What an instance does before it serves: migrate, collect static files, seed the demo once. The servers run."""
+"""What an instance does before it serves: migrate, collect static files, seed the demo once."""
 
 import hashlib
 import io
@@ -66,7 +66,7 @@ def collect_static() -> str:
 
 
 def seed_demo() -> str:
-    """The demo of a new instance; the mark is made only when all of it stands, so a broken start repeats it."""
+    """The demo of a new instance; the mark is made only when all of it stands, a broken start repeats it."""
     mark = settings.PORTAL_HOME / "demo-seeded"
     if mark.exists():
         return "已有 present"

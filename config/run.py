@@ -59,6 +59,7 @@ def lock_home(home: Path):
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
+        file.close()
         raise StartError(f"{home} 的门户已经在运行 (this instance is already running)") from error
     return file
 

@@ -1,0 +1,107 @@
+import json
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from config.celery import app
+from config.environment import BASE_DIR
+from config.logs import JsonFormatter, redact
+
+
+@pytest.mark.django_db
+def test_answers_carry_a_strict_policy_and_a_request_id(client: Client) -> None:
+    answer = client.get("/accounts/login/")
+    policy = answer["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert len(answer["X-Request-ID"]) == 16
+
+
+def test_idle_session_ends_after_half_an_hour() -> None:
+    assert settings.SESSION_COOKIE_AGE == 1800
+    assert settings.SESSION_SAVE_EVERY_REQUEST
+
+
+def test_jobs_are_kept_until_they_are_done() -> None:
+    assert app.conf.task_acks_late
+    assert app.conf.task_reject_on_worker_lost
+    assert app.conf.worker_prefetch_multiplier == 1
+    assert app.conf.broker_transport_options["visibility_timeout"] > app.conf.task_time_limit
+    assert str(app.conf.timezone) == "Asia/Shanghai"
+
+
+def test_every_periodic_task_exists() -> None:
+    app.loader.import_default_modules()
+    assert {entry["task"] for entry in app.conf.beat_schedule.values()} <= set(app.tasks)
+
+
+@pytest.mark.django_db
+def test_database_sorts_and_searches_chinese_and_counts_statements() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('shared_preload_libraries'), current_setting('TimeZone')")
+        assert "pg_stat_statements" in cursor.fetchone()[0]
+        cursor.execute("SELECT datctype FROM pg_database WHERE datname = current_database()")
+        assert cursor.fetchone() == ("C.UTF-8",)
+
+
+def record(**fields: object) -> dict:
+    made = logging.LogRecord("portal.test", logging.INFO, "f.py", 1, "", (), None)
+    vars(made).update(fields)
+    return json.loads(JsonFormatter().format(made))
+
+
+def test_log_line_holds_no_numbers_of_people() -> None:
+    text = record(msg="number 11010519491231002X phone 13800138000 row 42")["message"]
+    assert text == "number *** phone *** row 42"
+    assert redact("20261122123000 1234") == "20261122123000 1234"
+
+
+def test_log_line_of_an_exception_names_class_and_place_not_the_message() -> None:
+    try:
+        raise ValueError("Key (name)=(王小明) already exists")
+    except ValueError:
+        line = record(msg="failed", exc_info=sys.exc_info())
+    assert line["exception"] == "builtins.ValueError"
+    assert "test_settings.py" in line["trace"][-1]
+    assert "王小明" not in json.dumps(line, ensure_ascii=False)
+
+
+@pytest.mark.django_db
+def test_request_line_holds_the_route_and_no_query(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "portal.request"):
+        client.get("/accounts/login/", {"next": "/members/?name=王小明"})
+    (line,) = [found for found in caplog.records if found.name == "portal.request"]
+    assert (line.method, line.route, line.status) == ("GET", "/accounts/login/", 200)
+    assert "王小明" not in JsonFormatter().format(line)
+
+
+@pytest.mark.parametrize("more", [{}, {"HTTPS": "1", "ALLOWED_HOSTS": "portal.example"}])
+def test_settings_are_complete_outside_tests(tmp_path: Path, more: dict[str, str]) -> None:
+    """Django's own deployment checks find nothing but what plain http of a demo explains."""
+    env = {k: v for k, v in os.environ.items() if k not in ("PORTAL_TEST", "DATABASE_URL", "REDIS_URL")}
+    code = (
+        "import django; django.setup()\n"
+        "from django.core import checks\n"
+        "print(*[m.id for m in checks.run_checks(include_deployment_checks=True) if not m.is_silenced()])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=BASE_DIR,
+        env=env | {"PORTAL_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"} | more,
+    )
+    assert done.returncode == 0, done.stderr
+    plain_http = {"security.W004", "security.W008", "security.W012", "security.W016"}
+    allowed = {"security.W005", "security.W021"} if more else plain_http
+    assert set(done.stdout.split()) <= allowed
