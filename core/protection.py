@@ -7,9 +7,9 @@ stays readable until ``manage.py rotate_keys`` has rewritten every row (等保 2
 
 import base64
 import functools
-import hashlib
 import hmac
 import os
+from collections.abc import Iterable
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -42,6 +42,19 @@ def encrypt(text: str) -> bytes:
     return head + nonce + ciphers[current].encrypt(nonce, text.encode(), head)
 
 
+def encrypt_many(texts: Iterable[str]) -> list[bytes]:
+    """`encrypt` for a column of values at a fraction of the calls; order is kept."""
+    current, ciphers, _ = _keyring()
+    encipher, head = ciphers[current].encrypt, VERSION + bytes([current])
+    values = list(texts)
+    random = os.urandom(NONCE_BYTES * len(values))
+    encrypted = []
+    for start, text in zip(range(0, len(random), NONCE_BYTES), values, strict=True):
+        nonce = random[start : start + NONCE_BYTES]
+        encrypted.append(head + nonce + encipher(nonce, text.encode(), head) if text else b"")
+    return encrypted
+
+
 def decrypt(value: bytes | memoryview | None) -> str:
     """Return the text of a stored value; raises UnreadableValue when it was damaged or its key is gone."""
     if not value:
@@ -64,7 +77,7 @@ def blind_index(text: str) -> bytes | None:
     """Keyed hash for look-up and uniqueness (32 bytes); None for the empty string."""
     if not text:
         return None
-    return hmac.new(_keyring()[2], text.encode(), hashlib.sha256).digest()
+    return hmac.digest(_keyring()[2], text.encode(), "sha256")
 
 
 def mask_number(text: str) -> str:
