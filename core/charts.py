@@ -1,10 +1,10 @@
 """Charts as SVG drawn on the server: they print, they need no script, and a strict CSP lets them through.
 
-Every chart has `role="img"` (or `group` where parts are links) and a `<title>`. Colours are presentation attributes
-together with classes (`c1` … `c5`, `good`, `warn`, `bad`, `ink`, `grid`), which a stylesheet may override; there are
-no style attributes. Unknown values are gaps or hatched, never zero.
+Every chart has `role="img"` (or `group` where parts are links) and a `<title>`. Colours are presentation
+attributes together with classes (`c1` … `c5`, `good`, `warn`, `bad`, `ink`, `grid`), which a stylesheet may
+override; there are no style attributes. Unknown values are gaps or hatched, never zero.
 
-Sizes are in the SVG's own units; a page shows a chart at most that wide in pixels, and narrower where it must.
+Sizes are in the SVG's own units; a page shows a chart that many pixels wide at most.
 """
 
 import math
@@ -46,7 +46,7 @@ class Series(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One bar; `href` opens its records; `state` (good, warn, bad) colours it; `note` stands behind its value."""
+    """One bar; `href` opens its records, `state` (good, warn, bad) colours it, `note` follows its value."""
 
     label: str
     value: float | None
@@ -123,8 +123,8 @@ def _rect(
     rounded = f' rx="{_n(radius)}"' if radius else ""
     inside = f"<title>{escape(title)}</title>" if title else ""
     return (
-        f'<rect class="{colour}" x="{_n(x)}" y="{_n(y)}" width="{_n(max(width, 0))}" height="{_n(height)}"{rounded} '
-        f'fill="{fill or _COLOURS[colour]}">{inside}</rect>'
+        f'<rect class="{colour}" x="{_n(x)}" y="{_n(y)}" width="{_n(max(width, 0))}" height="{_n(height)}"'
+        f'{rounded} fill="{fill or _COLOURS[colour]}">{inside}</rect>'
     )
 
 
@@ -262,8 +262,8 @@ def _polyline(line, unit, labels, colour, x_of, y_of) -> str:  # type: ignore[no
         tip = escape(f"{labels[index]} {line.name} {number_text(value)}{unit}")
         last = all(later is None for later in line.values[index + 1 :])
         dots.append(
-            f'<circle class="{colour}" cx="{_n(x)}" cy="{_n(y)}" r="{4 if last else 2.5}" fill="{_COLOURS[colour]}" '
-            f'stroke="#ffffff" stroke-width="{1.5 if last else 1}"><title>{tip}</title></circle>'
+            f'<circle class="{colour}" cx="{_n(x)}" cy="{_n(y)}" r="{4 if last else 2.5}" '
+            f'fill="{_COLOURS[colour]}" stroke="#ffffff" stroke-width="{1.5 if last else 1}"><title>{tip}</title></circle>'
         )
     lines = "".join(
         f'<polyline class="{colour}" points="{" ".join(piece)}" fill="none" stroke="{_COLOURS[colour]}" '
@@ -314,8 +314,8 @@ def sparkline(
         pieces[-1].append(f"{_n(x)},{_n(y)}")
         last = f'<circle class="c1" cx="{_n(x)}" cy="{_n(y)}" r="2.5" fill="{_COLOURS["c1"]}"/>'
     body = [
-        f'<polyline class="c2" points="{" ".join(piece)}" fill="none" stroke="{_COLOURS["c2"]}" stroke-width="1.5" '
-        'stroke-linejoin="round" stroke-linecap="round"/>'
+        f'<polyline class="c2" points="{" ".join(piece)}" fill="none" stroke="{_COLOURS["c2"]}" '
+        'stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"/>'
         for piece in pieces
         if len(piece) > 1
     ]
@@ -345,7 +345,7 @@ def bar_chart(
     lower_is_better: bool = False,
     width: int = 640,
 ) -> SafeString:
-    """Horizontal bars, one row each: label, bar, value; a bar with `href` is a link. Unknown values are hatched."""
+    """Horizontal bars: label, bar, value; a bar with `href` is a link. Unknown values are hatched."""
     largest = max([bar.value or 0 for bar in bars] + [target or 0], default=0)
     maximum = maximum or largest or 1
     row, top = 32, (22 if target is not None else 4)
@@ -467,7 +467,7 @@ def progress(done: float, total: float, *, title: str, width: int = 240, height:
 
 
 def stacked_bar(parts: Sequence[Part], *, title: str, unit: str = "", width: int = 640) -> SafeString:
-    """One bar of a hundred per cent with its legend below: 男 914（78.7%）. Parts of nothing keep their legend."""
+    """One bar of a hundred per cent, its legend below: 男 914（78.7%）; a part of nothing is named, too."""
     total = sum(part.value for part in parts)
     if total <= 0:
         return _empty(width, title, "stacked")

@@ -36,7 +36,7 @@ _BLANKS = frozenset(
 
 
 def normalize_text(value: Any) -> str:
-    """The cell as clean text: half-width (NFKC), no invisible characters, no leading apostrophe, single spaces.
+    """The cell as clean text: half-width (NFKC), single spaces, nothing invisible, no leading apostrophe.
 
     `None` is "", a whole float (a phone number that Excel holds as a number) loses its ".0".
     """
@@ -81,10 +81,10 @@ def normalize_name(value: Any) -> str:
 # Readings as surnames where they differ from the commonest reading of the character.
 _SURNAME_READINGS = """
 仇:qiu 单:shan 曾:zeng 区:ou 解:xie 查:zha 任:ren 朴:piao 盖:ge 盛:sheng 覃:qin 召:shao 翟:zhai 尉:wei 缪:miao
-乐:yue 员:yun 宿:su 折:she 黑:he 秘:bi 祭:zhai 繁:po 隗:wei 冼:xian 洗:xian 种:chong 逄:pang 阚:kan 华:hua 那:na
-谌:chen 牟:mou 佴:nai 乜:nie 幺:yao 车:che 句:gou 薄:bo 卜:bu 藏:zang 都:du 柏:bai 相:xiang 炅:gui 强:qiang 訾:zi
-过:guo 郗:xi 舍:she 宓:mi 燕:yan 殷:yin 晟:cheng 重:chong 长:chang 行:xing 会:gui 便:pian 适:kuo 葛:ge 哈:ha
-纪:ji 曲:qu 应:ying 占:zhan 落:luo 要:yao 合:he 角:jue 无:wu 尹:yin 於:yu
+乐:yue 员:yun 宿:su 折:she 黑:he 秘:bi 祭:zhai 繁:po 隗:wei 冼:xian 洗:xian 种:chong 逄:pang 阚:kan 华:hua
+那:na 谌:chen 牟:mou 佴:nai 乜:nie 幺:yao 车:che 句:gou 薄:bo 卜:bu 藏:zang 都:du 柏:bai 相:xiang 炅:gui
+强:qiang 訾:zi 过:guo 郗:xi 舍:she 宓:mi 燕:yan 殷:yin 晟:cheng 重:chong 长:chang 行:xing 会:gui 便:pian
+适:kuo 葛:ge 哈:ha 纪:ji 曲:qu 应:ying 占:zhan 落:luo 要:yao 合:he 角:jue 无:wu 尹:yin 於:yu
 """
 _SURNAMES = dict(pair.split(":") for pair in _SURNAME_READINGS.split())
 _COMPOUND_SURNAMES = {
@@ -142,13 +142,13 @@ def syllables(name: str) -> list[str]:
 
 
 def pinyin(name: str) -> tuple[str, str]:
-    """(full, initials) of a person's name, lower case and without spaces: 仇明 → ("qiuming", "qm"). ü is v."""
+    """(full, initials) of a person's name, lower case, no spaces: 仇明 → ("qiuming", "qm"). ü is v."""
     found = syllables(name)
     return "".join(found), "".join([syllable[:1] for syllable in found])
 
 
 def phrase_pinyin(text: str) -> tuple[str, str]:
-    """(full, initials) of the name of an organisation or a place: words decide the reading, not surnames (区委)."""
+    """(full, initials) of an organisation's or place's name: words decide the reading (区委)."""
     found = lazy_pinyin(text, errors=lambda rest: [c.lower() for c in rest if c.isascii() and c.isalnum()])
     return "".join(found), "".join([syllable[:1] for syllable in found])
 
@@ -185,9 +185,9 @@ def sex(value: Any) -> Sex | None | Problem:
 
 
 _ETHNICITY_STEMS = """
-汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇
-柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固
-京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺
+汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西
+景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安
+裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺
 """
 ETHNICITIES: tuple[str, ...] = tuple(stem + "族" for stem in _ETHNICITY_STEMS.split())
 _ETHNICITIES = {name: name for name in ETHNICITIES}
@@ -221,8 +221,9 @@ _EDUCATION_WORDS = {
     Education.PRIMARY: "小学 初小 高小 完小",
     Education.JUNIOR: "初中 初级中学 普通初中",
     Education.SENIOR: "高中 普通高中 高级中学 完中",
-    Education.VOCATIONAL: """中专 中等专科 中等专业学校 中等职业 中等职业教育 中职 职高 职业高中 技校 中技 技工 技工学校
-        中师""",
+    Education.VOCATIONAL: (
+        "中专 中等专科 中等专业学校 中等职业 中等职业教育 中职 职高 职业高中 技校 中技 技工 技工学校 中师"
+    ),
     Education.COLLEGE: "大专 专科 大学专科 高职 大学普通班 高等专科 电大 函授大专 党校大专",
     Education.BACHELOR: "本科 大学 大学本科 全日制本科 大本 学士 函授本科 党校本科 党校大学 双学士",
     Education.POSTGRADUATE: "研究生 硕士 硕士研究生 博士 博士研究生 博士后 在职研究生 党校研究生 研究生班",

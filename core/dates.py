@@ -3,13 +3,15 @@
 What a cell can hold, and how it is read:
 
 * a date or a date-time: to the day;
-* text: `1965.03`, `1965-3`, `1965/3/5`, `1965年3月`, `1965年3月5日`, `196503`, `19650305`, `1965`, with full-width
-  digits, spaces, a leading apostrophe, a trailing dot, a time of day behind it, or Chinese numerals (一九六五年三月);
+* text: `1965.03`, `1965-3`, `1965/3/5`, `1965年3月`, `1965年3月5日`, `196503`, `19650305`, `1965`, with
+  full-width digits, spaces, a leading apostrophe, a trailing dot, a time of day behind it, or Chinese
+  numerals (一九六五年三月);
 * a whole number: `1965` a year, `196503` a month, `19650305` a day, 10 000 to 73 050 a serial number of Excel
   (1927-05-18 to 2099-12-31; earlier ones cannot be told from a year);
-* a fraction: `1965.03`, which is what `1965.03` becomes in a cell that is not text: the month is the two digits behind
-  the point. A number forgets its last zero: `1965.1` is what is left of `1965.10`, October, since an office that
-  writes January writes `1965.01`; the result is marked `ambiguous`. As *text*, `1965.1` is January.
+* a fraction: `1965.03`, which is what `1965.03` becomes in a cell that is not text: the month is the two
+  digits behind the point. A number forgets its last zero: `1965.1` is what is left of `1965.10`, October,
+  since an office that writes January writes `1965.01`; the result is marked `ambiguous`. As *text*, `1965.1`
+  is January.
 """
 
 import re
@@ -34,7 +36,9 @@ _CHINESE_YEAR = re.compile(
     r"([〇零○一二三四五六七八九]{4})年"
     r"(?:([一二三四五六七八九十]{1,2})月)?(?:([一二三四五六七八九十]{1,3})[日号])?"
 )
-_CHINESE_DIGITS = {"〇": 0, "零": 0, "○": 0} | {character: n for n, character in enumerate("一二三四五六七八九", 1)}
+_CHINESE_DIGITS = {"〇": 0, "零": 0, "○": 0} | {
+    character: n for n, character in enumerate("一二三四五六七八九", 1)
+}
 
 
 class ParsedDate(NamedTuple):
@@ -99,7 +103,7 @@ def _parse_number(value: float) -> ParsedDate | Literal[False]:
         month = round(hundredths)
         if abs(hundredths - month) > 1e-6:
             return False
-        # One digit behind the point lost its zero: .1 was .10. The other tens are no months: .2 was typed as .2.
+        # One digit behind the point lost its zero: .1 was .10. The other tens are no months: .2 is February.
         ambiguous = month == 10
         if month > 12 and month % 10 == 0:
             month //= 10
@@ -133,7 +137,7 @@ def _chinese_number(text: str) -> int:
 
 
 def full_years(start: date, end: date) -> int:
-    """Whole years from `start` to `end`, as birthdays count; one born on 29 February has theirs on 1 March."""
+    """Whole years from `start` to `end`, as birthdays count; 29 February returns on 1 March."""
     return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
 
 

@@ -1,4 +1,4 @@
-"""Resident identity numbers, GB 11643-1999: six digits of area, birth date, sequence (odd = male), check digit.
+"""Resident identity numbers (GB 11643-1999): area, birth date, sequence (odd for men), check digit.
 
 Pure and quick: the parts are looked up in tables, so that a roster of
 100 000 numbers takes a fraction of a second.
@@ -28,12 +28,14 @@ _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?1[4-9]", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s\-–—_.,·]+")
 
 # Messages never repeat the number itself: they are shown, exported and logged where it must stay masked.
-_DAMAGED = Problem("number-damaged", "号码被表格软件当作数字存储，末尾几位已经丢失，请把这一列设为“文本”后重新填写")
+_DAMAGED = Problem(
+    "number-damaged", "号码被表格软件当作数字存储，末尾几位已经丢失，请把这一列设为“文本”后重新填写"
+)
 _WRONG_CHECKSUM = Problem("number-checksum", "公民身份号码校验不通过，请逐位核对")
 
 
 class ResidentNumber(NamedTuple):
-    """A well-formed number. `number` has 18 characters with a capital X; `upgraded` if it came with 15 digits."""
+    """A well-formed number: 18 characters with a capital X; `upgraded` if it came with 15 digits."""
 
     number: str
     birth: date
@@ -50,7 +52,7 @@ class ResidentNumber(NamedTuple):
 
 
 class _Births(dict[str, tuple[date, int] | None]):
-    """Eight digits → (date, weighed sum), `None` for a day on which nobody was born. Bounded by the calendar."""
+    """Eight digits → (date, weighed sum), `None` for a day on which nobody was born. Bounded."""
 
     def __missing__(self, digits: str) -> tuple[date, int] | None:
         if not LATEST_BIRTH_YEAR >= int(digits[:4]) >= EARLIEST_BIRTH_YEAR:
@@ -124,7 +126,7 @@ def parse(value: Any) -> ResidentNumber | None | Problem:
 
 
 def _parse_slowly(text: str) -> ResidentNumber | None | Problem:
-    """What is not eighteen plain characters with a birth date in them: clean it up, then say what is wrong."""
+    """Not eighteen plain characters with a birth date in them: clean it up, then say what is wrong."""
     text = normalize_text(text)
     if _SCIENTIFIC.fullmatch(text):
         return _DAMAGED
@@ -151,8 +153,8 @@ def _upgraded(found: ResidentNumber | None | Problem) -> ResidentNumber | None |
 def _is_damaged(value: float | int) -> bool:
     """A number cell holds fifteen digits at most: eighteen of them came in rounded.
 
-    An integer keeps its digits only when nothing on its way was a float; three zeros at the end are the mark of
-    one that was. Fifteen-digit numbers survive a float unharmed.
+    An integer keeps its digits only when nothing on its way was a float; three zeros at the end are the mark
+    of one that was. Fifteen-digit numbers survive a float unharmed.
     """
     if isinstance(value, float):
         return not (value.is_integer() and 0 <= value < 10**15)

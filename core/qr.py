@@ -21,7 +21,7 @@ def matrix(text: str) -> list[list[bool]]:
 
 
 def path(text: str) -> tuple[str, int]:
-    """(path data, side in modules with the quiet zone): runs of dark modules, one unit each, to fill in any colour."""
+    """(path data, side with the quiet zone), both in modules: runs of dark modules to fill in any colour."""
     rows = _make(text).matrix
     pieces = []
     for y, row in enumerate(rows):
@@ -38,7 +38,7 @@ def path(text: str) -> tuple[str, int]:
 
 
 def svg(text: str, *, title: str = "二维码", scale: float = 6) -> SafeString:
-    """The code as SVG; `scale` is pixels for each module. Always black on white, so that phones read it anywhere."""
+    """The code as SVG, `scale` pixels for each module; black on white, so that phones read it anywhere."""
     data, side = path(text)
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" class="qr" role="img" viewBox="0 0 {side} {side}" '

@@ -22,11 +22,11 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF_TYPE = "application/pdf"
 CSV_TYPE = "text/csv; charset=utf-8"
 _TYPES = {"docx": DOCX_TYPE, "xlsx": XLSX_TYPE, "pdf": PDF_TYPE, "csv": CSV_TYPE, "png": "image/png"}
-_FORBIDDEN_IN_NAMES = str.maketrans({character: "_" for character in '\\/:*?"<>|\r\n\t\0'})
+_FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t\0', "_"))
 
 
 def download(content: bytes, filename: str, *, inline: bool = False) -> HttpResponse:
-    """The file as a response: a Chinese name that every browser keeps, the type by its ending, never cached."""
+    """The file as a response: a Chinese name that every browser keeps, its type by the ending, not cached."""
     filename = filename.translate(_FORBIDDEN_IN_NAMES)
     suffix = filename.rpartition(".")[2].lower()
     response = HttpResponse(content, content_type=_TYPES.get(suffix, "application/octet-stream"))

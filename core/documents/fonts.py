@@ -1,7 +1,7 @@
 """Fonts of official documents: the licensed ones by name, with free ones where an office has none.
 
-Word gets the names (every Chinese office has the fonts). PDF embeds what is found: files under the setting `FONT_DIR`,
-then Noto Serif SC and Noto Sans SC, which come with the wheel `pylopdf-fonts-zh-cn` (OFL).
+Word gets the names (every Chinese office has the fonts). PDF embeds what is found: files under the setting
+`FONT_DIR`, then Noto Serif SC and Noto Sans SC, which come with the wheel `pylopdf-fonts-zh-cn` (OFL).
 """
 
 import importlib.util

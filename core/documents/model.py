@@ -21,7 +21,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`body` is indented by two characters, `lead` is not (主送机关), `note` is smaller. Line breaks are kept."""
+    """`body` is indented by two characters, `lead` is not, `note` is smaller. Line breaks are kept."""
 
     text: str
     style: ParagraphStyle = "body"
@@ -67,8 +67,8 @@ Block = Heading | Paragraph | Table | KeyValue | Signature | PageBreak
 class Official:
     """A document in the form of GB/T 9704-2012.
 
-    `letterhead` is the red name on top (发文机关标志 or, for minutes, “…会议纪要”), `number` 发文字号, `recipient` 主送机关,
-    `attachments` the names under 附件, `copies` 抄送机关, `issued` 印发机关和日期.
+    `letterhead` is the red name on top (发文机关标志 or, for minutes, “…会议纪要”), `number` 发文字号,
+    `recipient` 主送机关, `attachments` the names under 附件, `copies` 抄送机关, `issued` 印发机关和日期.
     """
 
     title: str

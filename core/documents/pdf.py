@@ -1,4 +1,4 @@
-"""PDF by typst. Text reaches the templates as data (JSON in `sys.inputs`), never as markup: `#` and `$` are letters."""
+"""PDF by typst. Text reaches the templates as data (JSON in `sys.inputs`), never as markup."""
 
 import json
 from collections.abc import Sequence
@@ -112,7 +112,7 @@ def table_pdf(
     footer: str = "",
     landscape: bool | None = None,
 ) -> bytes:
-    """A roster or ledger: the header repeats, pages are counted; landscape from nine columns on unless told."""
+    """A roster or ledger: the header repeats, pages are counted; landscape from nine columns on."""
     return _compile(
         "table.typ",
         {
@@ -128,7 +128,7 @@ def table_pdf(
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A contact card of 90 × 54 mm. `code` is the text of its QR code (none without), `code_label` stands below it."""
+    """A contact card of 90 × 54 mm. `code` is the text of its QR code, `code_label` stands below that."""
 
     title: str
     name: str
@@ -141,7 +141,7 @@ class Card:
 
 
 def cards_pdf(cards: Sequence[Card], per_page: int = 10) -> bytes:
-    """Cards to cut out, two across and five down on A4; `per_page` 1 to 10 leaves the rest of each sheet empty."""
+    """Cards to cut out, two across and five down on A4; below ten a sheet stays partly empty."""
     if not 1 <= per_page <= 10:
         raise ValueError("a sheet holds one to ten cards")
     codes = {card.code for card in cards if card.code}

@@ -1,7 +1,7 @@
 """Spreadsheets in and out: safe reading of what people upload, writing that no formula survives.
 
 workbook = spreadsheets.read(uploaded, uploaded.name)
-header = spreadsheets.find_header(workbook.sheets[0].rows, {"name": ["姓名"], "number": ["公民身份号码", "身份证号"]})
+header = spreadsheets.find_header(workbook.sheets[0].rows, {"name": ["姓名"], "number": ["身份证号"]})
 content = spreadsheets.write([SheetSpec("花名册", [Column("姓名"), Column("人数", "integer")], rows)])
 """
 

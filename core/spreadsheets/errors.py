@@ -3,8 +3,8 @@
 MESSAGES = {
     "empty": "文件是空的，请检查后重新上传",
     "too-large": "文件太大（{size}），最大{limit}，请分成几个文件",
-    "too-many-rows": "工作表{sheet}有内容的单元格一直到第{found}行，最多{limit}行；请删去末尾多余的内容或分成几个文件",
-    "too-many-columns": "工作表{sheet}有内容的单元格一直到{found}列，最多{limit}列；请删去右边多余的内容",
+    "too-many-rows": "工作表{sheet}的内容一直到第{found}行，最多{limit}行；请删去末尾多余的内容或分成几份",
+    "too-many-columns": "工作表{sheet}的内容一直到{found}列，最多{limit}列；请删去右边多余的内容",
     "too-many-sheets": "文件里有{found}个工作表，最多{limit}个",
     "bomb": "文件解开后大得不正常（{found}），没有读取，请重新另存一份",
     "encrypted": "文件有密码，请在表格软件里去掉密码后重新上传",

@@ -1,4 +1,4 @@
-"""Find the header row of a table that people made: titles above it, totals below it, names in their own words."""
+"""Find the header row of a table that people made, with titles above it and names in their own words."""
 
 import re
 import unicodedata
@@ -21,7 +21,7 @@ class Header(NamedTuple):
 
 
 def header_key(text: Any) -> str:
-    """A header without spaces, line breaks, marks of required fields and remarks in brackets: "姓 名*（必填）" → "姓名"."""
+    """A header without spaces, marks of required fields and remarks: "姓 名*（必填）" → "姓名"."""
     plain = _NOISE.sub("", unicodedata.normalize("NFKC", str(text)))
     return _REMARK.sub("", plain) or plain
 
@@ -35,9 +35,9 @@ def find_header(
 ) -> Header:
     """The row among the first `search` that names most columns; at least two, or all there are in `aliases`.
 
-    `aliases` maps the name used in code to the words people write. Of two columns with the same meaning the first
-    counts, the other is `unknown`. Raises `UnreadableSpreadsheet("no-header")` when no row does, or when a `required`
-    column is missing: the message names the missing ones in their first word.
+    `aliases` maps the name used in code to the words people write. Of two columns with the same meaning the
+    first counts, the other is `unknown`. Raises `UnreadableSpreadsheet("no-header")` when no row does, or
+    when a `required` column is missing: the message names the missing ones in their first word.
     """
     meanings = {header_key(word): name for name, words in aliases.items() for word in words}
     best: Header | None = None

@@ -1,4 +1,4 @@
-"""What a spreadsheet may cost before it is refused. A roster of a district's largest street stays far below."""
+"""What a spreadsheet may cost before it is refused. The roster of a large street stays far below."""
 
 MAX_FILE_BYTES = 40 * 2**20
 MAX_UNPACKED_BYTES = 400 * 2**20  # 100 000 rows × 16 columns are 82 MB of XML
@@ -17,6 +17,6 @@ MEMORY_PER_UNPACKED_BYTE = 14
 MEMORY_CEILING_BYTES = 2_500 * 2**20
 CPU_SECONDS = 120
 WALL_SECONDS = 180
-# Sheets of this size altogether are scanned for cells far out before they are parsed: a precise answer for little
-# time. Larger ones are parsed under the limits, and scanned only when that failed.
+# Sheets of this size altogether are scanned for cells far out before they are parsed: a precise answer for
+# little time. Larger ones are parsed under the limits, and scanned only when that failed.
 SCAN_FIRST_BYTES = 8 * 2**20

@@ -29,7 +29,7 @@ Source = str | os.PathLike[str] | bytes | IO[bytes]
 
 @dataclass(slots=True)
 class Sheet:
-    """`rows[0][0]` is cell A1: the row a person sees is index + 1. An empty cell is "". Types are the file's own."""
+    """`rows[0][0]` is cell A1: the row a person sees is index + 1. Empty is "", types are the file's."""
 
     name: str
     rows: list[list[Cell]]
@@ -70,9 +70,9 @@ def read_in_child(
 ) -> list[T]:
     """Read, and run `transform(workbook, part, parts)` where the file was read, in `workers` processes.
 
-    Only what `transform` returns travels back (pickled), one entry per part, in order. `transform` may be a closure;
-    it must not use the database, and may raise `UnreadableSpreadsheet`. Any other exception of its own comes back as
-    `sandbox.ChildFailed`.
+    Only what `transform` returns travels back (pickled), one entry per part, in order. `transform` may be a
+    closure; it must not use the database, and may raise `UnreadableSpreadsheet`. Any other exception of its
+    own comes back as `sandbox.ChildFailed`.
     """
 
     def finish(workbook: Workbook, part: int, parts: int) -> bytes:
@@ -161,7 +161,7 @@ def _kind(content: bytes, filename: str) -> str:
 
 
 def _check_archive(content: bytes) -> int:
-    """Sizes as the directory of the archive declares them; returns their sum. A lie is caught by the child's limits."""
+    """The unpacked size that the archive declares; a lie is caught by the child's limits."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -232,7 +232,7 @@ def _is_sheet(name: str) -> bool:
 
 
 def _far_pattern() -> re.Pattern[bytes]:
-    """A cell with content beyond the limits: `<c r="XFD9" …>` that is not closed at once (a mere format is)."""
+    """A cell with content beyond the limits: `<c r="XFD9" …>`, not closed at once as a mere format is."""
     last = column_letter(limits.MAX_COLUMNS - 1)  # two letters
     columns = rf"[A-Z]{{3}}|{last[0]}[{chr(ord(last[1]) + 1)}-Z]|[{chr(ord(last[0]) + 1)}-Z][A-Z]"
     rows = rf"[A-Z]{{1,3}}(?=\d{{{len(str(limits.MAX_ROWS))},}})"
@@ -303,10 +303,8 @@ def _read_sheets(content: bytes, kind: str) -> list[Sheet]:
 
 
 def _decode(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if marked else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         with contextlib.suppress(UnicodeDecodeError):
             text = content.decode(encoding)

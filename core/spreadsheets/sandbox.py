@@ -1,9 +1,9 @@
 """Run a function in a child process with limits on memory, processor and wall time.
 
-What a stranger uploaded is parsed here and never in the web process: a parser that panics, aborts or eats memory
-takes only the child with it. The child is forked, so that it starts at once, sees the file without a copy, and can
-run a function of the caller's on the result before anything travels back. It must not touch the database: its copies
-of the parent's connections are closed with it, unused.
+What a stranger uploaded is parsed here and never in the web process: a parser that panics, aborts or eats
+memory takes only the child with it. The child is forked, so that it starts at once, sees the file without a
+copy, and can run a function of the caller's on the result before anything travels back. It must not touch the
+database: its copies of the parent's connections are closed with it, unused.
 """
 
 import contextlib
@@ -43,10 +43,10 @@ def run(
     cpu_seconds: int,
     wall_seconds: float,
 ) -> list[bytes]:
-    """`prepare()` once in a child, then `finish(prepared, part, workers)` in `workers` processes forked from it.
+    """`prepare()` once in a child, then `finish(prepared, part, workers)` in that child and its forks.
 
-    Returns the bytes of each part, in order. `UnreadableSpreadsheet` raised in the child is raised here again.
-    `memory` is what the child may map beyond what it inherited.
+    Returns the bytes of each part, in order. `UnreadableSpreadsheet` raised in the child is raised here
+    again. `memory` is what the child may map beyond what it inherited.
     """
     pipes = [os.pipe() for _ in range(workers)]
     parent = os.getpid()

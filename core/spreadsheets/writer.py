@@ -1,4 +1,4 @@
-"""Write workbooks and CSV. Text stays text: a cell that begins with = + - @ is never a formula for whoever opens it."""
+"""Write workbooks and CSV. Text stays text: a cell that begins with = + - @ is never a formula."""
 
 import csv
 import io
@@ -39,7 +39,7 @@ _INVALID_IN_NAME = str.maketrans("[]:*?/\\", "（）：＊？／／")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`kind` formats the whole column; a percent is a fraction (0.837); width in characters, else from the content."""
+    """`kind` formats the whole column; a percent is a fraction (0.837); no width: as the content needs."""
 
     title: str
     kind: Kind = "text"
@@ -132,7 +132,7 @@ def _write_sheet(sheet: Any, spec: SheetSpec, formats: _Formats) -> None:
     rows = iter(spec.rows)
     sample = [row for _, row in zip(range(_SAMPLED_ROWS), rows, strict=False)]
     for index, column in enumerate(spec.columns):
-        # The whole column keeps its format, so that what a person adds below (a number of 18 digits) stays whole.
+        # The whole column keeps its format, so that 18 digits that someone adds below stay whole.
         sheet.set_column(index, index, _width(column, index, sample), formats.cells[column.kind])
     top = 0
     last = max(len(spec.columns) - 1, 0)
