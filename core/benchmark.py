@@ -1,7 +1,7 @@
 """What the `bench_*` functions of the apps stand on: repeatable timing and databases of a known size.
 
 An app's `bench.py` holds functions `bench_<what>(members: int) -> Result | list[Result]`; `manage.py bench`
-finds and runs them. They print ratios from one run on one machine, so that a slow machine does not fail anybody.
+finds and runs them. They print ratios from one run on one machine: a slow machine fails nobody.
 """
 
 import statistics
@@ -53,7 +53,8 @@ def database(members: int) -> Iterator[None]:
     name, before = f"bench_{members}", connection.settings_dict["NAME"]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT coalesce(shobj_description(oid, 'pg_database'), '') = %s FROM pg_database WHERE datname = %s",
+            "SELECT coalesce(shobj_description(oid, 'pg_database'), '') = %s"
+            " FROM pg_database WHERE datname = %s",
             [SEEDED, name],
         )
         found = cursor.fetchone()

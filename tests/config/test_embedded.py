@@ -49,7 +49,7 @@ def clean_environment(home: Path) -> dict[str, str]:
 
 
 def processes_of(home: Path) -> set[int]:
-    """Processes that were started with this PORTAL_HOME and still live (PostgreSQL overwrites its environment)."""
+    """Processes that were started with this PORTAL_HOME and still live (PostgreSQL hides its environment)."""
     needle = f"PORTAL_HOME={home}".encode()
     found = set()
     for entry in Path("/proc").iterdir():
