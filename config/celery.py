@@ -18,6 +18,9 @@ app.autodiscover_tasks(["config"], related_name="health")
 # two beats or a missed night do no harm.
 app.conf.beat_schedule = {
     "config: heartbeat": {"task": "config.health.heartbeat", "schedule": 30.0, "options": {"expires": 25}},
+    "core: send what is due": {"task": "core.tasks.send_deliveries", "schedule": 20.0, "options": {"expires": 20}},
+    "core: seal the audit events": {"task": "core.tasks.seal_audit", "schedule": 20.0, "options": {"expires": 20}},
+    "core: seal stragglers": {"task": "core.tasks.seal_audit_fully", "schedule": crontab(hour="3", minute="40")},
 }
 
 

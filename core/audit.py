@@ -17,9 +17,11 @@ def record(
     label: str = "",
     **data: Any,
 ) -> AuditEvent:
-    """Append one event. ``code`` is ``app.verb`` (``meetings.closed``); ``by`` a user, or a job's name as str.
+    """Append one event. ``code`` is ``app.verb`` (``meetings.closed``); ``by`` a user, or a job's name as
+    str.
 
-    ``data`` is JSON and never holds protected values; the organisation is read off the target when it has one.
+    ``data`` is JSON and never holds protected values; the organisation is read off the target when it has
+    one.
     """
     if organization_id is None and target is not None:
         organization_id = getattr(target, "organization_id", None)

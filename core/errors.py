@@ -2,7 +2,9 @@
 
 
 class RuleViolation(Exception):
-    """Raised by rules and actions. ``code`` is stable (``quorum-missing``), ``message`` is Chinese for the user."""
+    """Raised by rules and actions. ``code`` is stable (``quorum-missing``), ``message`` is Chinese for the
+    user.
+    """
 
     def __init__(self, code: str, message: str, *, field: str | None = None) -> None:
         super().__init__(message)

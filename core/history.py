@@ -1,6 +1,7 @@
 """Trigger-based history: each change stores the row as it was before, so inserts cost nothing.
 
-The newest state is the row itself; the first state is the oldest stored one. Raw SQL and bulk loads are seen too.
+The newest state is the row itself; the first state is the oldest stored one. Raw SQL and bulk loads are seen
+too.
 """
 
 from collections.abc import Callable

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 
 class AuditEvent(models.Model):
-    """What a person or job did. Append-only; typed by ``code``; never holds protected values; no foreign keys."""
+    """What a person or job did. Append-only; typed by ``code``; never holds protected values; no foreign
+    keys.
+    """
 
     occurred_at = models.DateTimeField("发生时间", default=timezone.now, editable=False)
     code = models.CharField("事项", max_length=64)
@@ -51,7 +53,9 @@ class Seal(models.Model):
 
 
 class Notification(models.Model):
-    """The outbox and the recipient's in-site inbox. One per (kind, subject, recipient, due date), whatever is killed."""
+    """The outbox and the recipient's in-site inbox. One per (kind, subject, recipient, due date), whatever is
+    killed.
+    """
 
     kind = models.CharField("类别", max_length=64)
     subject_type = models.CharField(max_length=64)
@@ -119,7 +123,9 @@ class Delivery(models.Model):
 
 
 class WorkDay(models.Model):
-    """Whether a date is a working day; seeded from the published calendar, weekday rule where a year is unknown."""
+    """Whether a date is a working day; seeded from the published calendar, weekday rule where a year is
+    unknown.
+    """
 
     date = models.DateField("日期", primary_key=True)
     working = models.BooleanField("工作日")

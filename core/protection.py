@@ -1,8 +1,8 @@
 """Encryption of personal data: AES-256-GCM values, HMAC-SHA256 blind indexes, masks.
 
 A stored value is ``version(1) | key id(1) | nonce(12) | ciphertext + tag``. Keys are read from settings
-(``PORTAL_KEYS``: ``{"current": 1, "keys": {"1": base64 of 32 bytes}, "index": base64 of 32 bytes}``), so an old key id
-stays readable until ``manage.py rotate_keys`` has rewritten every row (等保 2.0 8.1.4; PIPL 51).
+(``PORTAL_KEYS``: ``{"current": 1, "keys": {"1": base64 of 32 bytes}, "index": base64 of 32 bytes}``), so an
+old key id stays readable until ``manage.py rotate_keys`` has rewritten every row (等保 2.0 8.1.4; PIPL 51).
 """
 
 import base64

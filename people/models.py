@@ -89,7 +89,9 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An account. Rights come from dated grants on organisations (organizations.scoping), never from being superuser."""
+    """An account. Rights come from dated grants on organisations (organizations.scoping), never from being
+    superuser.
+    """
 
     username = models.CharField(
         "用户名", max_length=60, unique=True, error_messages={"unique": "这个用户名已经有人使用"}
