@@ -32,6 +32,8 @@ _COLOURS = {
     "edge": "#e6e1dc",
     "paper": "#ffffff",
 }
+# Type needs more contrast than an area does (WCAG 1.4.3).
+_TYPE_COLOURS = _COLOURS | {"c3": "#a3592c", "c4": "#5c6857", "c5": "#7b6538"}
 _SERIES = ("c1", "c2", "c3", "c4", "c5")
 _STATES = {"good", "warn", "bad"}
 _SMALL, _TEXT = 12, 13
@@ -99,14 +101,18 @@ def _text(
     colour: str = "muted",
     size: float = _SMALL,
     anchor: str = "start",
-    weight: str = "",
+    *,
+    strong: bool = False,
+    halo: bool = False,
 ) -> str:
-    extra = (f' text-anchor="{anchor}"' if anchor != "start" else "") + (
-        f' font-weight="{weight}"' if weight else ""
-    )
+    extra = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    if strong:
+        extra += ' font-weight="600"'
+    if halo:  # stays legible across a line
+        extra += ' stroke="#ffffff" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
     return (
-        f'<text class="{colour}" x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" '
-        f'fill="{_COLOURS[colour]}"{extra}>{escape(text)}</text>'
+        f'<text class="{colour}-text" x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" '
+        f'fill="{_TYPE_COLOURS[colour]}"{extra}>{escape(text)}</text>'
     )
 
 
@@ -235,7 +241,7 @@ def line_chart(
         if last is not None:
             placed.append((y_of(last), endings[number], colour))
     body += [
-        _text(width - right + 8, y + 4, text, colour, weight="600" if colour != "good" else "")
+        _text(width - right + 8, y + 4, text, colour, strong=colour != "good")
         for y, text, colour in _spread(placed, top, bottom)
     ]
     if not known:
@@ -263,7 +269,8 @@ def _polyline(line, unit, labels, colour, x_of, y_of) -> str:  # type: ignore[no
         last = all(later is None for later in line.values[index + 1 :])
         dots.append(
             f'<circle class="{colour}" cx="{_n(x)}" cy="{_n(y)}" r="{4 if last else 2.5}" '
-            f'fill="{_COLOURS[colour]}" stroke="#ffffff" stroke-width="{1.5 if last else 1}"><title>{tip}</title></circle>'
+            f'fill="{_COLOURS[colour]}" stroke="#ffffff" stroke-width="{1.5 if last else 1}">'
+            f"<title>{tip}</title></circle>"
         )
     lines = "".join(
         f'<polyline class="{colour}" points="{" ".join(piece)}" fill="none" stroke="{_COLOURS[colour]}" '
@@ -432,7 +439,7 @@ def column_chart(
             tall = max(tall, 1.5 if bar.value > 0 else 0)
             colour = _bar_colour(bar, target, lower_is_better)
             drawn.append(_rect(middle - thick / 2, bottom - tall, thick, tall, colour, 3))
-            drawn.append(_text(middle, bottom - tall - 7, value, "ink", _SMALL, "middle"))
+            drawn.append(_text(middle, bottom - tall - 7, value, "ink", _SMALL, "middle", halo=True))
         body.append(_link(bar.href, "".join(drawn), f"{bar.label} {value}"))
     if target is not None:
         y = bottom - min(target / axis, 1) * (bottom - top)
@@ -507,8 +514,8 @@ def pyramid(
     row, top = 30, 28
     centre = width / 2
     body = [
-        _text(centre - middle / 2, 16, left.name, "c2", _TEXT, "end", "600"),
-        _text(centre + middle / 2, 16, right.name, "c1", _TEXT, "start", "600"),
+        _text(centre - middle / 2, 16, left.name, "c2", _TEXT, "end", strong=True),
+        _text(centre + middle / 2, 16, right.name, "c1", _TEXT, strong=True),
     ]
     for index, label in enumerate(labels):
         y = top + index * row
