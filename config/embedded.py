@@ -331,15 +331,19 @@ def _service_user(home: Path) -> tuple[list[str], tuple[int, int] | None]:
     for capability in (None, "dac_read_search", "dac_override"):
         prefix = list(base)
         if capability:
-            prefix += [f"--inh-caps=-all,+{capability}", f"--ambient-caps=-all,+{capability}"]
+            # Without the secure bit access(2) would still refuse, and initdb asks it for its neighbours.
+            prefix += ["--securebits=+no_setuid_fixup"]
+            prefix += [
+                f"--{kind}=-all,+{capability}" for kind in ("inh-caps", "ambient-caps", "bounding-set")
+            ]
         probe = [
             *prefix,
             "sh",
             "-c",
-            'cd "$1" && exec "$2" -V',
+            'cd "$1" && test -x "$2" && exec "$2" -V',
             "sh",
-            str(home),
-            str(postgres_bin() / "postgres"),
+            home,
+            postgres_bin() / "postgres",
         ]
         if subprocess.run(probe, capture_output=True, cwd="/").returncode == 0:
             return prefix, (user.pw_uid, user.pw_gid)

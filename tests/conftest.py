@@ -15,6 +15,8 @@ from django.core.cache import cache  # noqa: E402
 from config import embedded, environment  # noqa: E402
 from config.celery import app as celery_app  # noqa: E402
 
+django.setup()  # before the conftest of a folder named on the command line imports models
+
 _running = pytest.StashKey()
 
 
@@ -25,7 +27,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: needs Chromium (/usr/bin/chromium or CHROMIUM)")
     # Tasks sent by code under test run at once, in the test's own transaction, without beat or workers.
     celery_app.conf.update(task_always_eager=True, task_eager_propagates=True)
-    django.setup()
     if hasattr(config, "workerinput"):  # an xdist worker: the controller's servers run already
         return
     running = embedded.servers()
