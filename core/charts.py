@@ -427,6 +427,10 @@ def column_chart(
     hatch, unknown = _hatch()
     body = [hatch] if any(bar.value is None for bar in bars) else []
     body.append(_line(4, bottom, width - right, bottom, "edge"))
+    if target is not None:
+        y = bottom - min(target / axis, 1) * (bottom - top)
+        body.append(_line(4, y, width - right, y, "good", 1.5, "5 4"))
+        body.append(_text(width - right + 6, y + 4, target_label, "good"))
     for index, bar in enumerate(bars):
         middle = 4 + step * (index + 0.5)
         value = number_text(bar.value) + (unit if bar.value is not None else "")
@@ -441,10 +445,6 @@ def column_chart(
             drawn.append(_rect(middle - thick / 2, bottom - tall, thick, tall, colour, 3))
             drawn.append(_text(middle, bottom - tall - 7, value, "ink", _SMALL, "middle", halo=True))
         body.append(_link(bar.href, "".join(drawn), f"{bar.label} {value}"))
-    if target is not None:
-        y = bottom - min(target / axis, 1) * (bottom - top)
-        body.append(_line(4, y, width - right, y, "good", 1.5, "5 4"))
-        body.append(_text(width - right + 6, y + 4, target_label, "good"))
     return _svg(width, height, title, body, kind="column", linked=any(bar.href for bar in bars))
 
 

@@ -115,7 +115,7 @@ def _content(source: Source) -> bytes:
                 opened = source
                 opened.seek(0)
             content = opened.read(limits.MAX_FILE_BYTES + 1)
-    if not content.strip(b"\0 \r\n\t\xef\xbb\xbf"[:4]):
+    if not content.strip(b"\0 \r\n\t\xef\xbb\xbf"):
         raise UnreadableSpreadsheet("empty")
     if len(content) > limits.MAX_FILE_BYTES:
         raise UnreadableSpreadsheet(

@@ -8,6 +8,7 @@ database: its copies of the parent's connections are closed with it, unused.
 
 import contextlib
 import ctypes
+import faulthandler
 import os
 import pickle
 import resource
@@ -133,6 +134,7 @@ def _child(
         null = os.open(os.devnull, os.O_RDWR)
         for number in (0, 1, 2):  # a panicking parser prints, and not into our logs
             os.dup2(null, number)
+        faulthandler.disable()
         _limit(memory, cpu_seconds)
         _work(prepare, finish, [write for _, write in pipes])
     finally:
