@@ -38,7 +38,7 @@ def _of_kind(column: str, kind: Kind, constraint: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name=f"{column}_kind",
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf(column),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(f"{column}_id"),
         condition=pgtrigger.Q(**{f"new__{column}__isnull": False}),
         func=(
             "IF NOT EXISTS (SELECT 1 FROM organizations_organization o JOIN organizations_organization c"
