@@ -1,7 +1,7 @@
 """Meetings from plan to closed record: roster and sign-in, votes with their arithmetic, resolutions, addenda.
 
-Official records keep two times: ``held_at`` (said by the secretary) and ``recorded_at`` (set by the server), so that
-late and burst entry shows (S4A 二2). A closed record is read-only by trigger; it is corrected by an addendum only.
+Official records keep two times, ``held_at`` (said by the secretary) and ``recorded_at`` (set by the server):
+late and burst entry shows (S4A 二2). A closed record is read-only by trigger; an addendum corrects it.
 """
 
 import secrets
@@ -65,7 +65,7 @@ class MeetingKind(models.Model):
     entitled = models.CharField("应到范围", max_length=16, choices=Entitled)
     hosts = ArrayField(models.CharField(max_length=32, choices=Kind), verbose_name="可主办的组织类型")
     quorum = models.CharField("到会与表决标准", max_length=40, blank=True)
-    """Prefix of three thresholds: ``mtg.general`` → ``….quorum_share``, ``….majority_base``, ``….majority_share``."""
+    """Prefix of three thresholds: ``mtg.general`` → ``.quorum_share``, ``.majority_base``, ``.majority_share``."""
     minimum = models.CharField("最少次数标准", max_length=80, blank=True)
     """Name of the threshold that holds the least number of meetings in a ``period``."""
     period = models.CharField("周期", max_length=8, choices=Period, blank=True)
@@ -104,7 +104,7 @@ THEME_DAY = "theme_day"
 
 @tracked(exclude=["scope", "secret", "month", "lag_days"])
 class Meeting(ScopedModel, VersionedModel):
-    """One meeting. ``organization`` is the host; ``month`` its first day (held, else planned) for every count.
+    """One meeting. ``organization`` is the host; ``month`` its first day (held, else planned), for counts.
 
     ``lag_days``: days from the day held to the day entered, null until recorded (MTG-11).
     """
@@ -231,14 +231,15 @@ class Meeting(ScopedModel, VersionedModel):
         triggers = [
             *ScopedModel.Meta.triggers,
             pgtrigger.Trigger(
-                # After, since generated columns have no value before; the path of a moved organisation may follow.
+                # After, since generated columns have no value before; the scope follows a moved organisation.
                 name="closed_is_read_only",
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__state="closed"),
                 func=(
                     "IF to_jsonb(OLD) - 'scope' IS DISTINCT FROM to_jsonb(NEW) - 'scope' THEN"
-                    " RAISE EXCEPTION 'a closed record is corrected by an addendum' USING ERRCODE = 'check_violation',"
+                    " RAISE EXCEPTION 'a closed record is corrected by an addendum'"
+                    " USING ERRCODE = 'check_violation',"
                     " CONSTRAINT = 'meeting_closed_is_read_only'; END IF; RETURN NULL;"
                 ),
             ),
@@ -263,10 +264,10 @@ class AttendanceQuerySet(ScopedQuerySet):
 
 
 class Attendance(ScopedModel):
-    """One person at one meeting. The roster is frozen when the notice goes out; absent = still ``entitled`` afterwards.
+    """One person at one meeting. The roster is frozen by the notice; absent = still ``entitled`` afterwards.
 
-    ``organization``: the person's branch on that day (the host, for people without a branch of it), so that shares by
-    branch need no second look at memberships. ``guest``: signed in without standing on the roster 列席.
+    ``organization``: the person's branch on that day (the host, for people without a branch of it), so that
+    shares by branch need no second look at memberships. ``guest``: signed in without being on the roster 列席.
     """
 
     class State(models.TextChoices):
@@ -424,7 +425,7 @@ class Decision(models.Model):
 
 
 class Resolution(ScopedModel, VersionedModel):
-    """What was agreed and must be done: topic (one of the seven of S2 二(五) for a big committee), owner, due date."""
+    """What was agreed and must be done: topic (of the seven of S2 二(五)), owner, due date."""
 
     class State(models.TextChoices):
         OPEN = "open", "办理中"
@@ -516,13 +517,14 @@ class ThemeDayDuty(ScopedModel):
             ),
             models.CheckConstraint(condition=Q(during__isempty=False), name="theme_day_duty_not_empty"),
         ]
+        indexes = [models.Index(fields=["scope"], name="theme_day_duty_scope")]
 
     def __str__(self) -> str:
         return f"{self.organization} {self.during}"
 
 
 class Reminded(models.Model):
-    """The street's chase of one organisation for one month: who pressed the button, or why it was excused (MTG-04)."""
+    """The street's chase of one organisation for a month: who pressed the button, or the reason accepted."""
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+", verbose_name="组织")
     month = models.DateField("月份")

@@ -1,6 +1,8 @@
-"""Kinds of meetings as reference data, loaded after every migrate; rows that an office changed are kept (MTG-01)."""
+"""Kinds of meetings as reference data, loaded after every migrate; rows that an office changed are kept."""
 
 from typing import Any
+
+from django.db import connection
 
 from meetings.models import THEME_DAY, MeetingKind
 from organizations.kinds import BRANCHES, COMMUNITY_ORGANIZATIONS, STREETS, Kind
@@ -16,7 +18,8 @@ _ANYBODY = (
 )
 _Entitled, _Period = MeetingKind.Entitled, MeetingKind.Period
 
-# code, label, entitled, hosts, quorum prefix, minimum threshold, period, form+education, decides, second person, clause
+# code, label, entitled, hosts, quorum prefix, minimum, period, form and education, decides, second person,
+# clause
 KINDS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, bool, bool, bool, str], ...] = (
     (
         THEME_DAY,
@@ -193,7 +196,9 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, bool, bool, bo
 
 
 def load(**_: Any) -> None:
-    """Insert the kinds that are missing."""
+    """Insert the kinds that are missing (nothing where the migration was taken back)."""
+    if MeetingKind._meta.db_table not in connection.introspection.table_names():
+        return
     MeetingKind.objects.bulk_create(
         [
             MeetingKind(

@@ -1,0 +1,55 @@
+"""Every write to a meeting: atomic, audited, by a named actor; times are passed in as ``now``."""
+
+from meetings.actions.attendance import (
+    Signed,
+    close_sign_in,
+    make_up,
+    mark,
+    sign_in,
+    take_leave,
+    withdraw_leave,
+)
+from meetings.actions.decisions import finish_resolution, put_to_vote, resolve
+from meetings.actions.path import (
+    add_addendum,
+    add_photo,
+    cancel,
+    close,
+    confirm,
+    edit_plan,
+    excuse,
+    notify,
+    open_sign_in,
+    plan,
+    record,
+    remind,
+    send_back,
+    set_agenda,
+)
+
+__all__ = [
+    "Signed",
+    "add_addendum",
+    "add_photo",
+    "cancel",
+    "close",
+    "close_sign_in",
+    "confirm",
+    "edit_plan",
+    "excuse",
+    "finish_resolution",
+    "make_up",
+    "mark",
+    "notify",
+    "open_sign_in",
+    "plan",
+    "put_to_vote",
+    "record",
+    "remind",
+    "resolve",
+    "send_back",
+    "set_agenda",
+    "sign_in",
+    "take_leave",
+    "withdraw_leave",
+]

@@ -1,0 +1,187 @@
+"""Signing in, leave and make-up. A sign-in is a record of its own: one statement, no event in the audit chain."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from core import audit
+from core.errors import RuleViolation
+from meetings import rules
+from meetings.actions.path import lock
+from meetings.models import Attendance, Meeting
+from meetings.queries import audience_root
+from members.models import DualRegistration, Membership
+from organizations import thresholds
+
+_SIGN = """
+UPDATE meetings_attendance a
+SET state = CASE WHEN %(now)s <= m.starts_at + make_interval(mins => %(closes)s) THEN 'present' ELSE 'late' END,
+    way = 'code', signed_at = %(now)s, reason = ''
+FROM meetings_meeting m
+WHERE a.meeting_id = %(meeting)s AND a.person_id = %(person)s AND m.id = a.meeting_id
+  AND m.state = 'signing_in' AND m.sign_in_closed_at IS NULL AND a.state IN ('entitled', 'on_leave')
+RETURNING a.state
+"""
+_GUEST = """
+INSERT INTO meetings_attendance
+    (meeting_id, person_id, organization_id, scope, state, way, guest, signed_at, reason)
+SELECT m.id, %(person)s, m.organization_id, m.scope,
+    CASE WHEN %(now)s <= m.starts_at + make_interval(mins => %(closes)s) THEN 'present' ELSE 'late' END,
+    'code', true, %(now)s, ''
+FROM meetings_meeting m
+WHERE m.id = %(meeting)s AND m.state = 'signing_in' AND m.sign_in_closed_at IS NULL
+ON CONFLICT (meeting_id, person_id) DO NOTHING
+RETURNING state
+"""
+
+
+class Signed(NamedTuple):
+    """``state``: present or late; ``again``: this person had signed before; ``guest``: not on the roster 列席."""
+
+    state: str
+    again: bool = False
+    guest: bool = False
+
+
+def sign_in(*, person_id: int, meeting: Meeting, now: datetime, closes_minutes: int | None = None) -> Signed:
+    """Sign a person in by code. One conditional UPDATE for who is entitled; a second scan changes nothing.
+
+    A member with a confirmed registration in the community, or of its branches since the notice, signs as a guest.
+    Raises RuleViolation ``not-open``, ``over`` or ``not-entitled``.
+    """
+    if closes_minutes is None:
+        closes_minutes = sign_in_closes(meeting, on=timezone.localdate(now))
+    params = {"meeting": meeting.pk, "person": person_id, "now": now, "closes": closes_minutes}
+    with connection.cursor() as cursor:
+        cursor.execute(_SIGN, params)
+        if row := cursor.fetchone():
+            return Signed(row[0])
+        known = Attendance.objects.filter(meeting=meeting, person=person_id).first()
+        if known is not None and known.state in Attendance.PRESENT_STATES:
+            return Signed(known.state, again=True, guest=known.guest)
+        rules.check_can_sign(Meeting.objects.get(pk=meeting.pk))
+        if known is None and not may_be_guest(meeting, person_id, on=timezone.localdate(now)):
+            raise RuleViolation("not-entitled", "您不在这次会议的应到名单里,如需列席请联系会议主持人")
+        cursor.execute(_GUEST, params)
+        row = cursor.fetchone()
+    if row is None:  # somebody signed this person in between
+        known = Attendance.objects.get(meeting=meeting, person=person_id)
+        return Signed(known.state, again=True, guest=known.guest)
+    return Signed(row[0], guest=True)
+
+
+def sign_in_closes(meeting: Meeting, *, on: date) -> int:
+    """Minutes after the start until which a scan counts as punctual."""
+    return int(
+        thresholds.at("mtg.sign_in.closes_minutes_after_start", organization=meeting.organization, as_of=on)
+    )
+
+
+def may_be_guest(meeting: Meeting, person_id: int, *, on: date) -> bool:
+    """Registered at the community (dual registration confirmed), or a member of the audience by now."""
+    root = audience_root(meeting.organization)
+    return (
+        DualRegistration.objects.confirmed().under(root).filter(person=person_id).exists()
+        or Membership.objects.under(root).as_of(on).filter(person=person_id).exists()
+    )
+
+
+@transaction.atomic
+def close_sign_in(*, by: Any, meeting: Meeting, now: datetime) -> Meeting:
+    """End signing in by code; what is missing is added by hand."""
+    stored = lock(meeting)
+    rules.check_can_sign(stored)
+    stored.sign_in_closed_at = now
+    stored.save(update_fields=["sign_in_closed_at"])
+    audit.record("meetings.sign_in_closed", by=by, target=stored)
+    return stored
+
+
+@transaction.atomic
+def mark(
+    *,
+    by: Any,
+    meeting: Meeting,
+    persons: Iterable[int],
+    state: str,
+    now: datetime,
+    way: str = Attendance.Way.HAND,
+    reason: str = "",
+    signed_at: datetime | None = None,
+) -> int:
+    """Set the attendance of several persons on the roster at once; returns how many rows changed.
+
+    ``state``: present, late, on_leave or entitled (taken back). ``way``: hand or paper. ``signed_at``: when they came
+    (for present and late; default the start of the meeting, never after ``now``). A reason is needed for leave and
+    for late. One UPDATE and one event.
+    """
+    stored = lock(meeting)
+    rules.check_can_mark(stored)
+    ids = sorted(set(persons))
+    if state not in (*Attendance.PRESENT_STATES, Attendance.State.ON_LEAVE, Attendance.State.ENTITLED):
+        raise RuleViolation("state", "到会情况不能这样登记", field="state")
+    if state in (Attendance.State.LATE, Attendance.State.ON_LEAVE) and not reason.strip():
+        raise RuleViolation("reason-missing", "迟到和请假要写明原因", field="reason")
+    signed = state in Attendance.PRESENT_STATES
+    changed = (
+        Attendance.objects.filter(meeting=stored, person__in=ids, guest=False)
+        .exclude(state=state)
+        .update(
+            state=state,
+            way=way if signed else "",
+            signed_at=min(signed_at or stored.held_at or stored.starts_at, now) if signed else None,
+            reason=reason.strip()[:120],
+        )
+    )
+    audit.record("meetings.marked", by=by, target=stored, state=state, way=way, persons=ids, changed=changed)
+    return changed
+
+
+@transaction.atomic
+def take_leave(*, person_id: int, meeting: Meeting, reason: str, now: datetime, by: Any) -> Attendance:
+    """A member asks for leave for themself, with a reason; may be changed until the record is made."""
+    stored = lock(meeting)
+    row = Attendance.objects.select_for_update().filter(meeting=stored, person=person_id, guest=False).first()
+    if row is None:
+        raise RuleViolation("not-entitled", "您不在这次会议的应到名单里,不用请假")
+    rules.check_can_take_leave(stored, row.state)
+    if not reason.strip():
+        raise RuleViolation("reason-missing", "请写明请假原因", field="reason")
+    row.state, row.reason = Attendance.State.ON_LEAVE, reason.strip()[:120]
+    row.save(update_fields=["state", "reason"])
+    audit.record("meetings.leave_taken", by=by, target=stored, person=person_id, at=now.isoformat())
+    return row
+
+
+@transaction.atomic
+def withdraw_leave(*, person_id: int, meeting: Meeting, by: Any) -> Attendance:
+    """A member who can come after all."""
+    stored = lock(meeting)
+    row = Attendance.objects.select_for_update().filter(meeting=stored, person=person_id).first()
+    if row is None or row.state != Attendance.State.ON_LEAVE:
+        raise RuleViolation("no-leave", "您没有请假")
+    rules.check_can_take_leave(stored, row.state)
+    row.state, row.reason = Attendance.State.ENTITLED, ""
+    row.save(update_fields=["state", "reason"])
+    audit.record("meetings.leave_withdrawn", by=by, target=stored, person=person_id)
+    return row
+
+
+@transaction.atomic
+def make_up(*, by: Any, meeting: Meeting, persons: Iterable[int], on: date, note: str = "") -> int:
+    """Enter that absent persons made the meeting up on a day; within ``mtg.theme_day.makeup_days`` of the record."""
+    stored = lock(meeting)
+    limit = thresholds.at("mtg.theme_day.makeup_days", organization=stored.organization, as_of=on)
+    rules.check_can_make_up(stored, on=on, limit_days=limit)
+    ids = sorted(set(persons))
+    changed = Attendance.objects.filter(
+        meeting=stored,
+        person__in=ids,
+        guest=False,
+        state__in=[Attendance.State.ENTITLED, Attendance.State.ON_LEAVE],
+    ).update(state=Attendance.State.MADE_UP, made_up_on=on, reason=note.strip()[:120])
+    audit.record("meetings.made_up", by=by, target=stored, on=on.isoformat(), persons=ids, changed=changed)
+    return changed

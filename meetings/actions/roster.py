@@ -1,0 +1,78 @@
+"""Who is entitled: the roster of a meeting, frozen in one statement."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import connection
+
+from meetings.models import Meeting, MeetingKind
+from meetings.queries import COMMITTEE_POSITIONS, audience_root
+from organizations.kinds import COMMUNITY_ORGANIZATIONS, Kind
+
+_HEAD = """
+INSERT INTO meetings_attendance
+    (meeting_id, person_id, organization_id, scope, state, way, guest, reason)
+"""
+_TAIL = "\nON CONFLICT (meeting_id, person_id) DO NOTHING"
+
+_MEMBERS = """
+SELECT %(meeting)s, m.person_id, m.organization_id, m.scope, 'entitled', '', false, ''
+FROM members_membership m
+WHERE m.scope >= %(path)s AND m.scope < %(end)s AND m.during @> %(on)s::date
+"""
+_COMMITTEE = """
+SELECT DISTINCT ON (p.person_id) %(meeting)s, p.person_id, p.organization_id, p.scope, 'entitled', '', false, ''
+FROM organizations_post p
+JOIN organizations_organization o ON o.id = p.organization_id
+WHERE p.during @> %(on)s::date AND p.position = ANY(%(positions)s)
+  AND (p.organization_id = %(host)s
+    OR (%(with_bodies)s AND o.kind = ANY(%(bodies)s) AND p.scope >= %(path)s AND p.scope < %(end)s))
+ORDER BY p.person_id, p.organization_id
+"""
+_CONTACTS = """
+SELECT DISTINCT ON (u.contact_id) %(meeting)s, u.contact_id, u.organization_id, u.scope, 'entitled', '', false, ''
+FROM organizations_unitpresence u
+WHERE u.contact_id IS NOT NULL AND u.during @> %(on)s::date AND u.scope >= %(path)s AND u.scope < %(end)s
+ORDER BY u.contact_id, u.organization_id
+"""
+_INVITED = """
+SELECT %(meeting)s, p.id, o.id, o.path, 'entitled', '', false, ''
+FROM people_person p JOIN organizations_organization o ON o.id = %(host)s
+WHERE p.id = ANY(%(invited)s)
+"""
+
+
+def freeze(meeting: Meeting, *, on: date, invited: Iterable[int] = ()) -> int:
+    """Insert who is entitled on the day by the meeting's kind, and everybody ``invited``; returns how many.
+
+    Members: spells of membership in the host's audience. Committee: posts in force. Participants: the committee and
+    the contacts of the units present. Statements do not grow with persons.
+    """
+    root = audience_root(meeting.organization)
+    params = {
+        "meeting": meeting.pk,
+        "host": meeting.organization_id,
+        "path": root.path,
+        "end": root.path[:-1] + "/",
+        "on": on,
+        "positions": [str(position) for position in COMMITTEE_POSITIONS],
+        "with_bodies": meeting.organization.kind == Kind.COMMUNITY,
+        "bodies": [str(kind) for kind in (Kind.BIG_COMMITTEE, *COMMUNITY_ORGANIZATIONS)],
+        "invited": list(invited),
+    }
+    entitled = meeting.kind.entitled
+    statements = []
+    if entitled == MeetingKind.Entitled.MEMBERS:
+        statements.append(_MEMBERS)
+    if entitled in (MeetingKind.Entitled.COMMITTEE, MeetingKind.Entitled.PARTICIPANTS):
+        statements.append(_COMMITTEE)
+    if entitled == MeetingKind.Entitled.PARTICIPANTS:
+        statements.append(_CONTACTS)
+    if params["invited"]:
+        statements.append(_INVITED)
+    made = 0
+    with connection.cursor() as cursor:
+        for select in statements:
+            cursor.execute(_HEAD + select + _TAIL, params)
+            made += cursor.rowcount
+    return made
