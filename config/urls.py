@@ -1,7 +1,10 @@
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from config.health import healthz
+
+admin.site.login = secure_admin_login(admin.site.login)  # one sign-in, with lock-out and second factor
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -13,6 +16,6 @@ urlpatterns = [
     path("meetings/", include("meetings.urls")),
     path("services/", include("services.urls")),
     path("assessments/", include("assessments.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("people.account_urls")),
     path("admin/", admin.site.urls),
 ]

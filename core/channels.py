@@ -1,4 +1,6 @@
-"""Ways a notification leaves the house. SMS or WeCom join by implementing Channel and calling ``register``."""
+"""Ways a notification leaves the house. SMS or WeCom join by implementing Channel and calling
+``register``.
+"""
 
 from typing import Protocol
 
@@ -21,7 +23,9 @@ class Channel(Protocol):
 
 
 class EmailChannel:
-    """Letters through Django's mail backend; Message-ID and X-Idempotency-Key make a repetition recognisable."""
+    """Letters through Django's mail backend; Message-ID and X-Idempotency-Key make a repetition
+    recognisable.
+    """
 
     name = "email"
     reachable = "u.email <> ''"

@@ -12,7 +12,9 @@ from django.db import models
 
 
 def tracked(*, exclude: list[str] | None = None) -> Callable[[type[models.Model]], type[models.Model]]:
-    """Class decorator: keep the old row at every update and delete (protected fields must be in ``exclude``)."""
+    """Class decorator: keep the old row at every update and delete (protected fields must be in
+    ``exclude``).
+    """
     trackers: list[Any] = [
         pghistory.UpdateEvent("update", row="OLD"),
         pghistory.DeleteEvent("delete"),

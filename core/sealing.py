@@ -221,7 +221,9 @@ def _chain() -> Iterator[tuple[int, int, bytes, dict[str, Any] | None]]:
 
 
 def verify() -> Verdict:
-    """Recompute the whole chain and compare it with the seals and with every head that was written outside."""
+    """Recompute the whole chain and compare it with the seals and with every head that was written
+    outside.
+    """
     heads = read_heads()
     outside = {head.position: head.digest for head in heads}
     findings: list[Finding] = []

@@ -1,4 +1,6 @@
-"""Optimistic versions: whoever saved second is told, and sees both texts (docs/architecture.md, decision 2)."""
+"""Optimistic versions: whoever saved second is told, and sees both texts (docs/architecture.md, decision
+2).
+"""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple

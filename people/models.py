@@ -1,27 +1,40 @@
 """Accounts, and every person the portal knows, with protected data."""
 
-from typing import Any
+from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from core.chinese import Education, Sex
 from core.history import tracked
 from core.models import VersionedModel
 from core.protection import ProtectedField, mask_address, mask_number, mask_phone
+from people.visibility import visible_condition
 
 
 class Characters(Func):
-    """``tsvector`` of the single characters of a name, so that any part of a Chinese name is found by index."""
+    """``tsvector`` of the single characters of a name, so that any part of a Chinese name is found by
+    index.
+    """
 
     template = (
         "to_tsvector('simple'::regconfig, regexp_replace(lower(%(expressions)s::text), '(.)', '\\1 ', 'g'))"
     )
     output_field = SearchVectorField()
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: Any, permission: str = "organizations.view_member") -> Self:
+        """Persons whom something (membership, post, registration …) ties to where ``user`` holds
+        ``permission``.
+        """
+        return self.filter(visible_condition(user, permission))
 
 
 @tracked(
@@ -48,6 +61,8 @@ class Person(VersionedModel):
     phone_index = models.BinaryField(max_length=32, null=True, editable=False, db_index=True)
     address = ProtectedField("家庭住址")
     created_at = models.DateTimeField("登记时间", default=timezone.now, editable=False)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "人员"
@@ -104,6 +119,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("可进后台", default=False)
     date_joined = models.DateTimeField("开通时间", default=timezone.now, editable=False)
     last_seen_at = models.DateTimeField("最近使用", null=True, editable=False)
+    session_number = models.PositiveIntegerField(default=0, editable=False)
+    """Part of every session of the account: one more ends them all."""
 
     objects = UserManager()
 
@@ -124,8 +141,71 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.person.name if self.person_id and self.person else self.username
 
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        text = f"{self.password}:{self.session_number}"
+        return salted_hmac("people.User.session", text, secret=secret, algorithm="sha256").hexdigest()
+
     def get_full_name(self) -> str:
         return str(self)
 
     def get_short_name(self) -> str:
         return str(self)
+
+
+class CorrectionRequest(models.Model):
+    """A person asks to correct what is held about them; whoever manages members in their scope decides
+    (MEM-15).
+    """
+
+    class Field(models.TextChoices):
+        NAME = "name", "姓名"
+        RESIDENT_NUMBER = "resident_number", "公民身份号码"
+        SEX = "sex", "性别"
+        BIRTH_DATE = "birth_date", "出生日期"
+        ETHNICITY = "ethnicity", "民族"
+        EDUCATION = "education", "学历"
+        PHONE = "phone", "联系电话"
+        ADDRESS = "address", "家庭住址"
+        OCCUPATION = "occupation", "工作单位及职务"
+        SPECIALTY = "specialty", "专长"
+
+    class State(models.TextChoices):
+        OPEN = "open", "待处理"
+        APPLIED = "applied", "已更正"
+        REFUSED = "refused", "未采纳"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="corrections", verbose_name="人员")
+    field = models.CharField("更正项目", max_length=16, choices=Field)
+    proposed = ProtectedField("应为")
+    reason = models.CharField("说明", max_length=200, blank=True)
+    state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN)
+    submitted_at = models.DateTimeField("提出时间", default=timezone.now)
+    decided_at = models.DateTimeField("处理时间", null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="处理人"
+    )
+    answer = models.CharField("答复", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "更正申请"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "field"],
+                condition=Q(state="open"),
+                name="correction_open_once",
+                violation_error_message="这一项已提出过更正,正在处理",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", decided_at__isnull=True)
+                | Q(state__in=["applied", "refused"], decided_at__isnull=False, decided_by__isnull=False),
+                name="correction_decided_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(answer=""),
+                name="correction_refused_with_answer",
+                violation_error_message="不采纳时请写明原因",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.get_field_display()}"

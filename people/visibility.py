@@ -22,7 +22,9 @@ def register_source(source: Source) -> Source:
 
 
 def visible_condition(user: Any, permission: str) -> Q:
-    """``Q`` on Person for those in the scope where ``user`` holds ``permission``; nothing without a source."""
+    """``Q`` on Person for those in the scope where ``user`` holds ``permission``; nothing without a
+    source.
+    """
     condition = Q(pk__in=[])
     for source in _sources:
         condition |= Q(pk__in=source(user, permission))

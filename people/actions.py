@@ -1,0 +1,244 @@
+"""Everything that writes persons and accounts; search keys and blind indexes are made here and nowhere
+else.
+"""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from core import audit
+from core.errors import RuleViolation
+from core.protection import blind_index
+from core.versions import save_versioned
+from people import rules
+from people.models import CorrectionRequest, Person, User
+
+EDITABLE = (
+    "name",
+    "sex",
+    "birth_date",
+    "ethnicity",
+    "education",
+    "specialty",
+    "occupation",
+    "resident_number",
+    "phone",
+    "address",
+)
+_NUMBER_TAKEN = "这个公民身份号码已经登记过,请核对号码;确实是同一人时,请在名册中找到后修改"
+
+
+def _assign(person: Person, fields: dict[str, Any]) -> list[str]:
+    """Put normalised values on the instance; returns every column that follows from them."""
+    unknown = set(fields) - set(EDITABLE)
+    if unknown:
+        raise TypeError(f"not fields of a person: {sorted(unknown)}")
+    columns = list(fields)
+    for name, value in fields.items():
+        setattr(person, name, value)
+    if "name" in fields:
+        person.name = rules.clean_name(person.name)
+        person.pinyin, person.initials = rules.name_keys(person.name)
+        columns += ["pinyin", "initials"]
+    if "phone" in fields:
+        person.phone = rules.clean_phone(person.phone)
+        person.phone_index = blind_index(person.phone)
+        columns.append("phone_index")
+    if "address" in fields:
+        person.address = str(person.address or "").strip()
+    if "resident_number" in fields:
+        number = rules.clean_number(person.resident_number)
+        person.resident_number = number.number if number else ""
+        person.resident_number_index = blind_index(person.resident_number)
+        columns.append("resident_number_index")
+        if number:
+            rules.check_agrees(number, sex=fields.get("sex") or "", birth_date=fields.get("birth_date"))
+            person.sex, person.birth_date = number.sex, number.birth
+            columns += [each for each in ("sex", "birth_date") if each not in columns]
+    return columns
+
+
+@transaction.atomic
+def create_person(*, by: Any, name: str, **fields: Any) -> Person:
+    """Register one person; sex and birth date come from the resident number where there is one.
+
+    Raises RuleViolation (with the field) for impossible values, ``number-exists`` for a number already held.
+    """
+    person = Person()
+    _assign(person, {"name": name} | fields)
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as error:
+        raise _number_taken(error) from None
+    audit.record("people.created", by=by, target=person, fields=sorted(fields))
+    return person
+
+
+@transaction.atomic
+def update_person(*, by: Any, person: Person, version: int, **fields: Any) -> Person:
+    """Change the given fields if nobody else changed the person since ``version`` (else
+    core.versions.Conflict).
+    """
+    columns = _assign(person, fields)
+    try:
+        with transaction.atomic():
+            save_versioned(person, version, columns)
+    except IntegrityError as error:
+        raise _number_taken(error) from None
+    audit.record("people.updated", by=by, target=person, fields=sorted(fields))
+    return person
+
+
+def _number_taken(error: IntegrityError) -> Exception:
+    constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+    if "resident_number_index" in constraint:
+        return RuleViolation("number-exists", _NUMBER_TAKEN, field="resident_number")
+    return error
+
+
+# -- accounts ------------------------------------------------------------------------------------------
+
+
+def _free_username(base: str) -> str:
+    taken = set(User.objects.filter(username__startswith=base).values_list("username", flat=True))
+    return next(
+        name for name in (base, *(f"{base}{n}" for n in range(2, len(taken) + 3))) if name not in taken
+    )
+
+
+@transaction.atomic
+def open_account(
+    *,
+    by: Any,
+    person: Person,
+    username: str = "",
+    password: str | None = None,
+    is_staff: bool = False,
+    email: str = "",
+) -> User:
+    """Open the person's account; the user name defaults to the pinyin with a number where it is taken.
+
+    Without ``password`` nobody can sign in until one is set. Rights of posts are given by the caller
+    (organizations.actions.grant_by_posts).
+    """
+    if User.objects.filter(person=person).exists():
+        raise RuleViolation("account-exists", "此人已有账号", field="person")
+    username = username or _free_username(person.pinyin or secrets.token_hex(4))
+    if User.objects.filter(username=username).exists():
+        raise RuleViolation("username-taken", "这个用户名已经有人使用", field="username")
+    user = User.objects.create_user(username, password, person=person, is_staff=is_staff, email=email)
+    audit.record("people.account_opened", by=by, target=user)
+    return user
+
+
+@transaction.atomic
+def set_password(*, by: Any, user: User, password: str) -> None:
+    """Set a password for somebody (an administrator does); every session of the account ends."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.record("people.password_set", by=by, target=user)
+
+
+@transaction.atomic
+def end_sessions(*, by: User) -> User:
+    """Sign the account out everywhere; the caller keeps the present session by logging it in again."""
+    user = User.objects.select_for_update().get(pk=by.pk)
+    user.session_number += 1
+    user.save(update_fields=["session_number"])
+    audit.record("people.sessions_ended", by=user, target=user)
+    return user
+
+
+# -- what is held about a person -----------------------------------------------------------------------
+
+
+@transaction.atomic
+def reveal(*, by: User, person: Person, field: str, reason: str) -> str:
+    """Return one protected value in full and record who wanted it and why, never the value itself."""
+    reason = reason.strip()
+    if len(reason) < 2:
+        raise RuleViolation("reason-missing", "请写明查看原因(至少两个字)", field="reason")
+    audit.record(
+        "people.revealed", by=by, target=person, label=f"人员 {person.pk}", field=field, reason=reason[:200]
+    )
+    return str(getattr(person, field))
+
+
+@transaction.atomic
+def request_correction(
+    *, by: User, person: Person, field: str, proposed: str, reason: str = ""
+) -> CorrectionRequest:
+    """The person says what a field should be; checked as it would be when applied."""
+    proposed = proposed.strip()
+    if not proposed:
+        raise RuleViolation("missing", "请填写正确的内容", field="proposed")
+    _parse_proposed(field, proposed)
+    try:
+        with transaction.atomic():
+            correction = CorrectionRequest.objects.create(
+                person=person, field=field, proposed=proposed, reason=reason
+            )
+    except IntegrityError:
+        raise RuleViolation("correction-open", "这一项已提出过更正,正在处理", field="field") from None
+    audit.record(
+        "people.correction_requested", by=by, target=correction, label=f"人员 {person.pk}", field=field
+    )
+    return correction
+
+
+def _parse_proposed(field: str, proposed: str) -> Any:
+    """The proposed text as the field's value, or RuleViolation at ``proposed``."""
+    try:
+        return rules.read_field(field, proposed)
+    except RuleViolation as violation:
+        raise RuleViolation(violation.code, violation.message, field="proposed") from None
+
+
+@transaction.atomic
+def apply_correction(*, by: User, correction: CorrectionRequest, at: datetime | None = None) -> Person:
+    """Write the proposed value and close the request. A request that is closed already raises
+    RuleViolation.
+    """
+    correction = _open_correction(correction, by)
+    person = Person.objects.get(pk=correction.person_id)
+    value = _parse_proposed(correction.field, correction.proposed)
+    update_person(by=by, person=person, version=person.version, **{correction.field: value})
+    _close(correction, CorrectionRequest.State.APPLIED, by=by, at=at, answer="")
+    return person
+
+
+@transaction.atomic
+def refuse_correction(
+    *, by: User, correction: CorrectionRequest, answer: str, at: datetime | None = None
+) -> None:
+    """Close the request without a change; the answer says why."""
+    correction = _open_correction(correction, by)
+    if not answer.strip():
+        raise RuleViolation("answer-missing", "不采纳时请写明原因", field="reason")
+    _close(correction, CorrectionRequest.State.REFUSED, by=by, at=at, answer=answer.strip()[:200])
+
+
+def _open_correction(correction: CorrectionRequest, by: User) -> CorrectionRequest:
+    found = CorrectionRequest.objects.select_for_update().get(pk=correction.pk)
+    if found.person_id == by.person_id:
+        raise RuleViolation("own-request", "不能处理自己提出的更正申请")
+    if found.state != CorrectionRequest.State.OPEN:
+        raise RuleViolation("correction-closed", f"这份更正申请已处理({found.get_state_display()})")
+    return found
+
+
+def _close(correction: CorrectionRequest, state: str, *, by: User, at: datetime | None, answer: str) -> None:
+    correction.state, correction.decided_by, correction.answer = state, by, answer
+    correction.decided_at = at or timezone.now()
+    correction.save(update_fields=["state", "decided_by", "answer", "decided_at"])
+    audit.record(
+        f"people.correction_{state}",
+        by=by,
+        target=correction,
+        label=f"人员 {correction.person_id}",
+        field=correction.field,
+    )

@@ -1,0 +1,28 @@
+"""Sign-in by user name or phone, with one password check whoever is meant."""
+
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
+
+from people.models import User
+from people.queries import account_of
+
+
+class AccountBackend(ModelBackend):
+    """``username`` is a user name or, found by blind index, a phone that one account has."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
+    ) -> User | None:
+        if not username or not password:
+            return None
+        user = account_of(username)
+        if user is None:
+            User().set_password(password)  # takes as long as a wrong password does
+            return None
+        return user if user.check_password(password) and self.user_can_authenticate(user) else None

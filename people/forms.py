@@ -1,0 +1,52 @@
+"""Sign-in, and what a person says about their own data."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from django import forms
+
+from people.models import CorrectionRequest
+from people.queries import account_of
+
+REVEALABLE = {"resident_number": "公民身份号码", "phone": "联系电话", "address": "家庭住址"}
+
+
+class SignInForm(LoginForm):
+    """User name or phone. A phone becomes the account's user name at once, so that no session or log
+    holds it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "用户名或手机号"
+        self.fields["login"].widget.attrs = {
+            "autocomplete": "username",
+            "autofocus": True,
+            "data-no-draft": True,
+        }
+        self.fields["password"].label = "密码"
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
+        self.fields.pop("remember", None)
+
+    def user_credentials(self) -> dict[str, Any]:
+        login = self.cleaned_data["login"]
+        user = account_of(login)
+        return {"username": user.username if user else login, "password": self.cleaned_data["password"]}
+
+
+class RevealForm(forms.Form):
+    field = forms.ChoiceField(label="要查看的内容", choices=list(REVEALABLE.items()))
+    reason = forms.CharField(
+        label="查看原因", min_length=2, max_length=200, help_text="原因和查看人会记入操作日志", strip=True
+    )
+
+
+class CorrectionForm(forms.Form):
+    field = forms.ChoiceField(label="哪一项有误", choices=CorrectionRequest.Field)
+    proposed = forms.CharField(
+        label="应该是",
+        max_length=200,
+        widget=forms.TextInput(attrs={"data-no-draft": True, "autocomplete": "off"}),
+    )
+    reason = forms.CharField(label="说明", max_length=200, required=False)
