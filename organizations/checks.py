@@ -31,7 +31,12 @@ def check_scoped_models(app_configs: Any = None, **kwargs: Any) -> list[CheckMes
             continue
         if getattr(model, "pgh_tracked_model", None) is not None:
             found.append(
-                Warning("history keeps scope", hint='@tracked(exclude=["scope"])', obj=model, id="organizations.W002")
+                Warning(
+                    "history keeps scope",
+                    hint='@tracked(exclude=["scope"])',
+                    obj=model,
+                    id="organizations.W002",
+                )
             )
             continue
         if "organization" not in fields or fields["organization"].related_model is not Organization:

@@ -44,6 +44,9 @@ BRANCHES = (
 HOLDS_RELATIONSHIPS = BRANCHES
 """Kinds that hold members' organisational relationships; statistics count these only (decision 1)."""
 
+COMMUNITY_BODIES = (*COMMUNITY_ORGANIZATIONS, Kind.BIG_COMMITTEE, Kind.RESIDENTS_COMMITTEE)
+"""Kinds whose posts give their rights at the community, not only at the body itself."""
+
 WORK_BODIES = (Kind.BIG_COMMITTEE, Kind.GRID_BRANCH, Kind.BUILDING_GROUP, Kind.MEMBER_HOUSEHOLD)
 """The four tiers of the big committee: work bodies that hold no organisational relationship (S2 二(二))."""
 
@@ -57,10 +60,7 @@ ALLOWED_PARENTS: dict[str, tuple[str, ...]] = {
     Kind.RESIDENTS_COMMITTEE: (Kind.COMMUNITY,),
     Kind.COMMUNITY_COMMITTEE: (Kind.COMMUNITY, *_UNDER_STREET),
     Kind.COMMUNITY_GENERAL_BRANCH: (Kind.COMMUNITY, *_UNDER_STREET),
-    **{
-        kind: (Kind.COMMUNITY, *COMMUNITY_ORGANIZATIONS, *_UNDER_STREET, Kind.UNIT_ORGANIZATION)
-        for kind in BRANCHES
-    },
+    **dict.fromkeys(BRANCHES, (Kind.COMMUNITY, *COMMUNITY_ORGANIZATIONS, *_UNDER_STREET, Kind.UNIT_ORGANIZATION)),
     Kind.PARTY_GROUP: BRANCHES,
     Kind.BIG_COMMITTEE: (Kind.COMMUNITY,),
     Kind.GRID_BRANCH: (Kind.BIG_COMMITTEE,),

@@ -1,11 +1,26 @@
-"""Decisions about the tree and posts; no writes."""
+"""Decisions about the tree, posts, units and thresholds; no writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from core.chinese import pinyin
 from core.errors import RuleViolation
-from organizations.kinds import ALLOWED_PARENTS, ROOTS, Kind
+from organizations.kinds import (
+    ALLOWED_PARENTS,
+    COMMUNITY_BODIES,
+    COMMUNITY_ORGANIZATIONS,
+    ROOTS,
+    STREETS,
+    WORK_BODIES,
+    Kind,
+)
+from organizations.models import Organization, Position, Post, Role, Threshold, UnitPresence
+from organizations.thresholds import convert_value
 
 
 def check_can_place(*, kind: str, parent_kind: str | None) -> None:
@@ -22,6 +37,86 @@ def check_can_place(*, kind: str, parent_kind: str | None) -> None:
         )
 
 
+def check_parent_in_force(*, parent: Organization | None, since: date) -> None:
+    """Raise RuleViolation when the superior was dissolved by ``since``."""
+    if parent is not None and parent.dissolved_on is not None and parent.dissolved_on <= since:
+        raise RuleViolation("superior-dissolved", f"{parent.name}已撤销,不能作为上级组织", field="parent")
+
+
+def check_can_dissolve(
+    *, organization: Organization, on: date, children: Sequence[str], blockers: Sequence[str]
+) -> None:
+    """Raise RuleViolation while anything stands below, or an app above names a reason (ORG-21)."""
+    if organization.dissolved_on is not None:
+        raise RuleViolation("already-dissolved", f"{organization.name}已经撤销")
+    reasons = list(blockers)
+    if children:
+        names = "、".join(children[:3]) + ("等" if len(children) > 3 else "")
+        reasons.insert(0, f"下面还有{names},请先撤销或改隶")
+    if reasons:
+        raise RuleViolation("still-in-use", ";".join(reasons))
+
+
+def check_can_appoint(
+    *, organization: Organization, since: date, until: date | None, term_ends_on: date | None
+) -> None:
+    """Raise RuleViolation for a dissolved organisation or dates in the wrong order."""
+    if organization.dissolved_on is not None and organization.dissolved_on <= since:
+        raise RuleViolation("dissolved", f"{organization.name}已撤销,不能任职", field="organization")
+    if until is not None and until <= since:
+        raise RuleViolation("date-order", "离任日期必须晚于任职日期", field="until")
+    if term_ends_on is not None and term_ends_on <= since:
+        raise RuleViolation("term-order", "届满日期必须晚于任职日期", field="term_ends_on")
+
+
+def check_can_end(*, post: Post, on: date) -> None:
+    """Raise RuleViolation unless the post began before ``on`` and has not ended by then."""
+    if on <= post.during.lower:
+        raise RuleViolation("before-start", "离任日期必须晚于任职日期", field="on")
+    if post.during.upper is not None and on >= post.during.upper:
+        raise RuleViolation("already-ended", f"此职务已于{post.during.upper:%Y-%m-%d}结束", field="on")
+
+
+def check_can_give_role(*, role: Role, organization: Organization) -> None:
+    """Raise RuleViolation unless posts in organisations of this kind give the role: nobody is lifted above his place."""
+    rules = list(role.rules.values_list("kind", flat=True))
+    kinds = {*rules, *([Kind.COMMUNITY] if set(rules) & {str(kind) for kind in COMMUNITY_BODIES} else [])}
+    if organization.kind not in kinds:
+        names = "、".join(sorted(Kind(kind).label for kind in kinds))
+        raise RuleViolation("role-place", f"“{role.label}”的权限只能在{names}授予", field="role")
+
+
+def check_can_report_in(*, presence: UnitPresence, on: date) -> None:
+    """Raise RuleViolation when reported already, or before the unit was registered in the community."""
+    if presence.reported_in_on is not None:
+        raise RuleViolation("already-reported", f"该单位已于{presence.reported_in_on:%Y-%m-%d}报到")
+    if on < presence.during.lower:
+        raise RuleViolation("before-start", "报到日期不能早于登记日期", field="on")
+
+
+LEVELS = {"district": (Kind.DISTRICT_DEPARTMENT,), "street": (Kind.DISTRICT_DEPARTMENT, *STREETS)}
+"""Level that may change a number → kinds of organisation that may hold a row of their own."""
+
+
+def check_can_set_threshold(*, threshold: Threshold, organization: Organization, value: str) -> None:
+    """Raise RuleViolation for a level that may not change this number, or a value of the wrong type."""
+    allowed = LEVELS.get(threshold.scope_level, ())
+    if organization.kind not in allowed:
+        message = "全国统一的标准不能调整" if not allowed else "这项标准只能由区委组织部调整"
+        raise RuleViolation("level", message, field="organization")
+    try:
+        converted = convert_value(value, threshold.unit)
+    except (ValueError, ArithmeticError) as error:
+        raise RuleViolation(
+            "value", f"数值“{value}”的格式不正确,原值为“{threshold.value}”", field="value"
+        ) from error
+    current = convert_value(threshold.value, threshold.unit)
+    if converted is None or (
+        current is not None and isinstance(current, list) != isinstance(converted, list)
+    ):
+        raise RuleViolation("value", f"数值“{value}”的格式不正确,原值为“{threshold.value}”", field="value")
+
+
 def name_keys(name: str) -> tuple[str, str]:
     """Full pinyin and initials of an organisation's name, cut to what the columns hold."""
     full, initials = pinyin(name)
@@ -35,3 +130,120 @@ def raise_field_errors(instance: Model, *, exclude: list[str] | None = None) -> 
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise RuleViolation("invalid", messages[0], field=None if field == "__all__" else field) from error
+
+
+# --- composition of a big committee (S2 二(三); ORG-06) --------------------------------------------
+
+COMPOSITION = (
+    "org.big_committee.members_min",
+    "org.big_committee.members_max",
+    "org.big_committee.secretaries",
+    "org.big_committee.full_time_deputies",
+    "org.big_committee.part_time_deputies",
+)
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One line of the composition panel. ``state``: ok, missing, over."""
+
+    label: str
+    have: int
+    want: str
+    state: str
+    message: str = ""
+
+
+def _line(label: str, have: int, least: int, most: int) -> Requirement:
+    want = str(least) if least == most else f"{least}–{most}"
+    if have < least:
+        return Requirement(label, have, want, "missing", f"缺{label}{least - have}名")
+    if have > most:
+        return Requirement(label, have, want, "over", f"{label}超出{have - most}名")
+    return Requirement(label, have, want, "ok")
+
+
+def composition(seats: dict[str, int], persons: int, limits: dict[str, Any]) -> list[Requirement]:
+    """What a big committee has and lacks: ``seats`` position → holders, ``persons`` different holders of any seat.
+
+    These posts do not count in the community's own quota (org.big_committee.counts_in_quota).
+    """
+    secretaries = limits["org.big_committee.secretaries"]
+    full_time = limits["org.big_committee.full_time_deputies"]
+    part_time = limits["org.big_committee.part_time_deputies"]
+    return [
+        _line(
+            "委员(含书记、副书记)",
+            persons,
+            limits["org.big_committee.members_min"],
+            limits["org.big_committee.members_max"],
+        ),
+        _line("书记", seats.get(Position.SECRETARY, 0), secretaries, secretaries),
+        _line("专职副书记", seats.get(Position.FULL_TIME_DEPUTY, 0), full_time, full_time),
+        _line("兼职副书记", seats.get(Position.PART_TIME_DEPUTY, 0), part_time, part_time),
+    ]
+
+
+# --- normal persons for a post: a warning, never a refusal (S2 二(三); ORG-07) ---------------------
+
+
+def appointment_warnings(
+    *, organization: Organization, position: str, on_big_committee: bool, heads_household: bool
+) -> list[str]:
+    """What a seat normally asks of its holder and this person does not have; empty when all is as usual."""
+    if organization.kind == Kind.GRID_BRANCH and position == Position.SECRETARY and not on_big_committee:
+        return ["网格大党支部书记一般由大党委委员或担任网格长的党员担任,请核对"]
+    if organization.kind == Kind.BUILDING_GROUP and position == Position.LEADER and not heads_household:
+        return ["楼栋党小组组长一般由党员中心户户长担任,请核对"]
+    return []
+
+
+POSITIONS: dict[str, tuple[Position, ...]] = {
+    Kind.BIG_COMMITTEE: (
+        Position.SECRETARY,
+        Position.FULL_TIME_DEPUTY,
+        Position.PART_TIME_DEPUTY,
+        Position.COMMITTEE_MEMBER,
+    ),
+    Kind.GRID_BRANCH: (Position.SECRETARY, Position.COMMITTEE_MEMBER),
+    Kind.BUILDING_GROUP: (Position.LEADER,),
+    Kind.MEMBER_HOUSEHOLD: (Position.HOUSEHOLD_HEAD,),
+    Kind.PARTY_GROUP: (Position.LEADER,),
+    Kind.COMMUNITY: (Position.DIRECTOR, Position.WORKER),
+    Kind.RESIDENTS_COMMITTEE: (Position.DIRECTOR, Position.COMMITTEE_MEMBER),
+    Kind.UNIT_ORGANIZATION: (
+        Position.SECRETARY,
+        Position.DEPUTY_SECRETARY,
+        Position.COMMITTEE_MEMBER,
+        Position.UNIT_CONTACT,
+        Position.INSTRUCTOR,
+    ),
+}
+_PARTY_POSITIONS = (
+    Position.SECRETARY,
+    Position.FULL_TIME_DEPUTY,
+    Position.DEPUTY_SECRETARY,
+    Position.COMMITTEE_MEMBER,
+    Position.ORGANIZATION_COMMISSIONER,
+    Position.PARTY_AFFAIRS_OFFICER,
+    Position.OFFICER,
+)
+
+
+def positions_in(kind: str) -> tuple[Position, ...]:
+    """Positions offered for an organisation of ``kind``."""
+    return POSITIONS.get(kind, _PARTY_POSITIONS)
+
+
+def term_threshold(kind: str) -> str | None:
+    """Name of the threshold that holds the years of a term; None for bodies without one (ORG-11)."""
+    if kind in (*COMMUNITY_ORGANIZATIONS, Kind.TOWN_COMMITTEE):
+        return "org.term.community_years"
+    if kind in WORK_BODIES or kind in STREETS or kind in (Kind.COMMUNITY, Kind.DISTRICT_DEPARTMENT):
+        return None
+    return "org.term.other_branch_years"
+
+
+def reminder_days(term_ends_on: date, days_before: Sequence[int]) -> list[date]:
+    """Days on which the end of a term is announced (``org.term.remind_days_before``)."""
+    return [term_ends_on - timedelta(days=days) for days in days_before]

@@ -42,10 +42,16 @@ def rows(names: list[str], *, organization: Organization | None = None, as_of: d
 
 def convert(threshold: Threshold) -> Any:
     """Value in the type of its unit: bool, Decimal, int, list of str or int, date, (month, day), str."""
-    value, unit = threshold.value, threshold.unit
+    return convert_value(threshold.value, threshold.unit)
+
+
+def convert_value(value: str, unit: str) -> Any:
+    """As ``convert``, of a text not stored yet. Raises ValueError or ArithmeticError for one that does not fit."""
     if value == "":
         return None
     if unit == "boolean":
+        if value not in ("true", "false"):
+            raise ValueError(value)
         return value == "true"
     if unit in ("choice", "age_range"):
         return value.split(";") if ";" in value else value

@@ -1,0 +1,49 @@
+"""Every write to the tree, to posts, grants and units: keyword-only, atomic, audited, by a named actor."""
+
+from organizations.actions.posts import (
+    appoint,
+    end_post,
+    give_role,
+    grant_by_posts,
+    revoke_role,
+    sweep_grants,
+)
+from organizations.actions.thresholds import set_threshold
+from organizations.actions.tree import (
+    create_organization,
+    dissolve_organization,
+    establish_big_committee,
+    establish_community,
+    move_organization,
+    rebuild_paths,
+    rename_organization,
+)
+from organizations.actions.units import (
+    join_big_committee,
+    leave_big_committee,
+    record_presence,
+    register_unit,
+    report_in,
+)
+
+__all__ = [
+    "appoint",
+    "create_organization",
+    "dissolve_organization",
+    "end_post",
+    "establish_big_committee",
+    "establish_community",
+    "give_role",
+    "grant_by_posts",
+    "join_big_committee",
+    "leave_big_committee",
+    "move_organization",
+    "rebuild_paths",
+    "record_presence",
+    "register_unit",
+    "rename_organization",
+    "report_in",
+    "revoke_role",
+    "set_threshold",
+    "sweep_grants",
+]

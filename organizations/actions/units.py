@@ -1,0 +1,76 @@
+"""Units of the area: register, communities, reporting in, part in a big committee (ORG-02, ORG-13, ORG-28)."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from core import audit
+from core.errors import RuleViolation
+from organizations import rules
+from organizations.kinds import STREETS, Kind
+from organizations.models import Organization, Participation, Unit, UnitPresence
+from people.models import Person
+
+
+@transaction.atomic
+def register_unit(*, by: Any, organization: Organization, name: str, kind: str, **fields: Any) -> Unit:
+    """Enter a unit into the register of its street (ORG-13)."""
+    if organization.kind not in STREETS:
+        raise RuleViolation("not-a-street", "单位由街道(镇)登记", field="organization")
+    unit = Unit(organization=organization, name=name, kind=kind, **fields)
+    rules.raise_field_errors(unit, exclude=["scope"])
+    unit.save()
+    audit.record("organizations.unit_registered", by=by, target=unit, kind=kind)
+    return unit
+
+
+@transaction.atomic
+def record_presence(
+    *, by: Any, unit: Unit, community: Organization, since: date, contact: Person | None = None
+) -> UnitPresence:
+    """A unit stands in a community from ``since``; whether it has reported in is a date of its own."""
+    if community.kind != Kind.COMMUNITY:
+        raise RuleViolation("not-a-community", "驻区单位应登记在社区", field="community")
+    presence = UnitPresence(unit=unit, organization=community, during=(since, None), contact=contact)
+    rules.raise_field_errors(presence, exclude=["scope"])
+    presence.save()
+    audit.record("organizations.unit_present", by=by, target=presence, since=since.isoformat())
+    return presence
+
+
+@transaction.atomic
+def report_in(*, by: Any, presence: UnitPresence, on: date) -> UnitPresence:
+    """The unit's organisation reported in at the community on the day (S2 四(二); ORG-28)."""
+    presence = UnitPresence.objects.select_for_update(no_key=True).get(pk=presence.pk)
+    rules.check_can_report_in(presence=presence, on=on)
+    presence.reported_in_on = on
+    presence.save(update_fields=["reported_in_on"])
+    audit.record("organizations.unit_reported_in", by=by, target=presence, on=on.isoformat())
+    return presence
+
+
+@transaction.atomic
+def join_big_committee(*, by: Any, big_committee: Organization, unit: Unit, since: date) -> Participation:
+    """A unit takes part in a big committee from ``since``; its own superior stays what it was (ORG-02)."""
+    if big_committee.kind != Kind.BIG_COMMITTEE:
+        raise RuleViolation("not-a-big-committee", "请选择社区大党委", field="organization")
+    participation = Participation(organization=big_committee, unit=unit, during=(since, None))
+    rules.raise_field_errors(participation, exclude=["scope"])
+    participation.save()
+    audit.record("organizations.unit_joined", by=by, target=participation, since=since.isoformat())
+    return participation
+
+
+@transaction.atomic
+def leave_big_committee(
+    *, by: Any, participation: Participation, on: date, reason: str = ""
+) -> Participation:
+    """End a unit's part from ``on``."""
+    participation = Participation.objects.select_for_update(no_key=True).get(pk=participation.pk)
+    if on <= participation.during.lower:
+        raise RuleViolation("before-start", "退出日期必须晚于参加日期", field="on")
+    participation.during = (participation.during.lower, on)
+    participation.save(update_fields=["during"])
+    audit.record("organizations.unit_left", by=by, target=participation, on=on.isoformat(), reason=reason)
+    return participation

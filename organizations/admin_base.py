@@ -1,0 +1,257 @@
+"""The admin of street and district staff: everything by grants on organisations, nothing by Django's model permissions.
+
+An app registers a model as ``class MembershipAdmin(ScopedModelAdmin)`` with the permission that shows its rows and the
+one that changes them. Lists, choices of foreign keys, autocomplete and export stay inside the user's scope; values in
+protected fields never reach a form; changes are audited; the editor who lost a race is told.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from import_export.resources import ModelResource
+
+from core import audit
+from core.documents import XLSX_TYPE, download
+from core.errors import RuleViolation
+from core.protection import ProtectedField
+from core.spreadsheets import Column, SheetSpec, write
+from organizations.models import Organization
+from organizations.scoping import may, permissions_of
+
+EXPORT = "organizations.export_data"
+COUNTED_ROWS = 10_000
+EXPORTED_ROWS = 50_000
+
+
+class CappedPaginator(Paginator[Any]):
+    """Counts to COUNTED_ROWS and one more: the cost of a list never follows the size of the scope."""
+
+    @cached_property
+    def count(self) -> int:
+        return int(self.object_list.order_by()[: COUNTED_ROWS + 1].count())  # type: ignore[union-attr]
+
+
+def organization_of(instance: models.Model) -> Organization | None:
+    """The organisation that a row belongs to: itself, or its ``organization``."""
+    if isinstance(instance, Organization):
+        return instance
+    return getattr(instance, "organization", None)
+
+
+def stored_version(instance: models.Model) -> int:
+    return int(type(instance)._base_manager.values_list("version", flat=True).get(pk=instance.pk))
+
+
+class ScopedAdminForm(forms.ModelForm[Any]):
+    """Carries the version that was shown; a row that moved on meanwhile is an error that names what to do."""
+
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    violation: RuleViolation | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and hasattr(self.instance, "version"):
+            self.fields["seen_version"].initial = self.instance.version
+        else:
+            self.fields.pop("seen_version", None)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.violation is not None:
+            field = self.violation.field
+            self.add_error(field if field in self.fields else None, self.violation.message)
+        if "seen_version" in self.fields:
+            seen = self.cleaned_data.get("seen_version")
+            if seen is None or seen != stored_version(self.instance):
+                raise forms.ValidationError(
+                    "别人刚刚修改了这条记录。请另开一页查看最新内容,再决定是否重新填写"
+                )
+        return cleaned
+
+
+class ScopedModelAdmin(admin.ModelAdmin[Any]):
+    """Set ``view_permission``; ``change_permission`` too when rows may be edited here, ``may_add`` for new ones.
+
+    ``resource_class`` (import-export) defines the columns of the export; without one there is no export.
+    Override ``get_visible`` for a model without ``visible_to``, and ``perform`` to save through an action.
+    """
+
+    view_permission: str = "organizations.view_organization"
+    change_permission: str = ""
+    may_add = False
+    resource_class: type[ModelResource] | None = None
+    form: Any = ScopedAdminForm
+    paginator: Any = CappedPaginator
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    empty_value_display = "—"
+
+    # -- who may ------------------------------------------------------------------------------------
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.holds(request, self.view_permission, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(self.change_permission) and self.holds(request, self.change_permission, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.may_add and self.has_change_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False  # records end with a date; nothing recorded is lost
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return self.resource_class is not None and EXPORT in permissions_of(request.user)
+
+    def holds(self, request: HttpRequest, permission: str, obj: Any = None) -> bool:
+        if not request.user.is_staff:
+            return False
+        organization = organization_of(obj) if obj is not None else None
+        if organization is None:
+            return permission in permissions_of(request.user)
+        return may(request.user, permission, organization)
+
+    # -- what is seen -------------------------------------------------------------------------------
+
+    def get_visible(self, request: HttpRequest, permission: str) -> models.QuerySet[Any]:
+        return self.model._default_manager.visible_to(request.user, permission)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        rows = self.get_visible(request, self.view_permission)
+        ordering = self.get_ordering(request)
+        return rows.order_by(*ordering) if ordering else rows
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+        protected = [
+            field.name
+            for field in self.model._meta.concrete_fields
+            if isinstance(field, ProtectedField) or field.name.endswith("_index")
+        ]
+        return [*(super().get_exclude(request, obj) or ()), *protected]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = [name for name in super().get_fields(request, obj) if name != "seen_version"]
+        return [*fields, *self._version_fields(request, obj)]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if not self.fieldsets:
+            return super().get_fieldsets(request, obj)
+        hidden = self._version_fields(request, obj)
+        return [*self.fieldsets, *([(None, {"fields": hidden})] if hidden else [])]
+
+    def _version_fields(self, request: HttpRequest, obj: Any) -> list[str]:
+        """The hidden field of an editable versioned row; none on a new or read-only one."""
+        editable = obj is not None and hasattr(obj, "version") and self.has_change_permission(request, obj)
+        return ["seen_version"] if editable else []
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.violation = getattr(request, "rule_violation", None)
+        return form
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        raise Http404  # as everywhere in the portal; Django would go to the index and name the id
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField | None:
+        remote = db_field.remote_field.model
+        if "queryset" not in kwargs:
+            if remote is Organization:
+                kwargs["queryset"] = Organization.objects.visible_to(
+                    request.user, self.change_permission or self.view_permission
+                )
+            else:
+                remote_admin = self.admin_site._registry.get(remote)
+                if isinstance(remote_admin, ScopedModelAdmin):
+                    kwargs["queryset"] = remote_admin.get_queryset(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    # -- writing ------------------------------------------------------------------------------------
+
+    def perform(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Write ``obj``; override to call an action. RuleViolation becomes an error on the page."""
+        if change and hasattr(obj, "version"):
+            obj.version += 1
+        obj.save()
+        audit.record(
+            f"{self.opts.app_label}.{'changed' if change else 'added'}_in_admin",
+            by=request.user,
+            target=obj,
+            fields=sorted(name for name in form.changed_data if name != "seen_version"),
+        )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        organization = organization_of(obj)
+        if organization is not None and not self.holds(request, self.change_permission, obj):
+            raise PermissionDenied
+        self.perform(request, obj, form, change)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except RuleViolation as violation:  # rolled back; shown again with what was typed and the reason
+            request.rule_violation = violation  # type: ignore[attr-defined]
+            return super().changeform_view(request, *args, **kwargs)
+
+    # -- export -------------------------------------------------------------------------------------
+
+    @admin.action(description="导出所选(Excel)", permissions=["export"])
+    def export_selected(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> HttpResponse:
+        """The selected rows for which the user holds export_data, in the resource's columns; logged with its count."""
+        assert self.resource_class is not None  # the action is offered only then
+        rows = queryset.filter(pk__in=self.get_visible(request, EXPORT).values("pk"))[:EXPORTED_ROWS]
+        dataset = self.resource_class().export(rows)
+        name = str(self.opts.verbose_name)
+        content = write([SheetSpec(name, [Column(title) for title in dataset.headers or []], list(dataset))])
+        audit.record(
+            f"{self.opts.app_label}.exported",
+            by=request.user,
+            label=name,
+            model=self.opts.label_lower,
+            rows=len(dataset),
+        )
+        response = download(content, f"{name}_{timezone.localdate():%Y%m%d}.xlsx")
+        response["Content-Type"] = XLSX_TYPE
+        return response
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        if self.has_export_permission(request):
+            actions["export_selected"] = self.get_action("export_selected")
+        return actions
+
+
+class ReadOnlyInline(admin.TabularInline[Any, Any]):
+    """Rows below a record, shown and never edited there."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True  # the record above it was found in scope
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,54 @@
+from psycopg2.extras import DateRange
+
+from organizations import actions
+from organizations.models import Grant, Participation, Post, Role, Threshold
+from tests.matrix import Place, Row, World
+
+
+def threshold(world: World, place: Place) -> Threshold:
+    national = Threshold.objects.filter(organization=None, scope_level="street").order_by("name")[0]
+    return actions.set_threshold(
+        by="test",
+        threshold=national,
+        organization=place.street,
+        value=national.value,
+        effective_from=world.date,
+        document=f"{place.word}〔2026〕{place.key}号",
+    )
+
+
+def participation(world: World, place: Place) -> Participation:
+    return actions.join_big_committee(
+        by="test", big_committee=place.big_committee, unit=place.unit, since=world.since
+    )
+
+
+def grant(world: World, place: Place) -> Grant:
+    post = Post.objects.get(person=place.secretary)
+    user = world.users["secretary"] if place.key == "own" else world.account_of(place)
+    permission = Role.objects.get(code="community_worker").permissions.order_by("pk")[0]
+    return (
+        Grant.objects.create(
+            user=user,
+            permission=permission,
+            content_object=place.community,
+            during=DateRange(world.since, None),
+            post=None,
+            granted_by=None,
+        )
+        if post
+        else None
+    )
+
+
+OBJECTS = {
+    "organizations.Organization": lambda world, place: place.community,
+    "organizations.Post": lambda world, place: Post.objects.get(person=place.secretary),
+    "organizations.Unit": lambda world, place: place.unit,
+    "organizations.UnitPresence": lambda world, place: place.presence,
+    "organizations.Participation": participation,
+    "organizations.Threshold": threshold,
+    "organizations.Grant": grant,
+    "organizations.Role": lambda world, place: Role.objects.get(code="community_worker"),
+}
+ROWS: dict[str, Row] = {}
