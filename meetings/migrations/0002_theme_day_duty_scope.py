@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('meetings', '0001_initial'),
-        ('organizations', '0004_initial'),
+        ("organizations", "0003_kinds_of_parents"),
     ]
 
     operations = [
