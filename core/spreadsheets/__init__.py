@@ -7,7 +7,7 @@ content = spreadsheets.write([SheetSpec("花名册", [Column("姓名"), Column("
 
 from core.spreadsheets.errors import UnreadableSpreadsheet
 from core.spreadsheets.header import Header, find_header, header_key
-from core.spreadsheets.reader import Cell, Sheet, Workbook, column_letter, read, read_in_child
+from core.spreadsheets.reader import Cell, Sheet, Workbook, column_letter, read, read_in_child, stream_in_child
 from core.spreadsheets.writer import Column, SheetSpec, write, write_csv
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "header_key",
     "read",
     "read_in_child",
+    "stream_in_child",
     "write",
     "write_csv",
 ]

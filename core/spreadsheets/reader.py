@@ -11,7 +11,7 @@ import pickle
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -81,12 +81,49 @@ def read_in_child(
     return [pickle.loads(payload) for payload in _run(source, filename, finish, workers)]
 
 
+def stream_in_child(
+    source: Source,
+    transform: Callable[[Workbook, int, int], Iterable[T]],
+    *,
+    filename: str = "",
+    workers: int = 1,
+) -> Iterator[T]:
+    """`read_in_child` piece by piece: `transform` yields, and the caller works on one piece while the next is made.
+
+    Pieces of the parts come in turn (`sandbox.stream`). The first one may raise `UnreadableSpreadsheet`.
+    """
+
+    def produce(workbook: Workbook, part: int, parts: int) -> Iterator[bytes]:
+        for piece in transform(workbook, part, parts):
+            yield pickle.dumps(piece, protocol=5)
+
+    content, kind, digest, bounds = _bounds(source, filename)
+    try:
+        pieces = sandbox.stream(lambda: _parse(content, kind, digest), produce, workers=workers, **bounds)
+        yield from map(pickle.loads, pieces)
+    except sandbox.ChildDied:
+        if kind == "zip":
+            sandbox.run(lambda: _refuse_far_cells(content), lambda *_: b"", **bounds)
+        raise UnreadableSpreadsheet("memory") from None
+
+
 # --- Outside the child --------------------------------------------------------------------------
 
 
 def _run(
     source: Source, filename: str, finish: Callable[[Workbook, int, int], bytes], workers: int
 ) -> list[bytes]:
+    content, kind, digest, bounds = _bounds(source, filename)
+    try:
+        return sandbox.run(lambda: _parse(content, kind, digest), finish, workers=workers, **bounds)
+    except sandbox.ChildDied:
+        if kind == "zip":
+            sandbox.run(lambda: _refuse_far_cells(content), lambda *_: b"", **bounds)
+        raise UnreadableSpreadsheet("memory") from None
+
+
+def _bounds(source: Source, filename: str) -> tuple[bytes, str, str, dict[str, Any]]:
+    """Content, kind and digest of a file that may be opened, and what the child may use for it."""
     content = _content(source)
     filename = filename or (os.fspath(source) if isinstance(source, str | os.PathLike) else "")
     kind = _kind(content, filename)
@@ -95,13 +132,7 @@ def _run(
         limits.MEMORY_FLOOR_BYTES + limits.MEMORY_PER_UNPACKED_BYTE * unpacked, limits.MEMORY_CEILING_BYTES
     )
     bounds = {"memory": memory, "cpu_seconds": limits.CPU_SECONDS, "wall_seconds": limits.WALL_SECONDS}
-    digest = hashlib.sha256(content).hexdigest()
-    try:
-        return sandbox.run(lambda: _parse(content, kind, digest), finish, workers=workers, **bounds)
-    except sandbox.ChildDied:
-        if kind == "zip":
-            sandbox.run(lambda: _refuse_far_cells(content), lambda *_: b"", **bounds)
-        raise UnreadableSpreadsheet("memory") from None
+    return content, kind, hashlib.sha256(content).hexdigest(), bounds
 
 
 def _content(source: Source) -> bytes:

@@ -12,17 +12,18 @@ import faulthandler
 import os
 import pickle
 import resource
+import select
 import selectors
 import signal
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NoReturn
 
 from core.spreadsheets.errors import UnreadableSpreadsheet
 
-_RESULT, _REFUSED, _FAILED = b"R", b"E", b"X"
+_RESULT, _REFUSED, _FAILED, _PIECE = b"R", b"E", b"X", b"P"
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -70,6 +71,89 @@ def run(
         for read, _ in pipes:
             os.close(read)
     return [_open(output, status) for output in outputs]
+
+
+def stream(
+    prepare: Callable[[], Any],
+    produce: Callable[[Any, int, int], Iterable[bytes]],
+    *,
+    workers: int = 1,
+    memory: int,
+    cpu_seconds: int,
+    wall_seconds: float,
+) -> Iterator[bytes]:
+    """As `run`, piece by piece: `produce(prepared, part, workers)` yields bytes while the parent works on earlier ones.
+
+    Pieces come in turn: the first of part 0, the first of part 1, …, the second of part 0; a part that has no more is
+    passed over. A process waits with its next piece until it is asked for. `wall_seconds` bounds each wait.
+    """
+    pipes = [os.pipe() for _ in range(workers)]
+    parent = os.getpid()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
+    if pid == 0:
+
+        def finish(prepared: Any, part: int, parts: int) -> bytes:
+            for piece in produce(prepared, part, parts):
+                _send(pipes[part][1], _PIECE + len(piece).to_bytes(8, "big"), piece)
+            return b""
+
+        _child(prepare, finish, pipes, parent, memory, cpu_seconds)
+    status = 0
+    try:
+        for _, write in pipes:
+            os.close(write)
+        waiting = [read for read, _ in pipes]
+        while waiting:
+            for read in list(waiting):
+                if (piece := _next_piece(read, wall_seconds)) is None:
+                    waiting.remove(read)
+                else:
+                    yield piece
+    except _Unfinished:
+        _, status = os.waitpid(pid, 0)
+        pid = 0
+        _open(b"", status)
+    finally:
+        if pid:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, 0)
+        for read, _ in pipes:
+            os.close(read)
+
+
+class _Unfinished(Exception):
+    """A pipe ended before its last word."""
+
+
+def _next_piece(read: int, wall_seconds: float) -> bytes | None:
+    kind = _read(read, 1, wall_seconds)
+    if kind == _PIECE:
+        return _read(read, int.from_bytes(_read(read, 8, wall_seconds), "big"), wall_seconds)
+    if kind == _RESULT:
+        return None
+    if not kind:
+        raise _Unfinished
+    _open(kind + _read(read, None, wall_seconds), 0)
+    return None
+
+
+def _read(read: int, size: int | None, wall_seconds: float) -> bytes:
+    """`size` bytes, or all there are; nothing when the pipe ended before the first."""
+    found = bytearray()
+    while size is None or len(found) < size:
+        if not select.select([read], [], [], wall_seconds)[0]:
+            raise UnreadableSpreadsheet("timeout")
+        chunk = os.read(read, 1 << 20 if size is None else min(size - len(found), 1 << 20))
+        if not chunk:
+            if found and size is not None:
+                raise _Unfinished
+            break
+        found += chunk
+    return bytes(found)
 
 
 def _open(output: bytes, status: int) -> bytes:
@@ -180,8 +264,12 @@ def _work(prepare: Callable[[], Any], finish: Callable[[Any, int, int], bytes], 
 
 
 def _answer(write: int, kind: bytes, payload: bytes) -> None:
-    os.write(write, kind)
+    _send(write, kind, payload)
+    os.close(write)
+
+
+def _send(write: int, head: bytes, payload: bytes) -> None:
+    os.write(write, head)
     view = memoryview(payload)
     while view:
         view = view[os.write(write, view[: 1 << 20]) :]
-    os.close(write)
