@@ -78,9 +78,7 @@ def create_grid(
 def _set_up_branch(*, by: Any, community: Organization, code: str, name: str, since: date) -> Organization:
     committee = Organization.objects.under(community).filter(kind=Kind.BIG_COMMITTEE).in_force(since).first()
     if committee is None:
-        raise RuleViolation(
-            "no-big-committee", "社区还没有成立大党委,不能设立网格大党支部", field="with_branch"
-        )
+        raise RuleViolation("no-big-committee", "社区还没有成立大党委,不能设立网格大党支部", field="with_branch")
     return create_organization(
         by=by,
         kind=Kind.GRID_BRANCH,
@@ -234,9 +232,7 @@ def set_residence(
         building = household.building
     if building is not None and building.grid_id != grid.pk:
         raise RuleViolation("building-elsewhere", "楼栋不在这个网格", field="building")
-    current = (
-        Residence.objects.select_for_update().filter(person=person, during__endswith__isnull=True).first()
-    )
+    current = Residence.objects.select_for_update().filter(person=person, during__endswith__isnull=True).first()
     if current is not None:
         if (current.grid_id, current.household_id) == (grid.pk, household.pk if household else None):
             return current
@@ -273,9 +269,7 @@ def add_service_need(
     by_guardian: bool = False,
 ) -> ServiceNeed:
     """Record a service recipient: category of need, consent and end; no name, no diagnosis (GRD-07)."""
-    months = thresholds.at(
-        "grd.service_recipient.consent_months", organization=grid.organization, as_of=since
-    )
+    months = thresholds.at("grd.service_recipient.consent_months", organization=grid.organization, as_of=since)
     rules.check_consent(consent_on=consent_on, since=since, until=until, months=months)
     need = ServiceNeed(
         organization_id=grid.organization_id,
@@ -327,9 +321,7 @@ def add_responsible_person(
     if photo is not None:
         responsible.photo = photo
     responsible.save()
-    audit.record(
-        "grids.responsible_person_added", by=by, target=responsible, role=role, since=since.isoformat()
-    )
+    audit.record("grids.responsible_person_added", by=by, target=responsible, role=role, since=since.isoformat())
     return responsible
 
 
@@ -449,9 +441,7 @@ def _note(opinion: Opinion, kind: OpinionStep.Kind, *, by: Any, at: datetime, no
         happened_at=at,
         by=_user(by),
     )
-    audit.record(
-        rules.AUDIT_CODES[kind], by=by, target=opinion, label=f"社情民意{opinion.pk}", level=opinion.level
-    )
+    audit.record(rules.AUDIT_CODES[kind], by=by, target=opinion, label=f"社情民意{opinion.pk}", level=opinion.level)
 
 
 @transaction.atomic
@@ -466,9 +456,7 @@ def raise_opinion(*, by: Any, opinion: Opinion, at: datetime, note: str = "") ->
 
 
 @transaction.atomic
-def answer_opinion(
-    *, by: Any, opinion: Opinion, answer: str, at: datetime, version: int | None = None
-) -> Opinion:
+def answer_opinion(*, by: Any, opinion: Opinion, answer: str, at: datetime, version: int | None = None) -> Opinion:
     """Answer an opinion. ``version`` is the one that the form showed; raises core.versions.Conflict."""
     opinion.state = rules.check_answer(opinion, answer=answer, at=at)
     opinion.answer = answer.strip()
@@ -501,9 +489,7 @@ def rate_opinion(*, by: Any, opinion: Opinion, satisfaction: str, at: datetime, 
 def _reopen(*, by: Any, opinion: Opinion, at: datetime, note: str) -> Opinion:
     opinion.state = rules.next_state(opinion, OpinionStep.Kind.REOPENED)
     opinion.level = rules.NEXT_LEVEL[Level(opinion.level)] or Level.DISTRICT
-    opinion.due_on = time_limit(
-        level=opinion.level, community=opinion.organization, from_day=timezone.localdate(at)
-    )
+    opinion.due_on = time_limit(level=opinion.level, community=opinion.organization, from_day=timezone.localdate(at))
     opinion.answer = ""
     opinion.answered_at = opinion.answered_by = None
     save_versioned(

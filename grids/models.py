@@ -182,9 +182,7 @@ class Household(ScopedModel):
         verbose_name = verbose_name_plural = "住户"
         ordering = ["building", "entrance", "floor", "door"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["building", "entrance", "floor", "door"], name="household_once_at_a_door"
-            ),
+            models.UniqueConstraint(fields=["building", "entrance", "floor", "door"], name="household_once_at_a_door"),
             models.CheckConstraint(
                 condition=~Q(floor=0) & Q(entrance__gte=1) & Q(door__gte=1),
                 name="household_place",
@@ -299,9 +297,7 @@ class ResponsiblePerson(ScopedModel):
                 ],
                 violation_error_message="此人在这段时间已担任这个网格的该职务",
             ),
-            models.CheckConstraint(
-                condition=Q(during__isempty=False), name="responsible_person_during_not_empty"
-            ),
+            models.CheckConstraint(condition=Q(during__isempty=False), name="responsible_person_during_not_empty"),
             models.CheckConstraint(
                 condition=Q(phone_public=False) | ~Q(office_phone=""),
                 name="responsible_person_public_phone_given",
@@ -450,9 +446,7 @@ class Opinion(ScopedModel, VersionedModel):
         BASIC = "basic", "基本满意"
         DISSATISFIED = "dissatisfied", "不满意"
 
-    grid = models.ForeignKey(
-        Grid, models.PROTECT, null=True, blank=True, related_name="opinions", verbose_name="网格"
-    )
+    grid = models.ForeignKey(Grid, models.PROTECT, null=True, blank=True, related_name="opinions", verbose_name="网格")
     content = models.TextField("反映内容", max_length=1000)
     source = models.CharField("来源", max_length=10, choices=Source, default=Source.RESIDENT)
     category = models.CharField("类别", max_length=12, choices=Category, default=Category.OTHER)
@@ -491,8 +485,7 @@ class Opinion(ScopedModel, VersionedModel):
                 violation_error_message="答复内容不能为空",
             ),
             models.CheckConstraint(
-                condition=Q(satisfaction="", rated_at__isnull=True)
-                | (~Q(satisfaction="") & Q(rated_at__isnull=False)),
+                condition=Q(satisfaction="", rated_at__isnull=True) | (~Q(satisfaction="") & Q(rated_at__isnull=False)),
                 name="opinion_rating_has_time",
             ),
             models.CheckConstraint(
@@ -527,9 +520,7 @@ class OpinionStep(models.Model):
     due_on = models.DateField("期限", null=True)
     happened_at = models.DateTimeField("时间")
     recorded_at = models.DateTimeField("登记时间", default=timezone.now, editable=False)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="经办人"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="经办人")
 
     class Meta:
         verbose_name = verbose_name_plural = "办理过程"

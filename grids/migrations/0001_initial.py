@@ -29,9 +29,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
@@ -73,9 +71,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
@@ -85,9 +81,7 @@ class Migration(migrations.Migration):
                 ("boundary", models.JSONField(blank=True, default=list, verbose_name="范围")),
                 (
                     "token",
-                    models.CharField(
-                        default=grids.models.new_token, editable=False, max_length=32, unique=True
-                    ),
+                    models.CharField(default=grids.models.new_token, editable=False, max_length=32, unique=True),
                 ),
                 (
                     "grid_branch",
@@ -265,9 +259,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 ("entrance", models.PositiveSmallIntegerField(verbose_name="单元")),
@@ -316,9 +308,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
@@ -367,9 +357,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
@@ -418,9 +406,7 @@ class Migration(migrations.Migration):
                 ("received_at", models.DateTimeField(verbose_name="反映时间")),
                 (
                     "recorded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="登记时间"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="登记时间"),
                 ),
                 ("due_on", models.DateField(verbose_name="办理期限")),
                 (
@@ -446,9 +432,7 @@ class Migration(migrations.Migration):
                 ("rated_at", models.DateTimeField(blank=True, null=True, verbose_name="评价时间")),
                 (
                     "token",
-                    models.CharField(
-                        default=grids.models.new_token, editable=False, max_length=32, unique=True
-                    ),
+                    models.CharField(default=grids.models.new_token, editable=False, max_length=32, unique=True),
                 ),
                 (
                     "answered_by",
@@ -551,9 +535,7 @@ class Migration(migrations.Migration):
                 ("received_at", models.DateTimeField(verbose_name="反映时间")),
                 (
                     "recorded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="登记时间"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="登记时间"),
                 ),
                 ("due_on", models.DateField(verbose_name="办理期限")),
                 (
@@ -657,9 +639,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -693,9 +673,7 @@ class Migration(migrations.Migration):
                 ("happened_at", models.DateTimeField(verbose_name="时间")),
                 (
                     "recorded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="登记时间"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="登记时间"),
                 ),
                 (
                     "by",
@@ -725,9 +703,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
@@ -883,9 +859,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
@@ -1045,9 +1019,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
@@ -1299,9 +1271,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="household",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("floor", 0), _negated=True), ("entrance__gte", 1), ("door__gte", 1)
-                ),
+                condition=models.Q(models.Q(("floor", 0), _negated=True), ("entrance__gte", 1), ("door__gte", 1)),
                 name="household_place",
                 violation_error_message="单元、楼层和户序从1开始,地下层用负数",
             ),

@@ -1,0 +1,228 @@
+"""Forms of grids: few inputs, the rest proposed."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from core.chinese import normalize_name
+from core.dates import add_months
+from core.versions import VersionedFormMixin
+from grids.models import Building, Grid, Opinion, ResponsiblePerson, ServiceNeed
+from organizations.kinds import Kind
+from organizations.models import Organization
+from people.models import Person
+
+NEW_PERSON = "new"
+
+
+class GridForm(forms.Form):
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="社区", empty_label=None)
+    code = forms.CharField(label="网格编号", max_length=20)
+    name = forms.CharField(label="网格名称", max_length=40)
+    with_branch = forms.BooleanField(
+        label="同时设立网格大党支部", required=False, initial=True, help_text="设在社区大党委之下"
+    )
+
+    def __init__(self, *args: Any, communities: Any, number: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = communities  # type: ignore[attr-defined]
+        self.initial.setdefault("code", f"W{number:02d}")
+        self.initial.setdefault("name", f"第{number}网格")
+
+
+class GridEditForm(VersionedFormMixin, forms.ModelForm):
+    boundary = forms.CharField(
+        label="范围拐点",
+        required=False,
+        help_text="社区平面图上的拐点,形如 120,80 460,80 460,300;左上角为 0,0,右下角为 1000,1000",
+    )
+
+    class Meta:
+        model = Grid
+        fields = ["name", "order", "grid_branch"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        grid = self.instance
+        free = Organization.objects.under(grid.organization).filter(kind=Kind.GRID_BRANCH)
+        self.fields["grid_branch"].queryset = free.filter(grid__isnull=True) | free.filter(grid=grid)
+        self.initial["boundary"] = " ".join(f"{x},{y}" for x, y in grid.boundary)
+
+    def clean_boundary(self) -> list[list[int]]:
+        try:
+            pairs = [corner.split(",") for corner in self.cleaned_data["boundary"].replace(",", ",").split()]
+            return [[int(x), int(y)] for x, y in pairs]
+        except ValueError:
+            raise ValidationError("拐点请写成 120,80 460,80 460,300 的样子") from None
+
+
+class BuildingForm(forms.Form):
+    name = forms.CharField(label="楼栋", max_length=40, help_text="例如:3号楼")
+    entrances = forms.IntegerField(label="单元数", min_value=1, max_value=30, initial=2)
+    floors = forms.IntegerField(label="层数", min_value=1, max_value=120, initial=6)
+    doors = forms.IntegerField(label="每层户数(每单元)", min_value=1, max_value=40, initial=2)
+    address = forms.CharField(label="地址", max_length=80, required=False)
+
+
+class BuildingEditForm(VersionedFormMixin, forms.ModelForm):
+    class Meta:
+        model = Building
+        fields = ["name", "address", "order"]
+
+
+class PersonByNameForm(forms.Form):
+    """A person by name among those the user reaches; asks back only when several have it."""
+
+    name = forms.CharField(label="姓名", max_length=40)
+    same_name = forms.ChoiceField(label="有同名人员,请选择", required=False, widget=forms.RadioSelect)
+    may_be_new = True
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.person: Person | None = None
+        self._offer()
+
+    def _offer(self) -> None:
+        name = normalize_name(self.data.get(self.add_prefix("name"), "")) if self.is_bound else ""
+        found = (
+            list(Person.objects.visible_to(self.user, "organizations.view_member").filter(name=name)[:20])
+            if name
+            else []
+        )
+        self.found = {str(person.pk): person for person in found}
+        if len(found) < 2:
+            del self.fields["same_name"]
+            return
+        offered = [
+            (str(person.pk), f"{person.name} {person.occupation or ''} {person.phone_masked}".strip())
+            for person in found
+        ]
+        if self.may_be_new:
+            offered.append((NEW_PERSON, "都不是,新登记一人"))
+        self.fields["same_name"].choices = offered  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        name = normalize_name(data.get("name", ""))
+        if not name:
+            return data
+        if len(self.found) == 1:
+            self.person = next(iter(self.found.values()))
+        elif len(self.found) > 1:
+            chosen = data.get("same_name", "")
+            if not chosen:
+                self.add_error("same_name", "有多名同名人员,请选择一名")
+            self.person = self.found.get(chosen)
+        elif not self.may_be_new:
+            self.add_error("name", "党员名册里没有找到这个姓名,请核对")
+        data["name"] = name
+        return data
+
+
+class ResponsibleForm(PersonByNameForm):
+    role = forms.ChoiceField(label="职务", choices=ResponsiblePerson.Role)
+    since = forms.DateField(label="开始日期")
+    office_phone = forms.CharField(label="公开联系电话", max_length=20, required=False)
+    phone_public = forms.BooleanField(label="在公示牌、联系卡和扫码页上公开这个电话", required=False, initial=True)
+    content = forms.CharField(label="工作内容", max_length=200, required=False)
+    duties = forms.CharField(
+        label="服务管理职责", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    photo = forms.FileField(label="照片", required=False, help_text="JPG、PNG或WebP,保存时自动缩小")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("since", today)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not data.get("office_phone"):
+            data["phone_public"] = False
+        return data
+
+
+class EndForm(forms.Form):
+    on = forms.DateField(label="结束日期")
+
+
+class MemberHouseholdForm(PersonByNameForm):
+    may_be_new = False
+    since = forms.DateField(label="设立日期")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "户长姓名"
+        self.fields["name"].help_text = "须是本社区名册里的党员"
+        self.initial.setdefault("since", today)
+
+
+class ServiceNeedForm(forms.Form):
+    category = forms.ChoiceField(label="类别", choices=ServiceNeed.Category)
+    purpose = forms.CharField(label="服务内容", max_length=60, help_text="只写服务,不写病情和姓名")
+    consent_on = forms.DateField(label="本人(监护人)同意日期")
+    by_guardian = forms.BooleanField(label="由监护人同意(未成年人必选)", required=False)
+    until = forms.DateField(label="服务结束日期")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("consent_on", today)
+        self.initial.setdefault("until", add_months(today, 12) - timedelta(days=1))
+
+
+class DeliverForm(forms.Form):
+    on = forms.DateField(label="发放日期")
+
+
+_CONTENT = forms.Textarea(attrs={"rows": 4, "maxlength": 1000})
+
+
+class PublicOpinionForm(forms.Form):
+    """What a resident writes after scanning the card: no name, a phone only if wanted."""
+
+    content = forms.CharField(label="您要反映的问题", max_length=1000, widget=_CONTENT)
+    phone = forms.RegexField(
+        r"^1\d{10}$|^0\d{9,11}$",
+        label="联系电话(可不填)",
+        required=False,
+        help_text="只用于回复您,加密保存",
+        error_messages={"invalid": "请填写11位手机号,或带区号的固定电话"},
+    )
+
+
+class OpinionForm(forms.Form):
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="社区", empty_label=None)
+    grid = forms.ModelChoiceField(Grid.objects.none(), label="网格", required=False, empty_label="不属于某个网格")
+    content = forms.CharField(label="反映内容", max_length=1000, widget=_CONTENT)
+    source = forms.ChoiceField(label="来源", choices=Opinion.Source)
+    category = forms.ChoiceField(label="类别", choices=Opinion.Category)
+
+    def __init__(self, *args: Any, communities: Any, grids: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = communities  # type: ignore[attr-defined]
+        self.fields["grid"].queryset = grids  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        grid, community = data.get("grid"), data.get("organization")
+        if grid is not None and community is not None and grid.organization_id != community.pk:
+            self.add_error("grid", "这个网格不在所选社区")
+        return data
+
+
+class AnswerForm(VersionedFormMixin, forms.ModelForm):
+    class Meta:
+        model = Opinion
+        fields = ["answer"]
+        widgets = {"answer": forms.Textarea(attrs={"rows": 4, "maxlength": 1000})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].required = True
+
+
+class RatingForm(forms.Form):
+    satisfaction = forms.ChoiceField(label="您对答复满意吗", choices=Opinion.Satisfaction, widget=forms.RadioSelect)
+    note = forms.CharField(label="想补充的话(可不填)", max_length=200, required=False)

@@ -1,0 +1,166 @@
+"""Set-based reads for the pages of grids."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+
+from grids.models import (
+    Building,
+    Grid,
+    Household,
+    Opinion,
+    ResponsiblePerson,
+    ServiceNeed,
+)
+from organizations.models import Organization
+from organizations.scoping import may
+
+VIEW = "organizations.view_grid"
+MANAGE = "organizations.manage_grid"
+
+
+def may_manage(user: Any, grid: Grid) -> bool:
+    """Whether the user manages the grid: at its community or above, or by its grid branch."""
+    if may(user, MANAGE, grid.organization):
+        return True
+    return grid.grid_branch is not None and may(user, MANAGE, grid.grid_branch)
+
+
+def may_manage_opinion(user: Any, opinion: Opinion) -> bool:
+    if may(user, MANAGE, opinion.organization):
+        return True
+    return opinion.grid is not None and may_manage(user, opinion.grid)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCounts:
+    """The state of a grid at a glance (GRD-03), as of a day."""
+
+    organizations: int
+    buildings: int
+    households: int
+    member_households: int
+    members: int
+    recipients: int
+    delivered: int
+    waiting: int
+    overdue: int
+
+
+_COUNTS = """
+SELECT g.id,
+  (SELECT count(*) FROM organizations_organization o
+    WHERE o.path >= b.path AND o.path < left(b.path, -1) || '/'
+      AND (o.dissolved_on IS NULL OR o.dissolved_on > %(on)s)),
+  (SELECT count(*) FROM grids_building x WHERE x.grid_id = g.id),
+  h.households, h.member_households,
+  (SELECT count(*) FROM grids_residence r WHERE r.grid_id = g.id AND r.during @> %(on)s),
+  (SELECT count(*) FROM grids_serviceneed n WHERE n.grid_id = g.id AND n.during @> %(on)s),
+  (SELECT count(DISTINCT c.household_id) FROM grids_contactcard c
+    JOIN grids_household k ON k.id = c.household_id JOIN grids_building x ON x.id = k.building_id
+    WHERE x.grid_id = g.id AND c.delivered_on <= %(on)s),
+  p.waiting, p.overdue
+FROM grids_grid g
+LEFT JOIN organizations_organization b ON b.id = g.grid_branch_id
+CROSS JOIN LATERAL (
+  SELECT count(*) AS households, count(k.member_household_id) AS member_households
+  FROM grids_household k JOIN grids_building x ON x.id = k.building_id WHERE x.grid_id = g.id) h
+CROSS JOIN LATERAL (
+  SELECT count(*) AS waiting, count(*) FILTER (WHERE o.due_on < %(on)s) AS overdue
+  FROM grids_opinion o WHERE o.grid_id = g.id AND o.state = 'received') p
+WHERE g.id = ANY(%(grids)s)
+"""
+
+
+def counts(grids: list[int], *, on: date) -> dict[int, GridCounts]:
+    """Grid id → counts as of the day, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS, {"grids": grids, "on": on})
+        return {row[0]: GridCounts(*row[1:]) for row in cursor.fetchall()}
+
+
+def total(parts: list[GridCounts]) -> GridCounts:
+    fields = GridCounts.__dataclass_fields__
+    return GridCounts(**{name: sum(getattr(part, name) for part in parts) for name in fields})
+
+
+def matrix(building: Building, *, on: date) -> tuple[list[str], list[dict[str, Any]]]:
+    """Columns and rows (top floor first) of ``<c-matrix>``: one cell a door, ``kind`` household or member."""
+    households = (
+        Household.objects.filter(building=building)
+        .annotate(
+            members=Count("residences", filter=Q(residences__during__contains=on), distinct=True),
+            needed=Exists(ServiceNeed.objects.filter(household=OuterRef("pk"), during__contains=on)),
+        )
+        .order_by("-floor", "entrance", "door")
+    )
+    places: dict[tuple[int, int], None] = {}
+    floors: dict[int, dict[tuple[int, int], dict[str, Any]]] = {}
+    for household in households:
+        place = (household.entrance, household.door)
+        places[place] = None
+        floors.setdefault(household.floor, {})[place] = _cell(household)
+    order = sorted(places)
+    columns = [f"{entrance}单元{door}户" if building.entrances > 1 else f"{door}户" for entrance, door in order]
+    rows = [
+        {"label": f"{floor}层", "cells": [cells.get(place, {}) for place in order]} for floor, cells in floors.items()
+    ]
+    return columns, rows
+
+
+def _cell(household: Any) -> dict[str, Any]:
+    words = []
+    if household.member_household_id:
+        words.append("中心户")
+    elif household.members:
+        words.append(f"党员{household.members}")
+    if household.needed:
+        words.append("服务")
+    return {
+        "label": household.label,
+        "note": "·".join(words),
+        "url": f"/grids/households/{household.pk}/",
+        "kind": "household" if household.member_household_id else "member" if household.members else "",
+    }
+
+
+def responsible_persons(grid: Grid, *, on: date) -> QuerySet[ResponsiblePerson]:
+    """Those in force on the day, the head first, as they stand on the poster."""
+    order = {role: number for number, role in enumerate(ResponsiblePerson.Role.values)}
+    rank = Case(
+        *[When(role=role, then=Value(number)) for role, number in order.items()],
+        output_field=IntegerField(),
+    )
+    return (
+        ResponsiblePerson.objects.filter(grid=grid).in_force(on).select_related("person").order_by(rank, "during", "pk")
+    )
+
+
+def opinions(user: Any, *, permission: str = VIEW) -> QuerySet[Opinion]:
+    return Opinion.objects.visible_to(user, permission).select_related("organization", "grid", "grid__grid_branch")
+
+
+def manageable_communities(user: Any) -> QuerySet[Organization]:
+    return Organization.objects.visible_to(user, MANAGE).communities().order_by("path")
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionCounts:
+    waiting: int
+    overdue: int
+    answered: int
+    closed: int
+
+
+def opinion_counts(rows: QuerySet[Opinion], *, on: date) -> OpinionCounts:
+    """Counts for the tabs of the list, one statement."""
+    found = rows.aggregate(
+        waiting=Count("pk", filter=Q(state=Opinion.State.RECEIVED)),
+        overdue=Count("pk", filter=Q(state=Opinion.State.RECEIVED, due_on__lt=on)),
+        answered=Count("pk", filter=Q(state=Opinion.State.ANSWERED)),
+        closed=Count("pk", filter=Q(state=Opinion.State.CLOSED)),
+    )
+    return OpinionCounts(**found)
