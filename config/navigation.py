@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
-from core.models import Notification
+from core.outbox import unread_count
 from core.views_display import ELDER_COOKIE
 from organizations.models import Organization
 from organizations.scoping import permissions_of, reach
@@ -68,11 +68,7 @@ def _url(names: Iterable[str]) -> str | None:
 def _current(items: list[dict[str, Any]], path: str) -> None:
     """Mark the entry whose address is the longest beginning of the page's; the home page only if equal."""
     best = max(
-        (
-            item
-            for item in items
-            if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))
-        ),
+        (item for item in items if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))),
         key=lambda item: len(item["url"]),
         default=None,
     )
@@ -112,13 +108,6 @@ def place_of(user: Any) -> dict[str, str] | None:
     }
 
 
-def unread_count(user: Any) -> int:
-    """Messages of the user's inbox not read yet. One query on a partial index."""
-    return Notification.objects.filter(
-        recipient=user, read_at__isnull=True, withdrawn_at__isnull=True
-    ).count()
-
-
 def _lazy(make: Callable[[], Any]) -> Any:
     return SimpleLazyObject(make)
 
@@ -133,8 +122,9 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         return context
     return context | {
         "navigation": _lazy(lambda: entries(OFFICE, user=user, path=request.path)),
+        "frame_template": _lazy(lambda: "base.html" if permissions_of(user) or user.is_staff else "phone.html"),
         "phone_navigation": _lazy(lambda: entries(MEMBER, user=user, path=request.path)),
         "place": _lazy(lambda: place_of(user) or {}),
-        "unread_count": _lazy(lambda: unread_count(user)),
+        "unread_count": _lazy(lambda: unread_count(user.pk)),
         "perms_held": _lazy(lambda: {name.split(".")[1]: True for name in permissions_of(user)}),
     }

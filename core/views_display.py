@@ -43,9 +43,7 @@ class GalleryForm(forms.Form):
     subject = forms.CharField(label="主题", max_length=40, help_text="写进纪要标题,例如:走访慰问困难党员")
     held_at = forms.DateTimeField(label="开会时间", initial=timezone.now, widget=forms.DateTimeInput)
     due_on = forms.DateField(label="截止日期", required=False)
-    kind = forms.ChoiceField(
-        label="形式", choices=[("", "请选择"), ("study", "集中学习"), ("service", "志愿服务")]
-    )
+    kind = forms.ChoiceField(label="形式", choices=[("", "请选择"), ("study", "集中学习"), ("service", "志愿服务")])
     hours = forms.DecimalField(label="时长(小时)", min_value=0, max_digits=4, decimal_places=1)
     absent = forms.MultipleChoiceField(
         label="请假人员",
@@ -124,7 +122,7 @@ def _gallery_context(request: HttpRequest) -> dict[str, Any]:
         ],
         "households": ["一单元 01", "一单元 02", "二单元 03", "二单元 04"],
         "conflict": [
-            {"label": "主题", "theirs": "走访慰问困难党员", "mine": "走访慰问老党员"},
-            {"label": "地点", "theirs": "201 室", "mine": ""},
+            {"label": "主题", "stored": "走访慰问困难党员", "posted": "走访慰问老党员"},
+            {"label": "地点", "stored": "201 室", "posted": ""},
         ],
     }
