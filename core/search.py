@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
 
 from core.chinese import normalize_text
 
@@ -67,6 +68,16 @@ def find(user: Any, query: Query) -> list[Group]:
         if hits:
             found.append(Group(label, hits[:GROUP_LIMIT], len(hits) > GROUP_LIMIT))
     return found
+
+
+def link(url_name: str, *args: Any) -> str:
+    """The page's address, or the empty string while there is no such page (the hit is then shown without
+    a link).
+    """
+    try:
+        return reverse(url_name, args=args)
+    except NoReverseMatch:
+        return ""
 
 
 def name_filter(query: Query, *, name: str = "name", pinyin: str = "pinyin", initials: str = "initials") -> Q:

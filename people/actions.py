@@ -105,9 +105,7 @@ def _number_taken(error: IntegrityError) -> Exception:
 
 def _free_username(base: str) -> str:
     taken = set(User.objects.filter(username__startswith=base).values_list("username", flat=True))
-    return next(
-        name for name in (base, *(f"{base}{n}" for n in range(2, len(taken) + 3))) if name not in taken
-    )
+    return next(name for name in (base, *(f"{base}{n}" for n in range(2, len(taken) + 3))) if name not in taken)
 
 
 @transaction.atomic
@@ -162,16 +160,12 @@ def reveal(*, by: User, person: Person, field: str, reason: str) -> str:
     reason = reason.strip()
     if len(reason) < 2:
         raise RuleViolation("reason-missing", "请写明查看原因(至少两个字)", field="reason")
-    audit.record(
-        "people.revealed", by=by, target=person, label=f"人员 {person.pk}", field=field, reason=reason[:200]
-    )
+    audit.record("people.revealed", by=by, target=person, label=f"人员 {person.pk}", field=field, reason=reason[:200])
     return str(getattr(person, field))
 
 
 @transaction.atomic
-def request_correction(
-    *, by: User, person: Person, field: str, proposed: str, reason: str = ""
-) -> CorrectionRequest:
+def request_correction(*, by: User, person: Person, field: str, proposed: str, reason: str = "") -> CorrectionRequest:
     """The person says what a field should be; checked as it would be when applied."""
     proposed = proposed.strip()
     if not proposed:
@@ -179,14 +173,10 @@ def request_correction(
     _parse_proposed(field, proposed)
     try:
         with transaction.atomic():
-            correction = CorrectionRequest.objects.create(
-                person=person, field=field, proposed=proposed, reason=reason
-            )
+            correction = CorrectionRequest.objects.create(person=person, field=field, proposed=proposed, reason=reason)
     except IntegrityError:
         raise RuleViolation("correction-open", "这一项已提出过更正,正在处理", field="field") from None
-    audit.record(
-        "people.correction_requested", by=by, target=correction, label=f"人员 {person.pk}", field=field
-    )
+    audit.record("people.correction_requested", by=by, target=correction, label=f"人员 {person.pk}", field=field)
     return correction
 
 
@@ -212,9 +202,7 @@ def apply_correction(*, by: User, correction: CorrectionRequest, at: datetime | 
 
 
 @transaction.atomic
-def refuse_correction(
-    *, by: User, correction: CorrectionRequest, answer: str, at: datetime | None = None
-) -> None:
+def refuse_correction(*, by: User, correction: CorrectionRequest, answer: str, at: datetime | None = None) -> None:
     """Close the request without a change; the answer says why."""
     correction = _open_correction(correction, by)
     if not answer.strip():

@@ -60,15 +60,11 @@ class AccountAdapter(DefaultAccountAdapter):
         except ValueError:  # it expired between the two calls
             failures = 1
         user = account_of(login)
-        audit.record(
-            "people.sign_in_failed", by=user or "未知账号", target=user, ip=self.get_client_ip(request)
-        )
+        audit.record("people.sign_in_failed", by=user or "未知账号", target=user, ip=self.get_client_ip(request))
         if failures >= FAILURES:
             cache.delete(key)
             cache.set(f"{key}:locked", time.time() + LOCKED_SECONDS, timeout=LOCKED_SECONDS)
-            audit.record(
-                "people.locked_out", by=user or "未知账号", target=user, ip=self.get_client_ip(request)
-            )
+            audit.record("people.locked_out", by=user or "未知账号", target=user, ip=self.get_client_ip(request))
 
     def get_login_stages(self) -> list[str]:
         return ["allauth.mfa.stages.AuthenticateStage"]

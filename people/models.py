@@ -23,9 +23,7 @@ class Characters(Func):
     index.
     """
 
-    template = (
-        "to_tsvector('simple'::regconfig, regexp_replace(lower(%(expressions)s::text), '(.)', '\\1 ', 'g'))"
-    )
+    template = "to_tsvector('simple'::regconfig, regexp_replace(lower(%(expressions)s::text), '(.)', '\\1 ', 'g'))"
     output_field = SearchVectorField()
 
 
@@ -37,9 +35,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(visible_condition(user, permission))
 
 
-@tracked(
-    exclude=["resident_number", "resident_number_index", "phone", "phone_index", "address", "name_characters"]
-)
+@tracked(exclude=["resident_number", "resident_number_index", "phone", "phone_index", "address", "name_characters"])
 class Person(VersionedModel):
     """A member, worker, contact of a unit, grid head or resident who registers. One row per human being."""
 
@@ -209,3 +205,9 @@ class CorrectionRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.get_field_display()}"
+
+    @property
+    def proposed_shown(self) -> str:
+        """What is proposed, masked where the field is protected."""
+        masks = {"resident_number": mask_number, "phone": mask_phone, "address": mask_address}
+        return masks.get(self.field, str)(self.proposed)

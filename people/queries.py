@@ -50,6 +50,4 @@ def search_condition(query: Query) -> Q:
 
 def corrections_for(user: User) -> QuerySet[CorrectionRequest]:
     """Requests for correction that the user may see: of persons whose members they manage."""
-    return CorrectionRequest.objects.filter(
-        person__in=Person.objects.visible_to(user, "organizations.manage_member")
-    )
+    return CorrectionRequest.objects.filter(person__in=Person.objects.visible_to(user, "organizations.manage_member"))

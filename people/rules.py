@@ -69,9 +69,7 @@ def check_agrees(number: idnumber.ResidentNumber, *, sex: str, birth_date: date 
     if sex and sex != number.sex:
         raise RuleViolation("number-contradicts-sex", "性别与公民身份号码不一致,请核对", field="sex")
     if birth_date and birth_date != number.birth:
-        raise RuleViolation(
-            "number-contradicts-birth", "出生日期与公民身份号码不一致,请核对", field="birth_date"
-        )
+        raise RuleViolation("number-contradicts-birth", "出生日期与公民身份号码不一致,请核对", field="birth_date")
 
 
 def read_field(field: str, text: str) -> Any:

@@ -1,4 +1,13 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from people import views
 
 app_name = "people"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("me/", views.me, name="me"),
+    path("me/end-sessions/", views.end_sessions, name="end_sessions"),
+    path("corrections/", views.corrections, name="corrections"),
+    path("corrections/<int:pk>/decide/", views.decide_correction, name="decide_correction"),
+    path("<int:pk>/", views.person, name="person"),
+    path("<int:pk>/reveal/", views.reveal, name="reveal"),
+]

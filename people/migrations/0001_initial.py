@@ -75,9 +75,7 @@ class Migration(migrations.Migration):
                 ("occupation", models.CharField(blank=True, max_length=120, verbose_name="工作单位及职务")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="登记时间"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="登记时间"),
                 ),
             ],
             options={
@@ -89,9 +87,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("name", models.CharField(max_length=40, verbose_name="姓名")),
@@ -156,9 +152,7 @@ class Migration(migrations.Migration):
                 ("address", core.protection.ProtectedField(blank=True, default=b"", verbose_name="家庭住址")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="登记时间"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="登记时间"),
                 ),
             ],
             options={
@@ -168,9 +162,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["pinyin", "id"], name="person_pinyin"),
                     models.Index(fields=["initials"], name="person_initials"),
-                    django.contrib.postgres.indexes.GinIndex(
-                        fields=["name_characters"], name="person_name_characters"
-                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["name_characters"], name="person_name_characters"),
                 ],
             },
         ),
@@ -179,9 +171,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
@@ -207,9 +197,7 @@ class Migration(migrations.Migration):
                 ("is_staff", models.BooleanField(default=False, verbose_name="可进后台")),
                 (
                     "date_joined",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="开通时间"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="开通时间"),
                 ),
                 ("last_seen_at", models.DateTimeField(editable=False, null=True, verbose_name="最近使用")),
                 (

@@ -8,35 +8,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='session_number',
+            model_name="user",
+            name="session_number",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.CreateModel(
-            name='CorrectionRequest',
+            name="CorrectionRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(choices=[('name', '姓名'), ('resident_number', '公民身份号码'), ('sex', '性别'), ('birth_date', '出生日期'), ('ethnicity', '民族'), ('education', '学历'), ('phone', '联系电话'), ('address', '家庭住址'), ('occupation', '工作单位及职务'), ('specialty', '专长')], max_length=16, verbose_name='更正项目')),
-                ('proposed', core.protection.ProtectedField(blank=True, default=b'', verbose_name='应为')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='说明')),
-                ('state', models.CharField(choices=[('open', '待处理'), ('applied', '已更正'), ('refused', '未采纳')], default='open', max_length=8, verbose_name='状态')),
-                ('submitted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='提出时间')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='处理时间')),
-                ('answer', models.CharField(blank=True, max_length=200, verbose_name='答复')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='处理人')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='people.person', verbose_name='人员')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("name", "姓名"),
+                            ("resident_number", "公民身份号码"),
+                            ("sex", "性别"),
+                            ("birth_date", "出生日期"),
+                            ("ethnicity", "民族"),
+                            ("education", "学历"),
+                            ("phone", "联系电话"),
+                            ("address", "家庭住址"),
+                            ("occupation", "工作单位及职务"),
+                            ("specialty", "专长"),
+                        ],
+                        max_length=16,
+                        verbose_name="更正项目",
+                    ),
+                ),
+                ("proposed", core.protection.ProtectedField(blank=True, default=b"", verbose_name="应为")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="说明")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "待处理"), ("applied", "已更正"), ("refused", "未采纳")],
+                        default="open",
+                        max_length=8,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="提出时间")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="处理时间")),
+                ("answer", models.CharField(blank=True, max_length=200, verbose_name="答复")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="处理人",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="people.person",
+                        verbose_name="人员",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '更正申请',
-                'verbose_name_plural': '更正申请',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('person', 'field'), name='correction_open_once', violation_error_message='这一项已提出过更正,正在处理'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('state__in', ['applied', 'refused'])), _connector='OR'), name='correction_decided_is_complete'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='correction_refused_with_answer', violation_error_message='不采纳时请写明原因')],
+                "verbose_name": "更正申请",
+                "verbose_name_plural": "更正申请",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("person", "field"),
+                        name="correction_open_once",
+                        violation_error_message="这一项已提出过更正,正在处理",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("state", "open")),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("state__in", ["applied", "refused"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_decided_is_complete",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refused"), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="correction_refused_with_answer",
+                        violation_error_message="不采纳时请写明原因",
+                    ),
+                ],
             },
         ),
     ]
