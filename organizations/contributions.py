@@ -5,13 +5,16 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
-from core import outbox, search, worklist
+from core import outbox, rights, search, worklist
 from organizations import queries
 from organizations.models import Organization, Post, UnitPresence
 from organizations.scoping import permissions_of
 from people import visibility
+
+rights.register_source(permissions_of)
 
 
 def _still_held(post_ids: list[int]) -> set[int]:
