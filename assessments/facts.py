@@ -62,7 +62,9 @@ WHERE (assessments_fact.numerator, assessments_fact.denominator, assessments_fac
 
 _PRUNE = f"""
 DELETE FROM assessments_fact f WHERE f.district_id = %(district)s AND f.month = %(first)s
-AND NOT EXISTS (SELECT 1 FROM ({_ROLLED}) r WHERE r.organization_id = f.organization_id AND r.indicator = f.indicator_id)
+AND NOT EXISTS (
+    SELECT 1 FROM ({_ROLLED}) r WHERE r.organization_id = f.organization_id AND r.indicator = f.indicator_id
+)
 """
 
 _LATE = f"""
@@ -77,7 +79,9 @@ WITH grown AS (
     WHERE r.numerator > COALESCE(f.numerator, 0)
 ), gone AS (
     DELETE FROM assessments_latefact l WHERE l.district_id = %(district)s AND l.month = %(first)s
-    AND NOT EXISTS (SELECT 1 FROM grown g WHERE g.organization_id = l.organization_id AND g.indicator = l.indicator_id)
+    AND NOT EXISTS (
+        SELECT 1 FROM grown g WHERE g.organization_id = l.organization_id AND g.indicator = l.indicator_id
+    )
 )
 INSERT INTO assessments_latefact
     (organization_id, scope, district_id, month, indicator_id, numerator, denominator, computed_at)

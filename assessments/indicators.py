@@ -211,9 +211,7 @@ class Measure:
     thresholds: tuple[str, ...] = field(default=())
 
 
-_COMMUNITY_BODIES = (
-    "('community', 'big_committee', 'community_committee', 'community_general_branch')"
-)
+_COMMUNITY_BODIES = "('community', 'big_committee', 'community_committee', 'community_general_branch')"
 
 THEME_DAYS = Measure(
     ("theme_day_held", "theme_day_prompt", "theme_day_attendance"),
@@ -301,7 +299,8 @@ AGREEMENTS = Measure(
         FROM present p LEFT JOIN signed s USING (organization_id, unit_id) GROUP BY p.organization_id
     ), items AS (
         SELECT i.organization_id, count(*) AS due,
-               count(*) FILTER (WHERE i.done_on <= i.due_on AND COALESCE(e.entered_at, i.done_on) < %(known_by)s) AS kept
+               count(*) FILTER (
+                   WHERE i.done_on <= i.due_on AND COALESCE(e.entered_at, i.done_on) < %(known_by)s) AS kept
         FROM services_agreementitem i
         JOIN services_agreement a ON a.id = i.agreement_id AND a.state IN ('both_confirmed', 'published', 'closed')
         LEFT JOIN LATERAL (

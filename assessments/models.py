@@ -174,9 +174,7 @@ class LateFact(ScopedModel):
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "补录"
-        constraints = [
-            models.UniqueConstraint(fields=["organization", "month", "indicator"], name="late_fact_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organization", "month", "indicator"], name="late_fact_once")]
         indexes = [models.Index(fields=["scope", "month"], name="late_fact_scope_month")]
 
     def __str__(self) -> str:
@@ -206,9 +204,7 @@ class Scheme(VersionedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "评价方案"
-        constraints = [
-            models.UniqueConstraint(fields=["district", "year", "name"], name="scheme_once_a_year")
-        ]
+        constraints = [models.UniqueConstraint(fields=["district", "year", "name"], name="scheme_once_a_year")]
 
     def __str__(self) -> str:
         return f"{self.year}年{self.name}"
@@ -426,10 +422,7 @@ class SatisfactionCount(ScopedModel):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    returned=models.F("satisfied")
-                    + models.F("fairly")
-                    + models.F("unsatisfied")
-                    + models.F("invalid")
+                    returned=models.F("satisfied") + models.F("fairly") + models.F("unsatisfied") + models.F("invalid")
                 ),
                 name="satisfaction_balances",
                 violation_error_message="满意、基本满意、不满意、废票之和必须等于收回数",
@@ -450,13 +443,9 @@ class Objection(ScopedModel, VersionedModel):
     """An objection 异议 in the publicity of an evaluation; it is answered before the district decides (ASM-04)."""
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="objections", verbose_name="评价")
-    item = models.ForeignKey(
-        SchemeItem, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="项目"
-    )
+    item = models.ForeignKey(SchemeItem, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="项目")
     text = models.CharField("异议", max_length=300)
-    raised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提出人"
-    )
+    raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提出人")
     raised_at = models.DateTimeField("提出时间", default=timezone.now)
     answer = models.CharField("答复", max_length=300, blank=True)
     answered_at = models.DateTimeField("答复时间", null=True, blank=True)

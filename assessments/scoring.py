@@ -26,7 +26,8 @@ def share(value: Decimal, zero_at: Decimal, full_at: Decimal) -> Decimal:
 
 _OPEN = """
 INSERT INTO assessments_evaluation
-    (organization_id, scope, scheme_id, state, late_points, unknown, unknown_weight, self_report, street_comment, version)
+    (organization_id, scope, scheme_id, state, late_points, unknown, unknown_weight, self_report,
+     street_comment, version)
 SELECT o.id, o.path, %(scheme)s, 'open', 0, 0, 0, '', '', 1
 FROM organizations_organization o
 WHERE o.kind = 'community' AND o.path >= %(root)s AND o.path < %(root_end)s
@@ -36,7 +37,8 @@ WHERE o.kind = 'community' AND o.path >= %(root)s AND o.path < %(root_end)s
 ON CONFLICT (organization_id, scheme_id) DO NOTHING
 """
 
-_CLAMP = "GREATEST(0, LEAST(1, ({value} - i.zero_at) / (i.full_at - i.zero_at)))"
+# LEAST and GREATEST pass over nulls, so an unknown value is kept apart: it would score in full.
+_CLAMP = "CASE WHEN {value} IS NOT NULL THEN GREATEST(0, LEAST(1, ({value} - i.zero_at) / (i.full_at - i.zero_at))) END"
 
 
 def _value(numerator: str, denominator: str) -> str:
@@ -46,6 +48,7 @@ def _value(numerator: str, denominator: str) -> str:
     )
 
 
+_WITH_LATE = _value("(COALESCE(w.numerator, 0) + l.numerator)", "(COALESCE(w.denominator, 0) + l.denominator)")
 _SCORE = f"""
 WITH whole AS (
     SELECT f.organization_id, f.indicator_id, sum(f.numerator) AS numerator, sum(f.denominator) AS denominator
@@ -53,7 +56,8 @@ WITH whole AS (
     WHERE f.district_id = %(district)s AND f.month BETWEEN %(first)s AND %(last_month)s
     GROUP BY f.organization_id, f.indicator_id
   UNION ALL
-    (SELECT DISTINCT ON (f.organization_id, f.indicator_id) f.organization_id, f.indicator_id, f.numerator, f.denominator
+    (SELECT DISTINCT ON (f.organization_id, f.indicator_id)
+            f.organization_id, f.indicator_id, f.numerator, f.denominator
     FROM assessments_fact f JOIN assessments_indicator n ON n.code = f.indicator_id AND n.year = 'latest'
     WHERE f.district_id = %(district)s AND f.month BETWEEN %(first)s AND %(last_month)s
     ORDER BY f.organization_id, f.indicator_id, f.month DESC)
@@ -73,7 +77,7 @@ WITH whole AS (
            CASE i.source WHEN 'ballot' THEN 100 * b.numerator / NULLIF(b.denominator, 0)
                 ELSE {_value("w.numerator", "w.denominator")} END AS value,
            CASE WHEN l.organization_id IS NULL THEN NULL
-                ELSE {_value("(COALESCE(w.numerator, 0) + l.numerator)", "(COALESCE(w.denominator, 0) + l.denominator)")}
+                ELSE {_WITH_LATE}
            END AS value_with_late
     FROM assessments_evaluation e
     JOIN assessments_schemeitem i ON i.scheme_id = e.scheme_id AND i.source <> 'judgement'
@@ -88,7 +92,7 @@ INSERT INTO assessments_score
 SELECT evaluation_id, item_id, numerator, denominator, round(value, 2),
        round(weight * {_CLAMP.format(value="value").replace("i.", "")}, 2),
        COALESCE(round(%(late_factor)s * weight * GREATEST(0,
-           {_CLAMP.format(value="value_with_late").replace("i.", "")}
+           COALESCE({_CLAMP.format(value="value_with_late").replace("i.", "")}, 0)
            - COALESCE({_CLAMP.format(value="value").replace("i.", "")}, 0)), 2), 0),
        false, ''
 FROM lines
