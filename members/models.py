@@ -93,9 +93,7 @@ class Membership(ScopedModel, VersionedModel):
             ),
             models.CheckConstraint(condition=Q(during__isempty=False), name="membership_during_not_empty"),
             models.CheckConstraint(
-                condition=Q(full_on__isnull=True)
-                | Q(joined_on__isnull=True)
-                | Q(full_on__gte=F("joined_on")),
+                condition=Q(full_on__isnull=True) | Q(joined_on__isnull=True) | Q(full_on__gte=F("joined_on")),
                 name="membership_full_after_joined",
                 violation_error_message="转正时间不能早于入党时间",
             ),
@@ -129,6 +127,7 @@ class ImportBatch(ScopedModel):
     class State(models.TextChoices):
         READING = "reading", "读取中"
         PREVIEWED = "previewed", "待确认"
+        WRITING = "writing", "导入中"
         COMMITTED = "committed", "已导入"
         UNDONE = "undone", "已撤销"
         FAILED = "failed", "未能读取"
@@ -152,7 +151,11 @@ class ImportBatch(ScopedModel):
     created = models.PositiveIntegerField("新增", default=0)
     updated = models.PositiveIntegerField("更新", default=0)
     unchanged = models.PositiveIntegerField("无变化", default=0)
+    faulty = models.PositiveIntegerField("有错误的行", default=0)
+    doubtful = models.PositiveIntegerField("待确认的行", default=0)
     problems = models.JSONField("问题", default=list)
+    sample = models.JSONField("有问题的行", default=list)
+    skip_invalid = models.BooleanField("跳过有问题的行", default=False)
     done = models.PositiveIntegerField("已处理", default=0)
 
     class Meta(ScopedModel.Meta):
@@ -160,6 +163,63 @@ class ImportBatch(ScopedModel):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class ImportChange(models.Model):
+    """What a batch changed in somebody who was known already: the values before, for undoing it."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="changes")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person_version = models.PositiveIntegerField(null=True)
+    """Version that the batch left behind; null when it did not touch the person."""
+    membership = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="+")
+    membership_version = models.PositiveIntegerField(null=True)
+    opened = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="+")
+    before = models.JSONField(default=dict)
+    """Column → value of the two rows before; protected values as the hexadecimal of their ciphertext."""
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入变动"
+        constraints = [models.UniqueConstraint(fields=["batch", "person"], name="import_change_once_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.batch} · {self.person_id}"
+
+
+class TransferRequest(ScopedModel, VersionedModel):
+    """A roster names somebody whose relationship is elsewhere: asked for, never overwritten (decision 7).
+
+    ``organization`` is the branch that asks; which branch holds the relationship is not told to it.
+    """
+
+    class State(models.TextChoices):
+        ASKED = "asked", "待对方确认"
+        ACCEPTED = "accepted", "已转入"
+        REFUSED = "refused", "未同意"
+        WITHDRAWN = "withdrawn", "已撤回"
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="transfer_requests", verbose_name="党员")
+    batch = models.ForeignKey(ImportBatch, models.SET_NULL, null=True, related_name="transfer_requests")
+    state = models.CharField("状态", max_length=12, choices=State, default=State.ASKED)
+    asked_at = models.DateTimeField("提出时间", default=timezone.now)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="提出人"
+    )
+
+    class Meta(ScopedModel.Meta):
+        verbose_name = verbose_name_plural = "转接申请"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organization"],
+                condition=Q(state="asked"),
+                name="transfer_request_open_once",
+                violation_error_message="已经提出过转接申请",
+            )
+        ]
+        indexes = [models.Index(fields=["scope", "state"], name="transfer_request_scope")]
+
+    def __str__(self) -> str:
+        return f"{self.person} → {self.organization}"
 
 
 class DualRegistrationQuerySet(ScopedQuerySet):

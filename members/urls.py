@@ -1,4 +1,19 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from members import views
 
 app_name = "members"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.register, name="index"),
+    path("export/", views.register_export, name="register_export"),
+    path("<int:pk>/", views.member, name="member"),
+    path("<int:pk>/change/", views.member_change, name="member_change"),
+    path("<int:pk>/end/", views.member_end, name="member_end"),
+    path("registrations/", views.registrations, name="registrations"),
+    path("registrations/confirm/", views.registrations_confirm, name="registrations_confirm"),
+    path("registrations/new/", views.registration_new, name="registration_new"),
+    path("registrations/mine/", views.my_registrations, name="my_registrations"),
+    path("registrations/<int:pk>/", views.registration, name="registration"),
+    path("registrations/<int:pk>/answer/", views.registration_answer, name="registration_answer"),
+    path("registrations/<int:pk>/slip.pdf", views.registration_slip_pdf, name="registration_slip"),
+]

@@ -1,0 +1,84 @@
+"""What the members room gives to the home page, the search and the privacy rules."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from core import outbox, search, worklist
+from core.calendar import load
+from members.models import DualRegistration, Membership
+from members.queries import persons_reached, text_condition
+from organizations import thresholds
+from organizations.scoping import permissions_of
+from people import visibility
+
+visibility.register_source(persons_reached)
+
+outbox.register_kind("registration.confirmed", "报到已确认")
+outbox.register_kind("registration.answered", "报到有答复")
+worklist.quick_action(
+    "确认双报到",
+    "members:registrations",
+    icon="check",
+    needs=("organizations.confirm_registration",),
+    order=30,
+)
+worklist.quick_action(
+    "导入花名册", "members:import_upload", icon="upload", needs=("organizations.import_member",), order=60
+)
+
+
+@worklist.provider
+def registrations_waiting(user: Any, today: date) -> Iterable[worklist.WorkItem]:
+    """``registration.confirm``: due so many working days after the oldest one came in (S2 三(五))."""
+    if "organizations.confirm_registration" not in permissions_of(user):
+        return []
+    waiting = (
+        DualRegistration.objects.visible_to(user, "organizations.confirm_registration")
+        .waiting()
+        .order_by("submitted_at")
+    )
+    dates = [moment.date() for moment in waiting.values_list("submitted_at", flat=True)[:200]]
+    if not dates:
+        return []
+    days = thresholds.at("mem.registration.confirm_working_days", as_of=today)
+    due = load(dates[0], today.replace(year=today.year + 1)).add(dates[0], days)
+    waited = (today - dates[0]).days
+    return [
+        worklist.WorkItem(
+            due_on=due,
+            title=f"确认 {len(dates)} 名在职党员报到",
+            detail=f"最早一份已等 {waited} 天",
+            url="/members/registrations/",
+            action="逐一看 / 全部确认",
+            kind="registration.confirm",
+            count=len(dates),
+        )
+    ]
+
+
+@worklist.phone_card(order=30)
+def my_registration(user: Any, today: date) -> worklist.Card | None:
+    if not user.person_id:
+        return None
+    rows = list(
+        DualRegistration.objects.open().filter(person_id=user.person_id).select_related("organization").order_by("side")
+    )
+    return worklist.Card("members/_phone_registration.html", {"registrations": rows, "today": today})
+
+
+@search.group("党员", order=20)
+def members(user: Any, query: search.Query, limit: int) -> list[search.Hit]:
+    if "organizations.view_member" not in permissions_of(user):
+        return []
+    rows = (
+        Membership.objects.visible_to(user, "organizations.view_member")
+        .current()
+        .filter(text_condition(query.text))
+        .select_related("person", "organization")
+        .order_by("name_key", "id")[:limit]
+    )
+    return [
+        search.Hit(row.person.name, f"{row.organization.name} · {row.get_status_display()}", f"/members/{row.pk}/")
+        for row in rows
+    ]
