@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from core.history import tracked
 from core.models import VersionedModel
-from core.protection import ProtectedField
+from core.protection import ProtectedField, mask_phone
 from organizations.kinds import Kind
 from organizations.models import Organization, ScopedModel, ScopedQuerySet
 from organizations.scoping import visible_condition
@@ -501,6 +501,10 @@ class Opinion(ScopedModel, VersionedModel):
 
     def __str__(self) -> str:
         return self.content[:30]
+
+    @property
+    def phone_masked(self) -> str:
+        return mask_phone(self.phone)
 
 
 class OpinionStep(models.Model):

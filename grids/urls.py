@@ -23,6 +23,7 @@ urlpatterns = [
     path("opinions/<int:pk>/", views.opinion, name="opinion"),
     path("opinions/<int:pk>/answer/", views.opinion_answer, name="opinion_answer"),
     path("opinions/<int:pk>/raise/", views.opinion_raise, name="opinion_raise"),
+    path("opinions/<int:pk>/phone/", views.opinion_phone, name="opinion_phone"),
     path("p/<str:token>/", views.public_grid, name="public_grid"),
     path("p/<str:token>/photos/<int:pk>.jpg", views.public_photo, name="public_photo"),
     path("o/<str:token>/", views.public_opinion, name="public_opinion"),

@@ -537,18 +537,26 @@ def _opinion(request: HttpRequest, pk: int, *, manage: bool = False) -> Opinion:
     return opinion
 
 
-def _opinion_page(request: HttpRequest, found: Opinion, *, form: Any = None, status: int = 200) -> HttpResponse:
+def _opinion_page(request: HttpRequest, found: Opinion, *, form: Any = None, phone: str = "") -> HttpResponse:
     manages = queries.may_manage_opinion(request.user, found)
     context = {
         "opinion": found,
         "steps": found.steps.select_related("by"),
         "form": form or AnswerForm(instance=found),
         "may_answer": manages and rules.can_take(found, OpinionStep.Kind.ANSWERED),
+        "phone": phone or found.phone_masked,
+        "may_reveal": manages
+        and not phone
+        and bool(found.phone)
+        and may(request.user, "organizations.reveal_personal", found.organization),
         "above": rules.NEXT_LEVEL[rules.Level(found.level)],
         "today": timezone.localdate(),
         "public_url": request.build_absolute_uri(reverse("grids:public_opinion", args=[found.token])),
     }
-    return render(request, "grids/opinion.html", context, status=status)
+    response = render(request, "grids/opinion.html", context)
+    if phone:
+        response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_GET
@@ -597,6 +605,21 @@ def opinion_raise(request: HttpRequest, pk: int) -> HttpResponse:
     except Conflict:
         messages.error(request, "这条民意刚被别人办理过,请看最新情况")
     return redirect("grids:opinion", found.pk)
+
+
+@require_POST
+@require(MANAGE, "organizations.reveal_personal")
+def opinion_phone(request: HttpRequest, pk: int) -> HttpResponse:
+    """The asker's telephone, once, for a reason that is logged (PIPL)."""
+    found = _opinion(request, pk, manage=True)
+    if not may(request.user, "organizations.reveal_personal", found.organization):
+        raise PermissionDenied("您没有查看完整个人信息的权限")
+    try:
+        phone = actions.reveal_phone(by=request.user, opinion=found, reason=request.POST.get("reason", ""))
+    except RuleViolation as error:
+        messages.error(request, error.message)
+        return redirect("grids:opinion", found.pk)
+    return _opinion_page(request, found, phone=phone)
 
 
 @require_http_methods(READ_AND_WRITE)

@@ -76,9 +76,7 @@ def draft_agreements(
         agreement.clean_fields(exclude=["scope"])
     Agreement.objects.bulk_create(agreements)
     AgreementItem.objects.bulk_create(
-        item
-        for agreement in agreements
-        for item in _items_to_begin_with(agreement, last.get(agreement.unit_id), kinds)
+        item for agreement in agreements for item in _items_to_begin_with(agreement, last.get(agreement.unit_id), kinds)
     )
     audit.record(
         "services.agreements_drafted",
@@ -91,15 +89,11 @@ def draft_agreements(
     return agreements
 
 
-def _items_to_begin_with(
-    agreement: Agreement, last: Agreement | None, kinds: Sequence[str]
-) -> list[AgreementItem]:
+def _items_to_begin_with(agreement: Agreement, last: Agreement | None, kinds: Sequence[str]) -> list[AgreementItem]:
     drafts = rules.proposed_items(agreement.year, kinds)
     if last is not None and last.items.all():
         drafts = [
-            ItemDraft(
-                item.kind, item.title, rules.same_day(item.due_on, agreement.year), item.target, item.nature
-            )
+            ItemDraft(item.kind, item.title, rules.same_day(item.due_on, agreement.year), item.target, item.nature)
             for item in last.items.all()
         ]
     return [_item(agreement, draft, order) for order, draft in enumerate(drafts, start=1)]
@@ -150,9 +144,7 @@ def replace_items(*, by: Any, agreement: Agreement, items: Sequence[ItemDraft]) 
         rules.check_label(draft.kind, kinds, what="类别", field="kind")
         rules.check_due(agreement, draft.due_on)
     agreement.items.all().delete()
-    AgreementItem.objects.bulk_create(
-        _item(agreement, draft, order) for order, draft in enumerate(items, start=1)
-    )
+    AgreementItem.objects.bulk_create(_item(agreement, draft, order) for order, draft in enumerate(items, start=1))
     audit.record("services.agreement_items_replaced", by=by, target=agreement, items=len(items))
 
 
@@ -299,7 +291,7 @@ def record_progress(
     note: str,
     at: datetime,
     amount: int = 1,
-    photo: ContentFile[bytes] | None = None,
+    photo: "ContentFile[bytes] | None" = None,
 ) -> AgreementProgress:
     """Record what was done for an item; the item is done when its target is reached (SVC-01).
 
@@ -488,9 +480,7 @@ def _give_place_back(claim: Claim, *, at: datetime) -> None:
 @transaction.atomic
 def undo_claim(*, by: Any, claim: Claim, at: datetime) -> Claim:
     """The member takes a claim back within ``core.undo_minutes``; the place is free again (SVC-11)."""
-    minutes = thresholds.at(
-        "core.undo_minutes", organization=claim.organization, as_of=timezone.localdate(at)
-    )
+    minutes = thresholds.at("core.undo_minutes", organization=claim.organization, as_of=timezone.localdate(at))
     rules.check_can_undo(claim, at=at, minutes=minutes)
     _give_place_back(claim, at=at)
     audit.record("services.claim_undone", by=by, target=claim, activity=claim.activity_id)
@@ -502,9 +492,7 @@ def release_claim(*, by: Any, claim: Claim, at: datetime, reason: str) -> Claim:
     """The community lets a member out of a claim after the time for undoing, with the reason."""
     rules.claim_after(claim, ClaimStep.WITHDRAW)
     _give_place_back(claim, at=at)
-    audit.record(
-        "services.claim_released", by=by, target=claim, activity=claim.activity_id, reason=reason.strip()
-    )
+    audit.record("services.claim_released", by=by, target=claim, activity=claim.activity_id, reason=reason.strip())
     return claim
 
 

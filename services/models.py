@@ -248,9 +248,7 @@ class Activity(ScopedModel, VersionedModel):
     """One of the labels of the threshold ``svc.service_modes`` (S1 二2)."""
     direction = models.CharField("服务方向", max_length=20)
     """One of the labels of the threshold ``svc.service_directions`` (S3 二2)."""
-    beneficiary = models.CharField(
-        "服务对象", max_length=16, choices=Beneficiary, default=Beneficiary.EVERYBODY
-    )
+    beneficiary = models.CharField("服务对象", max_length=16, choices=Beneficiary, default=Beneficiary.EVERYBODY)
     place = models.CharField("地点", max_length=60)
     grid = models.ForeignKey(
         Grid, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name="网格"

@@ -27,9 +27,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
@@ -110,9 +108,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
@@ -320,9 +316,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
@@ -580,9 +574,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 ("happened_on", models.DateField(verbose_name="开展日期")),
@@ -637,9 +629,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
@@ -683,9 +673,7 @@ class Migration(migrations.Migration):
                 ("signed_in_at", models.DateTimeField(blank=True, null=True, verbose_name="签到时间")),
                 (
                     "hours",
-                    models.DecimalField(
-                        blank=True, decimal_places=1, max_digits=4, null=True, verbose_name="服务时长"
-                    ),
+                    models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name="服务时长"),
                 ),
                 (
                     "confirmed_by_community_at",
@@ -799,9 +787,7 @@ class Migration(migrations.Migration):
                 ("signed_in_at", models.DateTimeField(blank=True, null=True, verbose_name="签到时间")),
                 (
                     "hours",
-                    models.DecimalField(
-                        blank=True, decimal_places=1, max_digits=4, null=True, verbose_name="服务时长"
-                    ),
+                    models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name="服务时长"),
                 ),
                 (
                     "confirmed_by_community_at",
@@ -959,9 +945,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (2000, 2100))), name="agreement_year"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("year__range", (2000, 2100))), name="agreement_year"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="agreement",
@@ -1047,9 +1031,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("done__lt", models.F("target")), ("done_on__isnull", True), ("state", "open")),
-                    models.Q(
-                        ("done__gte", models.F("target")), ("done_on__isnull", False), ("state", "done")
-                    ),
+                    models.Q(("done__gte", models.F("target")), ("done_on__isnull", False), ("state", "done")),
                     _connector="OR",
                 ),
                 name="agreement_item_done_when_reached",
@@ -1267,9 +1249,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("confirmed_by_community_by__isnull", True),
                     ("confirmed_by_member_by__isnull", True),
-                    models.Q(
-                        ("confirmed_by_community_by", models.F("confirmed_by_member_by")), _negated=True
-                    ),
+                    models.Q(("confirmed_by_community_by", models.F("confirmed_by_member_by")), _negated=True),
                     _connector="OR",
                 ),
                 name="claim_two_sides_two_people",

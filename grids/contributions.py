@@ -1,0 +1,87 @@
+"""What grids give to the home page, the search and the privacy rules."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+
+from core import search, worklist
+from grids.models import Grid, Level, Opinion, ResponsiblePerson
+from grids.queries import MANAGE, VIEW
+from organizations.kinds import STREETS, Kind
+from organizations.models import Organization
+from organizations.scoping import permissions_of, reach, subtree_condition
+from people import visibility
+
+worklist.quick_action("登记社情民意", "grids:opinion_new", icon="edit", needs=("organizations.manage_grid",), order=40)
+
+
+@visibility.register_source
+def responsible_persons(user: Any, permission: str) -> Any:
+    """Responsible persons of a grid are reached by who may see grids there, and by nobody for members' data."""
+    return (
+        ResponsiblePerson.objects.visible_to(user, permission)
+        if permission.endswith("_grid")
+        else ResponsiblePerson.objects.none()
+    ).values_list("person_id", flat=True)
+
+
+def _levels_of(kind: str) -> tuple[Level, ...]:
+    """Whose turn it is: each place answers for its own level, a community for its grids, too."""
+    if kind in STREETS:
+        return (Level.STREET,)
+    if kind == Kind.DISTRICT_DEPARTMENT:
+        return (Level.DISTRICT,)
+    return (Level.GRID,) if kind == Kind.GRID_BRANCH else (Level.GRID, Level.COMMUNITY)
+
+
+@worklist.provider
+def opinions_due(user: Any, today: date) -> Iterable[worklist.WorkItem]:
+    """``opinion.answer``: opinions that wait at the user's own level, due by the working days of that level."""
+    paths = reach(user, MANAGE)
+    if not paths:
+        return []
+    mine = Q(pk__in=[])
+    for path, kind in Organization.objects.filter(path__in=paths).values_list("path", "kind"):
+        field = "grid__grid_branch__path" if kind in (Kind.GRID_BRANCH, Kind.BUILDING_GROUP) else "scope"
+        mine |= Q(level__in=_levels_of(kind)) & subtree_condition([path], field=field)
+    found = (
+        Opinion.objects.waiting()
+        .filter(mine)
+        .aggregate(
+            count=Count("pk"),
+            due=Min("due_on"),
+            first=Min("pk"),
+            overdue=Count("pk", filter=Q(due_on__lt=today)),
+        )
+    )
+    if not found["count"]:
+        return []
+    single = found["count"] == 1
+    return [
+        worklist.WorkItem(
+            due_on=found["due"],
+            title=f"答复 {found['count']} 件社情民意",
+            detail=f"其中 {found['overdue']} 件已逾期" if found["overdue"] else "在办理时限内",
+            url=reverse("grids:opinion", args=[found["first"]]) if single else reverse("grids:opinions"),
+            action="去答复",
+            kind="opinion.answer",
+            count=found["count"],
+        )
+    ]
+
+
+@search.group("网格", order=40)
+def grids(user: Any, query: search.Query, limit: int) -> list[search.Hit]:
+    if VIEW not in permissions_of(user):
+        return []
+    rows = (
+        Grid.objects.visible_to(user, VIEW)
+        .filter(Q(name__icontains=query.text) | Q(buildings__name__icontains=query.text))
+        .select_related("organization")
+        .distinct()
+        .order_by("organization__path", "order", "code")[:limit]
+    )
+    return [search.Hit(row.name, row.organization.label, reverse("grids:grid", args=[row.pk])) for row in rows]

@@ -1,0 +1,162 @@
+"""Forms of services: few inputs, the rest proposed from the last time."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from core.versions import VersionedFormMixin
+from grids.models import Grid
+from organizations.models import Organization
+from services.models import Activity, Agreement, AgreementItem, Claim
+
+HOURS_MAXIMUM = Decimal(24)
+
+
+class AimsForm(VersionedFormMixin, forms.ModelForm):
+    class Meta:
+        model = Agreement
+        fields = ["aims"]
+        widgets = {"aims": forms.Textarea(attrs={"rows": 3, "maxlength": 1000})}
+
+
+class ItemForm(forms.Form):
+    kind = forms.ChoiceField(label="类别")
+    title = forms.CharField(label="事项", max_length=120)
+    due_on = forms.DateField(label="完成期限")
+    target = forms.IntegerField(label="计划次数", min_value=1, max_value=366, initial=1)
+    nature = forms.ChoiceField(label="性质", choices=AgreementItem.Nature)
+
+    def __init__(self, *args: Any, kinds: list[str], year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind, kind) for kind in kinds]  # type: ignore[attr-defined]
+        self.initial.setdefault("due_on", date(year, 11, 30))
+
+
+class ProgressForm(forms.Form):
+    happened_on = forms.DateField(label="开展日期")
+    note = forms.CharField(label="开展情况", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    amount = forms.IntegerField(label="次数", min_value=1, max_value=366, initial=1)
+    photo = forms.FileField(label="照片", required=False, help_text="JPG、PNG或WebP,保存时自动缩小")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("happened_on", today)
+
+
+class CloseForm(forms.Form):
+    result = forms.CharField(
+        label="年度成效", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ActivityForm(forms.Form):
+    """A new activity: title and place are typed; day, time, length, places and classes are proposed."""
+
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="社区", empty_label=None)
+    title = forms.CharField(label="活动名称", max_length=60)
+    place = forms.CharField(label="地点", max_length=60)
+    day = forms.DateField(label="日期")
+    begin = forms.TimeField(label="开始时间", initial=time(9, 0))
+    length = forms.DecimalField(
+        label="时长(小时)", min_value=Decimal("0.5"), max_value=Decimal(12), initial=Decimal(2), decimal_places=1
+    )
+    places = forms.IntegerField(label="名额", min_value=1, max_value=1000, initial=10)
+    mode = forms.ChoiceField(label="服务模式")
+    direction = forms.ChoiceField(label="服务方向")
+    beneficiary = forms.ChoiceField(label="服务对象", choices=Activity.Beneficiary)
+    grid = forms.ModelChoiceField(Grid.objects.none(), label="网格", required=False, empty_label="全社区")
+    agreement_item = forms.ModelChoiceField(
+        AgreementItem.objects.none(), label="对应共建事项", required=False, empty_label="无"
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        communities: Any,
+        grids: Any,
+        items: Any,
+        modes: list[str],
+        directions: list[str],
+        last: Activity | None,
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = communities  # type: ignore[attr-defined]
+        self.fields["grid"].queryset = grids  # type: ignore[attr-defined]
+        self.fields["agreement_item"].queryset = items  # type: ignore[attr-defined]
+        self.fields["mode"].choices = [(label, label) for label in modes]  # type: ignore[attr-defined]
+        self.fields["direction"].choices = [(label, label) for label in directions]  # type: ignore[attr-defined]
+        self.initial.setdefault("day", today + timedelta(days=(5 - today.weekday()) % 7 or 7))
+        if last is not None:
+            self.initial |= {
+                "place": last.place,
+                "begin": timezone.localtime(last.starts_at).time(),
+                "length": Decimal((last.ends_at - last.starts_at).total_seconds()) / 3600,
+                "places": last.places,
+                "mode": last.mode,
+                "direction": last.direction,
+                "beneficiary": last.beneficiary,
+            }
+
+    def times(self) -> tuple[datetime, datetime]:
+        """Start and end as aware datetimes of the local time zone."""
+        data = self.cleaned_data
+        start = timezone.make_aware(datetime.combine(data["day"], data["begin"]))
+        return start, start + timedelta(hours=float(data["length"]))
+
+
+class HoursForm(forms.Form):
+    """One row a claim: ticked ones are confirmed with the hours beside them."""
+
+    def __init__(self, *args: Any, claims: list[Claim], planned: Decimal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.claims = claims
+        for claim in claims:
+            self.fields[f"chosen_{claim.pk}"] = forms.BooleanField(
+                label=f"确认{claim.person.name}", required=False, initial=True
+            )
+            self.fields[f"hours_{claim.pk}"] = forms.DecimalField(
+                label=f"{claim.person.name}的时长(小时)",
+                min_value=Decimal("0.5"),
+                max_value=HOURS_MAXIMUM,
+                decimal_places=1,
+                initial=planned,
+            )
+
+    def rows(self) -> list[tuple[Claim, Any, Any]]:
+        return [(claim, self[f"chosen_{claim.pk}"], self[f"hours_{claim.pk}"]) for claim in self.claims]
+
+    def chosen(self) -> dict[int, Decimal]:
+        return {
+            claim.pk: self.cleaned_data[f"hours_{claim.pk}"]
+            for claim in self.claims
+            if self.cleaned_data[f"chosen_{claim.pk}"]
+        }
+
+
+class ClaimForm(forms.Form):
+    """How a member takes part (S2 三(五)): both have an answer already, so that one tap is enough."""
+
+    choice = forms.ChoiceField(label="服务选择", choices=Claim.Choice, required=False)
+    service = forms.ChoiceField(label="服务方式", choices=Claim.Service, required=False)
+
+    def chosen(self) -> dict[str, str]:
+        data = self.cleaned_data
+        return {
+            "choice": data["choice"] or Claim.Choice.SELF_CHOSEN,
+            "service": data["service"] or Claim.Service.SINGLE,
+        }
+
+
+class CodeForm(forms.Form):
+    code = forms.RegexField(
+        r"^\s*\d{6}\s*$",
+        label="签到码",
+        max_length=8,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"invalid": "签到码是6位数字"},
+    )

@@ -1,0 +1,88 @@
+"""Papers of services: the agreement, and the certificate of a member's year."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from core.dates import chinese_date
+from core.documents import Heading, KeyValue, Official, Paragraph, Signature, Table
+from services.models import Agreement, AgreementItem, Claim
+
+
+def agreement(agreed: Agreement, items: Sequence[AgreementItem]) -> Official:
+    """The agreement as both sides hold it: aims, items with class and deadline, confirmations."""
+    rows = [
+        [
+            str(number),
+            item.kind,
+            item.get_nature_display(),
+            item.title,
+            f"{item.target}次",
+            item.due_on,
+            f"{item.done}次" if item.done else "",
+        ]
+        for number, item in enumerate(items, 1)
+    ]
+    community, unit = agreed.organization.name, agreed.unit.name
+    return Official(
+        title=f"{community}与{unit}{agreed.year}年共建协议",
+        blocks=[
+            Heading("一、共建目标"),
+            Paragraph(agreed.aims),
+            Heading("二、任务和项目"),
+            Table(
+                ["序号", "类别", "性质", "事项", "计划", "完成期限", "已完成"],
+                rows,
+                widths=[0.6, 1.2, 0.8, 3.2, 0.8, 1.8, 0.9],
+                align=["center", "center", "center", "left", "center", "center", "center"],
+            ),
+            Heading("三、双方确认"),
+            KeyValue(
+                [
+                    ("社区", community),
+                    ("社区确认", _confirmed(agreed.confirmed_by_community_by, agreed.confirmed_by_community_at)),
+                    ("单位", unit),
+                    ("单位确认", _confirmed(agreed.confirmed_by_unit_by, agreed.confirmed_by_unit_at)),
+                ],
+                columns=2,
+            ),
+            *([Heading("四、年度成效"), Paragraph(agreed.result)] if agreed.result else []),
+        ],
+    )
+
+
+def _confirmed(by: object, at: object) -> str:
+    return f"{by} {chinese_date(timezone.localdate(at))}" if at else "未确认"
+
+
+def certificate(name: str, year: int, claims: Sequence[Claim], *, on: date) -> Official:
+    """Volunteer certificate of a year: services with hours that both sides confirmed (MEM-16)."""
+    total = sum((claim.hours or Decimal(0) for claim in claims), Decimal(0))
+    communities = sorted({claim.organization.name for claim in claims})
+    return Official(
+        title="志愿服务证书",
+        blocks=[
+            Paragraph(
+                f"{name}同志{year}年参加社区志愿服务{len(claims)}次,服务时长{total.normalize():f}小时,"
+                "时长经社区和本人双方确认,特此证明。"
+            ),
+            Table(
+                ["日期", "活动", "社区", "服务模式", "时长(小时)"],
+                [
+                    [
+                        timezone.localdate(claim.activity.starts_at),
+                        claim.activity.title,
+                        claim.organization.name,
+                        claim.activity.mode,
+                        f"{(claim.hours or Decimal(0)).normalize():f}",
+                    ]
+                    for claim in claims
+                ],
+                widths=[1.6, 2.6, 1.6, 1.6, 1.0],
+                align=["center", "left", "left", "left", "center"],
+            ),
+            Signature("、".join(communities), on),
+        ],
+    )

@@ -1,0 +1,180 @@
+"""Set-based reads for agreements, activities, claims and hours."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.utils import timezone
+
+from members.models import DualRegistration, Membership
+from organizations.kinds import Kind
+from organizations.models import Organization, UnitPresence
+from services.models import Activity, Agreement, AgreementItem, Claim
+
+VIEW = "organizations.view_service"
+MANAGE = "organizations.manage_service"
+
+
+# -- agreements ------------------------------------------------------------------------------------
+
+
+def presences(user: Any, year: int, *, today: date) -> QuerySet[UnitPresence]:
+    """Units in the user's communities today (in a past year: at its end), each with its agreement of the year.
+
+    Adds ``agreement_id``, ``agreement_state`` (None without one) and ``signed``.
+    """
+    mine = Agreement.objects.filter(organization=OuterRef("organization"), unit=OuterRef("unit"), year=year)
+    return (
+        UnitPresence.objects.visible_to(user, VIEW)
+        .filter(during__contains=min(today, date(year, 12, 31)))
+        .annotate(
+            agreement_id=Subquery(mine.values("pk")[:1]),
+            agreement_state=Subquery(mine.values("state")[:1]),
+            signed=Exists(mine.filter(state__in=Agreement.SIGNED)),
+        )
+        .select_related("organization", "unit")
+        .order_by("organization__path", "unit__name")
+    )
+
+
+def coverage(user: Any, year: int, *, today: date) -> list[dict[str, Any]]:
+    """One row a community: units, signed, drafted (not signed yet), share in percent (None without units) (SVC-01)."""
+    rows = (
+        presences(user, year, today=today)
+        .order_by()
+        .values("organization_id", "organization__name", "organization__path")
+        .annotate(
+            units=Count("pk"),
+            covered=Count("pk", filter=Q(signed=True)),
+            drafted=Count("pk", filter=Q(signed=False, agreement_id__isnull=False)),
+        )
+        .order_by("organization__path")
+    )
+    return [
+        {
+            "pk": row["organization_id"],
+            "name": row["organization__name"],
+            "units": row["units"],
+            "signed": row["covered"],
+            "drafted": row["drafted"],
+            "missing": row["units"] - row["covered"] - row["drafted"],
+            "share": Decimal(row["covered"] * 100) / row["units"] if row["units"] else None,
+        }
+        for row in rows
+    ]
+
+
+def agreements(user: Any, permission: str = VIEW) -> QuerySet[Agreement]:
+    return Agreement.objects.visible_to(user, permission).select_related("organization", "unit")
+
+
+def with_progress(rows: QuerySet[Agreement], *, today: date) -> QuerySet[Agreement]:
+    """Adds ``items_count``, ``items_done``, ``items_overdue``."""
+    return rows.annotate(
+        items_count=Count("items"),
+        items_done=Count("items", filter=Q(items__state=AgreementItem.State.DONE)),
+        items_overdue=Count("items", filter=Q(items__state=AgreementItem.State.OPEN, items__due_on__lt=today)),
+    )
+
+
+def agreements_of_contact(person_id: int, *, today: date) -> QuerySet[Agreement]:
+    """Agreements of the units whose contact the person is today; drafts are the community's own business."""
+    contact = UnitPresence.objects.filter(
+        organization=OuterRef("organization"),
+        unit=OuterRef("unit"),
+        contact_id=person_id,
+        during__contains=today,
+    )
+    return (
+        Agreement.objects.filter(Exists(contact))
+        .exclude(state=Agreement.State.DRAFT)
+        .select_related("organization", "unit")
+        .order_by("-year", "pk")
+    )
+
+
+def items_due(user: Any, *, before: date) -> QuerySet[AgreementItem]:
+    """Open items of signed agreements that the user manages, due before the day."""
+    return (
+        AgreementItem.objects.visible_to(user, MANAGE)
+        .binding()
+        .open()
+        .exclude(agreement__state=Agreement.State.CLOSED)
+        .filter(due_on__lt=before)
+    )
+
+
+# -- activities and claims -------------------------------------------------------------------------
+
+
+def communities_of(person_id: int, *, on: date) -> list[int]:
+    """Communities whose activities a person is offered: of the own branch, and of confirmed registrations."""
+    paths = list(
+        Membership.objects.filter(person_id=person_id, during__contains=on).values_list("organization__path", flat=True)
+    )
+    ancestors = {int(step) for path in paths for step in path.split(".") if step}
+    registered = DualRegistration.objects.confirmed().filter(person_id=person_id, during__contains=on)
+    return list(
+        Organization.objects.filter(kind=Kind.COMMUNITY)
+        .filter(Q(pk__in=ancestors) | Q(pk__in=registered.values("organization_id")))
+        .values_list("pk", flat=True)
+    )
+
+
+def offered(person_id: int, *, now: datetime) -> QuerySet[Activity]:
+    """Open activities for a person, soonest first; ``mine`` says whether it is claimed already."""
+    claimed = Claim.objects.standing().filter(activity=OuterRef("pk"), person_id=person_id)
+    return (
+        Activity.objects.open(now)
+        .filter(organization_id__in=communities_of(person_id, on=timezone.localdate(now)))
+        .annotate(mine=Exists(claimed), left=F("places") - F("taken"))
+        .select_related("organization")
+        .order_by("starts_at", "pk")
+    )
+
+
+def claims_of(person_id: int) -> QuerySet[Claim]:
+    return Claim.objects.filter(person_id=person_id).select_related("activity", "organization")
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A person's hours of a year that both sides confirmed, and in how many services."""
+
+    hours: Decimal
+    services: int
+
+
+def hours_of(person_id: int, year: int) -> Hours:
+    found = (
+        Claim.objects.with_hours()
+        .filter(person_id=person_id, activity__starts_at__year=year)
+        .aggregate(hours=Sum("hours"), services=Count("pk"))
+    )
+    return Hours(found["hours"] or Decimal(0), found["services"])
+
+
+def activities(user: Any, permission: str = VIEW) -> QuerySet[Activity]:
+    return Activity.objects.visible_to(user, permission).select_related("organization", "grid")
+
+
+def with_claims(rows: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Adds ``came`` (signed in) and ``unconfirmed`` (signed in, hours not confirmed by the community)."""
+    return rows.annotate(
+        came=Count("claims", filter=Q(claims__state__in=[Claim.State.ATTENDED, Claim.State.CONFIRMED])),
+        unconfirmed=Count(
+            "claims",
+            filter=Q(claims__state=Claim.State.ATTENDED, claims__confirmed_by_community_at__isnull=True),
+        ),
+    )
+
+
+def hours_to_confirm(user: Any) -> QuerySet[Claim]:
+    """Claims signed in whose hours the user's community has not confirmed; without the user's own."""
+    return Claim.objects.visible_to(user, MANAGE).hours_waiting_for_community().exclude(person_id=user.person_id)
+
+
+def manageable_communities(user: Any) -> QuerySet[Organization]:
+    return Organization.objects.visible_to(user, MANAGE).communities().order_by("path")
