@@ -14,7 +14,8 @@ DEBUG = os.environ.get("DEBUG", "") == "1"
 HTTPS = os.environ.get("HTTPS", "") == "1"  # served behind a proxy that speaks TLS and sets X-Forwarded-Proto
 
 SECRET_KEY = environment.secret("django", "SECRET_KEY")
-PORTAL_KEYS = environment.keyring()  # see core.protection
+environment.keyring()  # made or checked at the start, with a sentence when it cannot be read
+PORTAL_KEYRING = environment.keyring  # a function: a running process sees a new key (core.protection)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 

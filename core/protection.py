@@ -1,8 +1,10 @@
 """Encryption of personal data: AES-256-GCM values, HMAC-SHA256 blind indexes, masks.
 
-A stored value is ``version(1) | key id(1) | nonce(12) | ciphertext + tag``. Keys are read from settings
-(``PORTAL_KEYS``: ``{"current": 1, "keys": {"1": base64 of 32 bytes}, "index": base64 of 32 bytes}``), so an
-old key id stays readable until ``manage.py rotate_keys`` has rewritten every row (等保 2.0 8.1.4; PIPL 51).
+A stored value is ``version(1) | key id(1) | nonce(12) | ciphertext + tag``. Keys come from the function
+``settings.PORTAL_KEYRING`` (``{"current": 1, "keys": {"1": base64 of 32 bytes}, "index": base64}``), which is
+asked again when a value names a key that is not known yet: a running process follows ``manage.py
+rotate_keys``. Old keys stay in the ring, so that every value and every backup stays readable (等保 2.0 8.1.4;
+PIPL 51).
 """
 
 import base64
@@ -27,9 +29,14 @@ class UnreadableValue(Exception):
 
 @functools.lru_cache(maxsize=1)
 def _keyring() -> tuple[int, dict[int, AESGCM], bytes]:
-    ring = settings.PORTAL_KEYS
+    ring = settings.PORTAL_KEYRING()
     ciphers = {int(number): AESGCM(base64.b64decode(key)) for number, key in ring["keys"].items()}
     return int(ring["current"]), ciphers, base64.b64decode(ring["index"])
+
+
+def forget_keys() -> None:
+    """Read the ring again at the next use."""
+    _keyring.cache_clear()
 
 
 def encrypt(text: str) -> bytes:
@@ -61,6 +68,8 @@ def decrypt(value: bytes | memoryview | None) -> str:
         return ""
     value = bytes(value)
     head, nonce, body = value[:2], value[2 : 2 + NONCE_BYTES], value[2 + NONCE_BYTES :]
+    if len(head) == 2 and head[1] not in _keyring()[1]:
+        forget_keys()
     _, ciphers, _ = _keyring()
     try:
         return ciphers[head[1]].decrypt(nonce, body, head).decode()

@@ -47,9 +47,7 @@ class Command(BaseCommand):
                 results += [(name, one) for one in (answer if isinstance(answer, list) else [answer])]
         self.stdout.write(f"{'bench':<52}{'measured s':>12}{'baseline s':>12}{'ratio':>9}{'bar':>7}")
         for _name, one in results:
-            mark = (
-                "" if one.ratio <= one.bar else "  > bar" if one.ratio <= 1.3 * one.bar else "  > 1.3 x bar"
-            )
+            mark = "" if one.ratio <= one.bar else "  > bar" if one.ratio <= 1.3 * one.bar else "  > 1.3 x bar"
             line = f"{one.name:<52}{one.measured_s:>12.4f}{one.baseline_s:>12.4f}"
             line += f"{one.ratio:>9.2f}{one.bar:>7.2f}"
             self.stdout.write(line + mark)

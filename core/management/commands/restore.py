@@ -20,9 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, help="manage.py backup 生成的目录 (made by backup)")
-        parser.add_argument(
-            "--replace", action="store_true", help="替换现有数据 (throw the present data away)"
-        )
+        parser.add_argument("--replace", action="store_true", help="替换现有数据 (throw the present data away)")
 
     def handle(self, *, folder: Path, replace: bool, **options: Any) -> None:
         try:
@@ -52,13 +50,9 @@ class Command(BaseCommand):
         self._restore_media(media)
         found = count_rows()
         if found != about["rows"]:
-            differing = sorted(
-                t for t in found.keys() | about["rows"].keys() if found.get(t) != about["rows"].get(t)
-            )
+            differing = sorted(t for t in found.keys() | about["rows"].keys() if found.get(t) != about["rows"].get(t))
             raise CommandError(f"行数与备份时不同: {', '.join(differing)} (row counts differ)")
-        self.stdout.write(
-            f"恢复完成: {len(found)} 张表, {sum(found.values())} 行, 与备份时相同 ({about['made']})"
-        )
+        self.stdout.write(f"恢复完成: {len(found)} 张表, {sum(found.values())} 行, 与备份时相同 ({about['made']})")
 
     def _execute(self, *statements: str) -> None:
         """Statements about databases, from a connection to another one."""
