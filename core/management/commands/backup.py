@@ -31,7 +31,7 @@ class Command(BaseCommand):
             dump = draft / "database.dump"
             with open(dump, "wb") as file:
                 done = subprocess.run(
-                    [*command, "--format=custom", "--compress=zstd:3", "--no-owner", "--no-privileges"],
+                    [*command, "--format=custom", "--compress=1", "--no-owner", "--no-privileges"],
                     stdout=file,
                     stderr=subprocess.PIPE,
                     env=environment,
