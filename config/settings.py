@@ -3,9 +3,12 @@
 import os
 import sys
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 
 from config import environment
+
+django_stubs_ext.monkeypatch()  # ModelForm[X], QuerySet[X] … may then be written, as the types want it
 
 BASE_DIR = environment.BASE_DIR
 PORTAL_HOME = environment.home()
