@@ -31,7 +31,7 @@ COUNTED_ROWS = 10_000
 EXPORTED_ROWS = 50_000
 
 
-class CappedPaginator(Paginator[Any]):
+class CappedPaginator(Paginator):
     """Counts to COUNTED_ROWS and one more: the cost of a list never follows the size of the scope."""
 
     @cached_property
@@ -50,7 +50,7 @@ def stored_version(instance: models.Model) -> int:
     return int(type(instance)._base_manager.values_list("version", flat=True).get(pk=instance.pk))
 
 
-class ScopedAdminForm(forms.ModelForm[Any]):
+class ScopedAdminForm(forms.ModelForm):
     """Carries the version that was shown; a row that moved on meanwhile is an error that names what to do."""
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -71,13 +71,11 @@ class ScopedAdminForm(forms.ModelForm[Any]):
         if "seen_version" in self.fields:
             seen = self.cleaned_data.get("seen_version")
             if seen is None or seen != stored_version(self.instance):
-                raise forms.ValidationError(
-                    "别人刚刚修改了这条记录。请另开一页查看最新内容,再决定是否重新填写"
-                )
+                raise forms.ValidationError("别人刚刚修改了这条记录。请另开一页查看最新内容,再决定是否重新填写")
         return cleaned
 
 
-class ScopedModelAdmin(admin.ModelAdmin[Any]):
+class ScopedModelAdmin(admin.ModelAdmin):
     """Set ``view_permission``; ``change_permission`` too when rows may be edited here, ``may_add`` for new ones.
 
     ``resource_class`` (import-export) defines the columns of the export; without one there is no export.
@@ -161,9 +159,7 @@ class ScopedModelAdmin(admin.ModelAdmin[Any]):
         form.violation = getattr(request, "rule_violation", None)
         return form
 
-    def _get_obj_does_not_exist_redirect(
-        self, request: HttpRequest, opts: Any, object_id: str
-    ) -> HttpResponse:
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         raise Http404  # as everywhere in the portal; Django would go to the index and name the id
 
     def formfield_for_foreignkey(
@@ -237,7 +233,7 @@ class ScopedModelAdmin(admin.ModelAdmin[Any]):
         return actions
 
 
-class ReadOnlyInline(admin.TabularInline[Any, Any]):
+class ReadOnlyInline(admin.TabularInline):
     """Rows below a record, shown and never edited there."""
 
     extra = 0

@@ -51,9 +51,7 @@ class Organization(VersionedModel):
     """One node: a Party organisation, a territory (community) or a work body of the big committee (S2 二)."""
 
     kind = models.CharField("组织类型", max_length=32, choices=Kind)
-    code = models.CharField(
-        "组织编码", max_length=40, unique=True, error_messages={"unique": "这个组织编码已经存在"}
-    )
+    code = models.CharField("组织编码", max_length=40, unique=True, error_messages={"unique": "这个组织编码已经存在"})
     name = models.CharField("组织名称", max_length=80)
     short_name = models.CharField("简称", max_length=40, blank=True)
     pinyin = models.CharField("全拼", max_length=240, blank=True, editable=False, db_collation="C")
@@ -183,13 +181,9 @@ class Placement(models.Model):
     in the sight of its superiors (ORG-03, ORG-21).
     """
 
-    organization = models.ForeignKey(
-        Organization, models.CASCADE, related_name="placements", verbose_name="组织"
-    )
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="placements", verbose_name="组织")
     kind = models.CharField(max_length=32, choices=Kind, editable=False)
-    parent = models.ForeignKey(
-        Organization, models.PROTECT, related_name="child_placements", verbose_name="上级组织"
-    )
+    parent = models.ForeignKey(Organization, models.PROTECT, related_name="child_placements", verbose_name="上级组织")
     parent_kind = models.CharField(max_length=32, choices=Kind, editable=False)
     during = DateRangeField("起止")
 
@@ -419,13 +413,9 @@ class RoleRule(models.Model):
 class Grant(UserObjectPermissionBase):
     """A guardian permission on an organisation, with dates. It flows down the tree; ``post`` when it came from one."""
 
-    content_object = models.ForeignKey(
-        Organization, models.CASCADE, related_name="grants", verbose_name="组织"
-    )
+    content_object = models.ForeignKey(Organization, models.CASCADE, related_name="grants", verbose_name="组织")
     during = DateRangeField("起止")
-    post = models.ForeignKey(
-        Post, models.CASCADE, null=True, blank=True, related_name="grants", verbose_name="任职"
-    )
+    post = models.ForeignKey(Post, models.CASCADE, null=True, blank=True, related_name="grants", verbose_name="任职")
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="授权人"
     )
@@ -488,9 +478,7 @@ class UnitPresence(ScopedModel):
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="presences", verbose_name="单位")
     during = DateRangeField("起止")
     reported_in_on = models.DateField("报到日期", null=True, blank=True)
-    contact = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="联系人"
-    )
+    contact = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="联系人")
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "驻区单位"

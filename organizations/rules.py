@@ -57,6 +57,14 @@ def check_can_dissolve(
         raise RuleViolation("still-in-use", ";".join(reasons))
 
 
+def check_can_establish_big_committee(*, community: Organization, existing: Organization | None) -> None:
+    """Raise RuleViolation when the community has a big committee already, or is none (S2 二)."""
+    if community.kind != Kind.COMMUNITY:
+        raise RuleViolation("not-a-community", "大党委设在社区")
+    if existing is not None:
+        raise RuleViolation("exists", f"{community.name}已有{existing.name}")
+
+
 def check_can_appoint(
     *, organization: Organization, since: date, until: date | None, term_ends_on: date | None
 ) -> None:
@@ -107,13 +115,9 @@ def check_can_set_threshold(*, threshold: Threshold, organization: Organization,
     try:
         converted = convert_value(value, threshold.unit)
     except (ValueError, ArithmeticError) as error:
-        raise RuleViolation(
-            "value", f"数值“{value}”的格式不正确,原值为“{threshold.value}”", field="value"
-        ) from error
+        raise RuleViolation("value", f"数值“{value}”的格式不正确,原值为“{threshold.value}”", field="value") from error
     current = convert_value(threshold.value, threshold.unit)
-    if converted is None or (
-        current is not None and isinstance(current, list) != isinstance(converted, list)
-    ):
+    if converted is None or (current is not None and isinstance(current, list) != isinstance(converted, list)):
         raise RuleViolation("value", f"数值“{value}”的格式不正确,原值为“{threshold.value}”", field="value")
 
 

@@ -40,9 +40,7 @@ def grants_of(user: Any, on: date | None = None) -> dict[str, list[str]]:
     if cached is not None and cached[0] == on:
         return cached[1]
     grants: dict[str, list[str]] = {}
-    rows = user.grant_set.filter(during__contains=on).values_list(
-        "permission__codename", "content_object__path"
-    )
+    rows = user.grant_set.filter(during__contains=on).values_list("permission__codename", "content_object__path")
     for codename, path in rows:
         grants.setdefault(codename, []).append(path)
     setattr(user, _CACHE, (on, grants))

@@ -78,6 +78,4 @@ def at(name: str, *, organization: Organization | None = None, as_of: date) -> A
 
 def several(names: list[str], *, organization: Organization | None = None, as_of: date) -> dict[str, Any]:
     """Converted values of several names in one query."""
-    return {
-        name: convert(found) for name, found in rows(names, organization=organization, as_of=as_of).items()
-    }
+    return {name: convert(found) for name, found in rows(names, organization=organization, as_of=as_of).items()}

@@ -19,6 +19,7 @@ from organizations.actions.tree import (
     rename_organization,
 )
 from organizations.actions.units import (
+    enter_unit,
     join_big_committee,
     leave_big_committee,
     record_presence,
@@ -31,6 +32,7 @@ __all__ = [
     "create_organization",
     "dissolve_organization",
     "end_post",
+    "enter_unit",
     "establish_big_committee",
     "establish_community",
     "give_role",

@@ -119,18 +119,14 @@ def rename_organization(
 
 
 @transaction.atomic
-def move_organization(
-    *, by: Any, organization: Organization, parent: Organization, on: date, today: date
-) -> None:
+def move_organization(*, by: Any, organization: Organization, parent: Organization, on: date, today: date) -> None:
     """End the placement in force on ``on`` and open one under ``parent``; paths and scopes follow (ORG-21).
 
     A date after ``today`` is kept; the paths change on that day (tasks.rebuild). Raises RuleViolation.
     """
     rules.check_can_place(kind=organization.kind, parent_kind=parent.kind)
     rules.check_parent_in_force(parent=parent, since=on)
-    placements = list(
-        Placement.objects.select_for_update().filter(organization=organization).order_by("during")
-    )
+    placements = list(Placement.objects.select_for_update().filter(organization=organization).order_by("during"))
     current = next((found for found in placements if on in _days(found)), None)
     if placements and placements[-1] != current:
         raise RuleViolation("later-move", "该日期之后已有隶属变动,请选择更晚的日期", field="on")
@@ -244,9 +240,9 @@ def establish_big_committee(
     Returns the committee and the posts made. Selected and unit members follow by ``appoint``; what is still
     missing to 9–11 is said by ``queries.composition`` (ORG-06).
     """
-    committee = create_organization(
-        by=by, kind=Kind.BIG_COMMITTEE, code=code, name=name, parent=community, since=since
-    )
+    existing = Organization.objects.under(community).in_force(since).filter(kind=Kind.BIG_COMMITTEE).first()
+    rules.check_can_establish_big_committee(community=community, existing=existing)
+    committee = create_organization(by=by, kind=Kind.BIG_COMMITTEE, code=code, name=name, parent=community, since=since)
     officers = (
         Post.objects.under(community)
         .in_force(since)

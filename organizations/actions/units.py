@@ -40,6 +40,26 @@ def record_presence(
 
 
 @transaction.atomic
+def enter_unit(
+    *,
+    by: Any,
+    community: Organization,
+    name: str,
+    kind: str,
+    since: date,
+    reported_in_on: date | None = None,
+    **fields: Any,
+) -> UnitPresence:
+    """Register a unit in a community in one step; one that the street knows by this name already is taken."""
+    street = Organization.objects.get(pk=community.ancestor_ids[-2])
+    unit = Unit.objects.filter(organization=street, name=name).first()
+    if unit is None:
+        unit = register_unit(by=by, organization=street, name=name, kind=kind, **fields)
+    presence = record_presence(by=by, unit=unit, community=community, since=since)
+    return report_in(by=by, presence=presence, on=reported_in_on) if reported_in_on else presence
+
+
+@transaction.atomic
 def report_in(*, by: Any, presence: UnitPresence, on: date) -> UnitPresence:
     """The unit's organisation reported in at the community on the day (S2 四(二); ORG-28)."""
     presence = UnitPresence.objects.select_for_update(no_key=True).get(pk=presence.pk)
@@ -63,9 +83,7 @@ def join_big_committee(*, by: Any, big_committee: Organization, unit: Unit, sinc
 
 
 @transaction.atomic
-def leave_big_committee(
-    *, by: Any, participation: Participation, on: date, reason: str = ""
-) -> Participation:
+def leave_big_committee(*, by: Any, participation: Participation, on: date, reason: str = "") -> Participation:
     """End a unit's part from ``on``."""
     participation = Participation.objects.select_for_update(no_key=True).get(pk=participation.pk)
     if on <= participation.during.lower:

@@ -18,9 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
                 ("granted_at", models.DateTimeField(default=django.utils.timezone.now)),
@@ -35,9 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -85,9 +81,7 @@ class Migration(migrations.Migration):
                 ("short_name", models.CharField(blank=True, max_length=40, verbose_name="简称")),
                 (
                     "pinyin",
-                    models.CharField(
-                        blank=True, db_collation="C", editable=False, max_length=240, verbose_name="全拼"
-                    ),
+                    models.CharField(blank=True, db_collation="C", editable=False, max_length=240, verbose_name="全拼"),
                 ),
                 (
                     "initials",
@@ -196,9 +190,7 @@ class Migration(migrations.Migration):
                 ("short_name", models.CharField(blank=True, max_length=40, verbose_name="简称")),
                 (
                     "pinyin",
-                    models.CharField(
-                        blank=True, db_collation="C", editable=False, max_length=240, verbose_name="全拼"
-                    ),
+                    models.CharField(blank=True, db_collation="C", editable=False, max_length=240, verbose_name="全拼"),
                 ),
                 (
                     "initials",
@@ -232,9 +224,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
@@ -250,9 +240,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -407,9 +395,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
@@ -523,9 +509,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.SlugField(unique=True, verbose_name="代码")),
                 ("label", models.CharField(max_length=40, verbose_name="角色")),
@@ -540,9 +524,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -610,9 +592,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=80, verbose_name="名称")),
                 ("value", models.CharField(blank=True, max_length=200, verbose_name="数值")),
@@ -640,9 +620,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
@@ -728,9 +706,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
@@ -747,9 +723,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -817,9 +791,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "上下级组织类型",
                 "verbose_name_plural": "上下级组织类型",
-                "constraints": [
-                    models.UniqueConstraint(fields=("kind", "parent_kind"), name="allowed_parent_once")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("kind", "parent_kind"), name="allowed_parent_once")],
             },
         ),
     ]

@@ -6,99 +6,195 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organizations', '0003_kinds_of_parents'),
-        ('people', '0002_session_number_and_corrections'),
+        ("organizations", "0003_kinds_of_parents"),
+        ("people", "0002_session_number_and_corrections"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='organization',
-            name='no_orphan',
+            model_name="organization",
+            name="no_orphan",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='organization',
-            name='scope_follows_path',
+            model_name="organization",
+            name="scope_follows_path",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='post',
-            name='grants_follow_post',
+            model_name="post",
+            name="grants_follow_post",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='post',
-            name='update_update',
+            model_name="post",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='post',
-            name='delete_delete',
+            model_name="post",
+            name="delete_delete",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='unit',
-            name='update_update',
+            model_name="unit",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='unit',
-            name='delete_delete',
+            model_name="unit",
+            name="delete_delete",
         ),
         migrations.RemoveField(
-            model_name='postevent',
-            name='scope',
+            model_name="postevent",
+            name="scope",
         ),
         migrations.RemoveField(
-            model_name='unitevent',
-            name='scope',
+            model_name="unitevent",
+            name="scope",
         ),
         migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['scope'], name='participation_scope'),
+            model_name="participation",
+            index=models.Index(fields=["scope"], name="participation_scope"),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['parent', 'organization'], name='placement_children'),
+            model_name="placement",
+            index=models.Index(fields=["parent", "organization"], name="placement_children"),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('term_ends_on__isnull', False)), fields=['term_ends_on'], name='post_term'),
+            model_name="post",
+            index=models.Index(
+                condition=models.Q(("term_ends_on__isnull", False)), fields=["term_ends_on"], name="post_term"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organization',
-            trigger=pgtrigger.compiler.Trigger(name='no_orphan', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."kind" IN (\'district_department\', \'external_superior\')))', constraint='CONSTRAINT', func="IF NOT EXISTS (SELECT 1 FROM organizations_placement p WHERE p.organization_id = NEW.id AND upper_inf(p.during)) THEN RAISE EXCEPTION 'organization without a superior: %', NEW.name USING ERRCODE = 'check_violation', CONSTRAINT = 'organization_has_superior'; END IF; RETURN NULL;", hash='8341e30e662c8cbfc3a20591acdc8fe37e8ca44e', operation='INSERT', pgid='pgtrigger_no_orphan_8b4c9', table='organizations_organization', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="organization",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_orphan",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NOT (NEW.\"kind\" IN ('district_department', 'external_superior')))",
+                    constraint="CONSTRAINT",
+                    func="IF NOT EXISTS (SELECT 1 FROM organizations_placement p WHERE p.organization_id = NEW.id AND upper_inf(p.during)) THEN RAISE EXCEPTION 'organization without a superior: %', NEW.name USING ERRCODE = 'check_violation', CONSTRAINT = 'organization_has_superior'; END IF; RETURN NULL;",
+                    hash="8341e30e662c8cbfc3a20591acdc8fe37e8ca44e",
+                    operation="INSERT",
+                    pgid="pgtrigger_no_orphan_8b4c9",
+                    table="organizations_organization",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organization',
-            trigger=pgtrigger.compiler.Trigger(name='scope_follows_path', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE scoped RECORD;', func="IF EXISTS (SELECT 1 FROM old_rows o JOIN new_rows n USING (id) WHERE o.path <> n.path) THEN FOR scoped IN SELECT c.relname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_attribute b ON b.attrelid = c.oid AND b.attname = 'organization_id' AND NOT b.attisdropped WHERE a.attname = 'scope' AND c.relkind IN ('r', 'p') AND NOT a.attisdropped AND c.relnamespace = current_schema()::regnamespace LOOP EXECUTE format('UPDATE %I t SET scope = n.path FROM new_rows n JOIN old_rows o USING (id) WHERE t.organization_id = n.id AND o.path <> n.path', scoped.name); END LOOP; END IF; RETURN NULL;", hash='8586d1be3a859fab72f0796594878b5eaf76fb51', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_scope_follows_path_e1723', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='organizations_organization', when='AFTER')),
+            model_name="organization",
+            trigger=pgtrigger.compiler.Trigger(
+                name="scope_follows_path",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE scoped RECORD;",
+                    func="IF EXISTS (SELECT 1 FROM old_rows o JOIN new_rows n USING (id) WHERE o.path <> n.path) THEN FOR scoped IN SELECT c.relname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_attribute b ON b.attrelid = c.oid AND b.attname = 'organization_id' AND NOT b.attisdropped WHERE a.attname = 'scope' AND c.relkind IN ('r', 'p') AND NOT a.attisdropped AND c.relnamespace = current_schema()::regnamespace LOOP EXECUTE format('UPDATE %I t SET scope = n.path FROM new_rows n JOIN old_rows o USING (id) WHERE t.organization_id = n.id AND o.path <> n.path', scoped.name); END LOOP; END IF; RETURN NULL;",
+                    hash="8586d1be3a859fab72f0796594878b5eaf76fb51",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_scope_follows_path_e1723",
+                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                    table="organizations_organization",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placement',
-            trigger=pgtrigger.compiler.Trigger(name='leaves_no_orphan', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="IF EXISTS (SELECT 1 FROM organizations_organization o WHERE o.id = OLD.organization_id AND o.kind NOT IN ('district_department', 'external_superior')) AND NOT EXISTS (SELECT 1 FROM organizations_placement p WHERE p.organization_id = OLD.organization_id AND upper_inf(p.during)) THEN RAISE EXCEPTION 'organization without a superior: %', OLD.organization_id USING ERRCODE = 'check_violation', CONSTRAINT = 'organization_has_superior'; END IF; RETURN NULL;", hash='127d05bdf828443a9c59b613ee8112b8985d1595', operation='UPDATE OR DELETE', pgid='pgtrigger_leaves_no_orphan_425b5', table='organizations_placement', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="placement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="leaves_no_orphan",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="IF EXISTS (SELECT 1 FROM organizations_organization o WHERE o.id = OLD.organization_id AND o.kind NOT IN ('district_department', 'external_superior')) AND NOT EXISTS (SELECT 1 FROM organizations_placement p WHERE p.organization_id = OLD.organization_id AND upper_inf(p.during)) THEN RAISE EXCEPTION 'organization without a superior: %', OLD.organization_id USING ERRCODE = 'check_violation', CONSTRAINT = 'organization_has_superior'; END IF; RETURN NULL;",
+                    hash="127d05bdf828443a9c59b613ee8112b8985d1595",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_leaves_no_orphan_425b5",
+                    table="organizations_placement",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='grants_follow_post', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((NEW.during, NEW.person_id, NEW.organization_id, NEW.position) IS DISTINCT FROM (OLD.during, OLD.person_id, OLD.organization_id, OLD.position))', func='IF (NEW.person_id, NEW.organization_id, NEW.position) IS DISTINCT FROM (OLD.person_id, OLD.organization_id, OLD.position) THEN DELETE FROM organizations_grant WHERE post_id = NEW.id; ELSE UPDATE organizations_grant SET during = NEW.during WHERE post_id = NEW.id; END IF; RETURN NULL;', hash='2ee304178ac0012536ad48fa516cccf7f5c8e0a3', operation='UPDATE', pgid='pgtrigger_grants_follow_post_2b023', table='organizations_post', when='AFTER')),
+            model_name="post",
+            trigger=pgtrigger.compiler.Trigger(
+                name="grants_follow_post",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN ((NEW.during, NEW.person_id, NEW.organization_id, NEW.position) IS DISTINCT FROM (OLD.during, OLD.person_id, OLD.organization_id, OLD.position))",
+                    func="IF (NEW.person_id, NEW.organization_id, NEW.position) IS DISTINCT FROM (OLD.person_id, OLD.organization_id, OLD.position) THEN DELETE FROM organizations_grant WHERE post_id = NEW.id; ELSE UPDATE organizations_grant SET during = NEW.during WHERE post_id = NEW.id; END IF; RETURN NULL;",
+                    hash="2ee304178ac0012536ad48fa516cccf7f5c8e0a3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_grants_follow_post_2b023",
+                    table="organizations_post",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."basis" IS DISTINCT FROM (NEW."basis") OR OLD."during" IS DISTINCT FROM (NEW."during") OR OLD."ended_because" IS DISTINCT FROM (NEW."ended_because") OR OLD."full_time" IS DISTINCT FROM (NEW."full_time") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."selection_mode" IS DISTINCT FROM (NEW."selection_mode") OR OLD."term_ends_on" IS DISTINCT FROM (NEW."term_ends_on"))', func='INSERT INTO "organizations_postevent" ("basis", "during", "ended_because", "full_time", "id", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "selection_mode", "term_ends_on") VALUES (OLD."basis", OLD."during", OLD."ended_because", OLD."full_time", OLD."id", OLD."organization_id", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."position", OLD."selection_mode", OLD."term_ends_on"); RETURN NULL;', hash='0ec78d7d95c42349231fe67fae61ec987be76a12', operation='UPDATE', pgid='pgtrigger_update_update_64069', table='organizations_post', when='AFTER')),
+            model_name="post",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."basis" IS DISTINCT FROM (NEW."basis") OR OLD."during" IS DISTINCT FROM (NEW."during") OR OLD."ended_because" IS DISTINCT FROM (NEW."ended_because") OR OLD."full_time" IS DISTINCT FROM (NEW."full_time") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."selection_mode" IS DISTINCT FROM (NEW."selection_mode") OR OLD."term_ends_on" IS DISTINCT FROM (NEW."term_ends_on"))',
+                    func='INSERT INTO "organizations_postevent" ("basis", "during", "ended_because", "full_time", "id", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "selection_mode", "term_ends_on") VALUES (OLD."basis", OLD."during", OLD."ended_because", OLD."full_time", OLD."id", OLD."organization_id", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."position", OLD."selection_mode", OLD."term_ends_on"); RETURN NULL;',
+                    hash="0ec78d7d95c42349231fe67fae61ec987be76a12",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_64069",
+                    table="organizations_post",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organizations_postevent" ("basis", "during", "ended_because", "full_time", "id", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "selection_mode", "term_ends_on") VALUES (OLD."basis", OLD."during", OLD."ended_because", OLD."full_time", OLD."id", OLD."organization_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."selection_mode", OLD."term_ends_on"); RETURN NULL;', hash='d2b33531cc0b5ba4869fbb87ec2a45ccd51b39b2', operation='DELETE', pgid='pgtrigger_delete_delete_e5df4', table='organizations_post', when='AFTER')),
+            model_name="post",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organizations_postevent" ("basis", "during", "ended_because", "full_time", "id", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "selection_mode", "term_ends_on") VALUES (OLD."basis", OLD."during", OLD."ended_because", OLD."full_time", OLD."id", OLD."organization_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."selection_mode", OLD."term_ends_on"); RETURN NULL;',
+                    hash="d2b33531cc0b5ba4869fbb87ec2a45ccd51b39b2",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e5df4",
+                    table="organizations_post",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."credit_code" IS DISTINCT FROM (NEW."credit_code") OR OLD."full_members" IS DISTINCT FROM (NEW."full_members") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."party_organization_id" IS DISTINCT FROM (NEW."party_organization_id") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."superior_unit" IS DISTINCT FROM (NEW."superior_unit") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "organizations_unitevent" ("credit_code", "full_members", "id", "kind", "name", "organization_id", "party_organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "superior_unit", "version") VALUES (OLD."credit_code", OLD."full_members", OLD."id", OLD."kind", OLD."name", OLD."organization_id", OLD."party_organization_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."sector", OLD."superior_unit", OLD."version"); RETURN NULL;', hash='38eef17e2a45da623d99ad4b0660b44cd7ad268c', operation='UPDATE', pgid='pgtrigger_update_update_d4545', table='organizations_unit', when='AFTER')),
+            model_name="unit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."credit_code" IS DISTINCT FROM (NEW."credit_code") OR OLD."full_members" IS DISTINCT FROM (NEW."full_members") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."party_organization_id" IS DISTINCT FROM (NEW."party_organization_id") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."superior_unit" IS DISTINCT FROM (NEW."superior_unit") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func='INSERT INTO "organizations_unitevent" ("credit_code", "full_members", "id", "kind", "name", "organization_id", "party_organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "superior_unit", "version") VALUES (OLD."credit_code", OLD."full_members", OLD."id", OLD."kind", OLD."name", OLD."organization_id", OLD."party_organization_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."sector", OLD."superior_unit", OLD."version"); RETURN NULL;',
+                    hash="38eef17e2a45da623d99ad4b0660b44cd7ad268c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d4545",
+                    table="organizations_unit",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organizations_unitevent" ("credit_code", "full_members", "id", "kind", "name", "organization_id", "party_organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "superior_unit", "version") VALUES (OLD."credit_code", OLD."full_members", OLD."id", OLD."kind", OLD."name", OLD."organization_id", OLD."party_organization_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sector", OLD."superior_unit", OLD."version"); RETURN NULL;', hash='ecb43f8119ee24bcacf25a5811c0258e8ef368a4', operation='DELETE', pgid='pgtrigger_delete_delete_86061', table='organizations_unit', when='AFTER')),
+            model_name="unit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organizations_unitevent" ("credit_code", "full_members", "id", "kind", "name", "organization_id", "party_organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector", "superior_unit", "version") VALUES (OLD."credit_code", OLD."full_members", OLD."id", OLD."kind", OLD."name", OLD."organization_id", OLD."party_organization_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sector", OLD."superior_unit", OLD."version"); RETURN NULL;',
+                    hash="ecb43f8119ee24bcacf25a5811c0258e8ef368a4",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_86061",
+                    table="organizations_unit",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False)), name='participation_during_not_empty'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="participation_during_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitpresence',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False)), name='unit_presence_during_not_empty'),
+            model_name="unitpresence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="unit_presence_during_not_empty"
+            ),
         ),
     ]

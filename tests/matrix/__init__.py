@@ -235,7 +235,7 @@ class World:
 
     def _client(self, user: User) -> Client:
         client = Client(raise_request_exception=False)
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client
 
 

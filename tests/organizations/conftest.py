@@ -23,14 +23,10 @@ class Tree:
         self.other_street = self.make(Kind.STREET_WORKING_COMMITTEE, "T-B", self.district, "乙街道党工委")
         self.community = self.make(Kind.COMMUNITY, "T-A-1", self.street, "幸福里社区")
         self.neighbour = self.make(Kind.COMMUNITY, "T-A-2", self.street, "文庙社区")
-        self.general_branch = self.make(
-            Kind.COMMUNITY_GENERAL_BRANCH, "T-A-1-G", self.community, "幸福里社区党总支"
-        )
+        self.general_branch = self.make(Kind.COMMUNITY_GENERAL_BRANCH, "T-A-1-G", self.community, "幸福里社区党总支")
         self.branch = self.make(Kind.BRANCH, "T-A-1-B", self.general_branch, "幸福里第一党支部")
 
-    def make(
-        self, kind: str, code: str, parent: Organization | None, name: str = "", **extra: Any
-    ) -> Organization:
+    def make(self, kind: str, code: str, parent: Organization | None, name: str = "", **extra: Any) -> Organization:
         return actions.create_organization(
             by="test",
             kind=kind,
@@ -72,7 +68,7 @@ def tree(db: None) -> Tree:
 def sign_in() -> Callable[[User], Client]:
     def client_of(user: User) -> Client:
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client
 
     return client_of

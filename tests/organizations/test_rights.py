@@ -46,9 +46,7 @@ def test_successor_may_begin_on_the_day_the_post_ends(tree: Tree) -> None:
 
 
 def test_rights_begin_and_end_with_the_post_to_the_day(tree: Tree) -> None:
-    user = tree.holder(
-        tree.general_branch, Position.SECRETARY, since=date(2026, 3, 1), until=date(2026, 9, 1)
-    )
+    user = tree.holder(tree.general_branch, Position.SECRETARY, since=date(2026, 3, 1), until=date(2026, 9, 1))
     held = {
         day: may(user, VIEW, tree.community, on=day)
         for day in (date(2026, 2, 28), date(2026, 3, 1), date(2026, 8, 31), date(2026, 9, 1))
@@ -105,9 +103,7 @@ def test_nested_grants_become_one_range(tree: Tree) -> None:
 
 def test_account_opened_later_gets_the_rights_of_its_posts(tree: Tree) -> None:
     person = tree.person()
-    actions.appoint(
-        by="test", person=person, organization=tree.street, position=Position.OFFICER, since=SINCE
-    )
+    actions.appoint(by="test", person=person, organization=tree.street, position=Position.OFFICER, since=SINCE)
     user = User.objects.create_user("late", "a-long-Password-1", person=person)
     assert not permissions_of(user)
     forget_grants(user)

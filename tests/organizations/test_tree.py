@@ -43,9 +43,7 @@ def test_database_refuses_a_kind_under_the_wrong_parent(tree: Tree, kind: str, p
     )
     with pytest.raises(IntegrityError, match="placement_kinds_allowed"):
         sql(insert, kind, kind, superior.pk, superior.kind)
-    with pytest.raises(
-        IntegrityError, match="placement_(parent_)?kind_is_the_rows"
-    ):  # nor by lying about kinds
+    with pytest.raises(IntegrityError, match="placement_(parent_)?kind_is_the_rows"):  # nor by lying about kinds
         sql(insert, kind, "branch", superior.pk, "community")
 
 
@@ -130,9 +128,7 @@ def test_move_ends_one_placement_and_rewrites_paths_and_scopes(tree: Tree) -> No
     post = actions.appoint(
         by="test", person=tree.person(), organization=tree.branch, position=Position.SECRETARY, since=SINCE
     )
-    unit = actions.register_unit(
-        by="test", organization=tree.street, name="供电公司", kind=Unit.UnitKind.ORGAN
-    )
+    unit = actions.register_unit(by="test", organization=tree.street, name="供电公司", kind=Unit.UnitKind.ORGAN)
     presence = actions.record_presence(by="test", unit=unit, community=tree.community, since=SINCE)
     actions.move_organization(
         by="test", organization=tree.community, parent=tree.other_street, on=date(2026, 6, 1), today=TODAY
@@ -146,15 +142,9 @@ def test_move_ends_one_placement_and_rewrites_paths_and_scopes(tree: Tree) -> No
         tree.branch.pk,
     ]
     assert Post.objects.get(pk=post.pk).scope == branch.path
-    assert (
-        UnitPresence.objects.get(pk=presence.pk).scope == Organization.objects.get(pk=tree.community.pk).path
-    )
+    assert UnitPresence.objects.get(pk=presence.pk).scope == Organization.objects.get(pk=tree.community.pk).path
     assert Unit.objects.get(pk=unit.pk).scope == tree.street.path
-    days = (
-        Placement.objects.filter(organization=tree.community)
-        .order_by("during")
-        .values_list("parent", "during")
-    )
+    days = Placement.objects.filter(organization=tree.community).order_by("during").values_list("parent", "during")
     assert [(parent, during.lower, during.upper) for parent, during in days] == [
         (tree.street.pk, SINCE, date(2026, 6, 1)),
         (tree.other_street.pk, date(2026, 6, 1), None),
@@ -178,9 +168,7 @@ def test_every_table_with_a_scope_follows_a_move(tree: Tree) -> None:
 def test_move_of_the_future_waits_for_its_day(tree: Tree) -> None:
     before = tree.community.path
     day = TODAY + timedelta(days=9)
-    actions.move_organization(
-        by="test", organization=tree.community, parent=tree.other_street, on=day, today=TODAY
-    )
+    actions.move_organization(by="test", organization=tree.community, parent=tree.other_street, on=day, today=TODAY)
     assert Organization.objects.get(pk=tree.community.pk).path == before
     assert actions.rebuild_paths(on=day - timedelta(days=1)) == 0
     assert actions.rebuild_paths(on=day) == 3  # the community, its general branch and the branch
@@ -212,9 +200,7 @@ def test_rename_keeps_the_old_name(tree: Tree) -> None:
     event = AuditEvent.objects.get(code="organizations.renamed")
     assert event.data["old"] == "幸福里第一党支部"
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT name FROM organizations_organizationevent WHERE id = %s ORDER BY pgh_id", [branch.pk]
-        )
+        cursor.execute("SELECT name FROM organizations_organizationevent WHERE id = %s ORDER BY pgh_id", [branch.pk])
         assert cursor.fetchall()[0][0] == "幸福里第一党支部"
 
 
@@ -232,9 +218,7 @@ def test_dissolution_waits_for_the_reasons_of_apps_above(tree: Tree, monkeypatch
 
 
 @pytest.mark.requirement("ORG-21")
-def test_dissolution_ends_posts_and_keeps_records_in_sight(
-    tree: Tree, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_dissolution_ends_posts_and_keeps_records_in_sight(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hooks, "_blockers", [])
     user = tree.holder(tree.branch, Position.SECRETARY)
     officer = tree.holder(tree.street)
@@ -281,9 +265,7 @@ def test_joining_a_big_committee_changes_no_affiliation(tree: Tree) -> None:
 
 @pytest.mark.requirement("ORG-28")
 def test_reporting_in_is_dated_and_once(tree: Tree) -> None:
-    unit = actions.register_unit(
-        by="test", organization=tree.street, name="供电公司", kind=Unit.UnitKind.ORGAN
-    )
+    unit = actions.register_unit(by="test", organization=tree.street, name="供电公司", kind=Unit.UnitKind.ORGAN)
     presence = actions.record_presence(by="test", unit=unit, community=tree.community, since=SINCE)
     with pytest.raises(RuleViolation, match="不能早于"):
         actions.report_in(by="test", presence=presence, on=SINCE - timedelta(days=1))

@@ -1,0 +1,224 @@
+"""Forms of the tree, posts and units; rules stand in rules.py, a violation becomes an error at its field."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from core.chinese import normalize_name, normalize_text
+from core.errors import RuleViolation
+from organizations import queries, rules, thresholds
+from organizations.kinds import ALLOWED_PARENTS, Kind
+from organizations.models import Organization, Post, Unit
+from people.models import Person
+
+SAME_NAME_SHOWN = 20
+
+
+def add_violation(form: forms.BaseForm, violation: RuleViolation) -> None:
+    """Show a rule's reason at its field, or on top of the form."""
+    form.add_error(violation.field if violation.field in form.fields else None, violation.message)
+
+
+class PersonFieldsMixin(forms.Form):
+    """A person by name among those in scope; of several with one name the right one is chosen on the second look."""
+
+    person_name = forms.CharField(label="姓名", max_length=40, help_text="在您管理范围内登记过的人员")
+    person = forms.ModelChoiceField(
+        label="同名人员", queryset=Person.objects.none(), required=False, widget=forms.RadioSelect, empty_label=None
+    )
+    register_new = forms.BooleanField(label="登记为新人员", required=False, help_text="系统里还没有这个人时勾选")
+    phone = forms.CharField(
+        label="联系电话",
+        required=False,
+        max_length=20,
+        help_text="新人员填写",
+        widget=forms.TextInput(attrs={"data-no-draft": "", "inputmode": "tel", "autocomplete": "off"}),
+    )
+
+    def find_persons(self, user: Any) -> None:
+        """Call it in __init__ after super(): limits the choice to persons in the user's scope."""
+        self._visible = Person.objects.visible_to(user, "organizations.view_organization")
+        name = normalize_name(self.data.get(self.add_prefix("person_name"), "")) if self.is_bound else ""
+        same = list(self._visible.filter(name=name)[:SAME_NAME_SHOWN]) if name else []
+        self.fields["person"].queryset = self._visible.filter(pk__in=[each.pk for each in same])  # type: ignore[attr-defined]
+        self.fields["person"].label_from_instance = describe  # type: ignore[attr-defined]
+        self._same = same
+        if len(same) < 2:
+            self.fields["person"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if cleaned.get("person") is None and cleaned.get("person_name"):
+            if not self._same and cleaned.get("register_new"):
+                cleaned["new_person"] = {"name": cleaned["person_name"], "phone": cleaned.get("phone", "")}
+            elif not self._same:
+                self.add_error("person_name", "您管理的范围内没有这位人员。请核对姓名;若是新人员,请勾选“登记为新人员”")
+            elif len(self._same) > 1:
+                self.add_error("person", f"有{len(self._same)}位同名人员,请选择一位")
+            else:
+                cleaned["person"] = self._same[0]
+        return cleaned
+
+
+def describe(person: Person) -> str:
+    """What tells two persons of one name apart without showing what is protected."""
+    birth = f"{person.birth_date.year}年生" if person.birth_date else ""
+    parts = [person.get_sex_display(), birth, person.occupation, person.phone_masked]
+    return f"{person.name}({','.join(part for part in parts if part) or '未填其他信息'})"
+
+
+class AppointForm(PersonFieldsMixin):
+    position = forms.ChoiceField(label="职务")
+    basis = forms.ChoiceField(label="产生方式", choices=Post.Basis.choices, initial=Post.Basis.APPOINTMENT)
+    full_time = forms.BooleanField(label="专职", required=False, initial=True)
+    since = forms.DateField(label="任职日期")
+    term_ends_on = forms.DateField(label="届满日期", required=False, help_text="按任期自动填写,没有任期的留空")
+
+    field_order = [
+        *("person_name", "person", "position", "basis", "since", "term_ends_on", "full_time"),
+        *("register_new", "phone"),
+    ]
+
+    def __init__(self, *args: Any, user: Any, organization: Organization, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.find_persons(user)
+        self.fields["position"].choices = [  # type: ignore[attr-defined]
+            (position.value, position.label) for position in rules.positions_in(organization.kind)
+        ]
+        self.fields["since"].initial = today
+        threshold = rules.term_threshold(organization.kind)
+        if threshold:
+            years = thresholds.at(threshold, organization=organization, as_of=today)
+            self.fields["term_ends_on"].initial = today.replace(year=today.year + years, day=min(today.day, 28))
+
+
+class DatedForm(forms.Form):
+    """A day from which something holds, and why."""
+
+    on = forms.DateField(label="生效日期")
+    reason = forms.CharField(label="原因", max_length=120, required=False)
+
+    def __init__(self, *args: Any, today: date, label: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = today
+        if label:
+            self.fields["on"].label = label
+
+
+class RenameForm(forms.Form):
+    name = forms.CharField(label="新名称", max_length=80)
+    short_name = forms.CharField(label="简称", max_length=40, required=False)
+    on = forms.DateField(label="生效日期")
+    document = forms.CharField(label="依据文件", max_length=120, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, organization: Organization, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organization = organization
+        self.fields["on"].initial = today
+        self.fields["name"].initial = organization.name
+        self.fields["short_name"].initial = organization.short_name
+        self.fields["version"].initial = organization.version
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if "version" in cleaned and cleaned["version"] != self.organization.version:
+            raise forms.ValidationError(f"别人刚刚改过,现在的名称是“{self.organization.name}”。请核对后再保存")
+        return cleaned
+
+
+class MoveForm(forms.Form):
+    parent = forms.ModelChoiceField(label="新的上级组织", queryset=Organization.objects.none())
+    on = forms.DateField(label="生效日期")
+
+    def __init__(self, *args: Any, user: Any, organization: Organization, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = today
+        self.fields["parent"].queryset = (  # type: ignore[attr-defined]
+            Organization.objects.visible_to(user, "organizations.manage_organization")
+            .in_force(today)
+            .filter(kind__in=ALLOWED_PARENTS.get(organization.kind, ()))
+            .exclude(pk=organization.pk)
+            .order_by("path")
+        )
+
+
+class CreateForm(forms.Form):
+    """A new organisation under ``parent``: kinds that may stand there, a proposed code."""
+
+    kind = forms.ChoiceField(label="组织类型")
+    name = forms.CharField(label="组织名称", max_length=80)
+    short_name = forms.CharField(label="简称", max_length=40, required=False)
+    code = forms.CharField(label="组织编码", max_length=40)
+    since = forms.DateField(label="成立日期")
+
+    def __init__(self, *args: Any, parent: Organization, kinds: list[Kind], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+        self.fields["code"].initial = queries.next_code(parent)
+        self.fields["since"].initial = today
+
+    def clean_name(self) -> str:
+        return normalize_text(self.cleaned_data["name"])
+
+
+class EstablishForm(forms.Form):
+    """A community's big committee: everything is proposed from the community (S2 二)."""
+
+    name = forms.CharField(label="名称", max_length=80)
+    code = forms.CharField(label="组织编码", max_length=40)
+    since = forms.DateField(label="成立日期")
+
+    def __init__(self, *args: Any, community: Organization, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].initial = f"{community.name}大党委"
+        self.fields["code"].initial = queries.next_code(community, "D")
+        self.fields["since"].initial = today
+
+
+class UnitForm(forms.ModelForm):
+    community = forms.ModelChoiceField(label="所在社区", queryset=Organization.objects.none())
+    since = forms.DateField(label="登记日期")
+    reported_in_on = forms.DateField(label="报到日期", required=False, help_text="还没有报到的留空")
+
+    class Meta:
+        model = Unit
+        fields = ["name", "kind", "sector", "superior_unit", "credit_code", "full_members"]
+
+    field_order = ["name", "kind", "community", "since", "reported_in_on"]
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        self.fields["since"].initial = today
+        self.fields["community"].queryset = (  # type: ignore[attr-defined]
+            Organization.objects.visible_to(user, "organizations.manage_service")
+            .communities()
+            .in_force(today)
+            .order_by("code")
+        )
+
+    def clean_credit_code(self) -> str | None:
+        return normalize_text(self.cleaned_data["credit_code"]).upper() or None
+
+
+class PostFilter(forms.Form):
+    q = forms.CharField(label="姓名或组织", required=False, max_length=40)
+    position = forms.ChoiceField(label="职务", required=False)
+    ending = forms.BooleanField(label="任期将届满", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = Post._meta.get_field("position").choices or []
+        self.fields["position"].choices = [("", "全部"), *choices]  # type: ignore[attr-defined]
+
+
+class UnitFilter(forms.Form):
+    q = forms.CharField(label="单位名称", required=False, max_length=40)
+    waiting = forms.BooleanField(label="只看未报到", required=False)
+
+
+class DayForm(forms.Form):
+    on = forms.DateField(label="查看日期")

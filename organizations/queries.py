@@ -1,0 +1,296 @@
+"""Set-based reads of the tree, posts and units for pages and reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Length, Replace
+
+from core.models import AuditEvent
+from organizations import hooks, rules, thresholds
+from organizations.kinds import WORK_BODIES, Kind
+from organizations.models import Grant, Organization, Placement, Position, Post, Unit, UnitPresence
+from organizations.scoping import reach, subtree_condition
+
+TREE_NODES = 400
+EVENT_LABELS = {
+    "organizations.created": "成立",
+    "organizations.renamed": "更名",
+    "organizations.moved": "改变隶属",
+    "organizations.dissolved": "撤销",
+    "organizations.appointed": "任职",
+    "organizations.post_ended": "离任",
+    "organizations.role_given": "授予权限",
+    "organizations.role_revoked": "收回权限",
+    "organizations.unit_present": "单位登记",
+    "organizations.unit_reported_in": "单位报到",
+    "organizations.unit_joined": "单位参加大党委",
+    "organizations.unit_left": "单位退出大党委",
+    "organizations.threshold_set": "调整标准",
+}
+
+
+@dataclass
+class Node:
+    """One organisation of a drawn tree with what stands below it."""
+
+    organization: Organization
+    members: int | None = None
+    children: list["Node"] = field(default_factory=list)
+    deeper: bool = False
+
+    @property
+    def note(self) -> str:
+        return "" if self.members is None else f"{self.members:,} 人"
+
+
+def chain(organization: Organization) -> list[Organization]:
+    """The organisation's superiors from the root down, without itself; one query."""
+    superiors = Organization.objects.filter(pk__in=organization.ancestor_ids[:-1])
+    return sorted(superiors, key=lambda each: len(each.path))
+
+
+def superior(organization: Organization) -> Organization | None:
+    """The formal superior today, from the path."""
+    ids = organization.ancestor_ids
+    return Organization.objects.get(pk=ids[-2]) if len(ids) > 1 else None
+
+
+def _with_depth(rows: QuerySet[Organization]) -> QuerySet[Organization]:
+    return rows.annotate(
+        depth=Length("path") - Length(Replace("path", Value("."), Value("")), output_field=IntegerField())
+    )
+
+
+def tree(roots: Sequence[Organization], *, on: date, levels: int = 2) -> list[Node]:
+    """The roots with ``levels`` levels below each, members counted; two queries whatever the size.
+
+    Nodes whose children are not drawn are marked ``deeper``. At most TREE_NODES nodes are drawn.
+    """
+    condition = Q(pk__in=[])
+    for root in roots:
+        depth = len(root.ancestor_ids)
+        condition |= subtree_condition([root.path], field="path") & Q(depth__lte=depth + levels + 1)
+    rows = list(_with_depth(Organization.objects.in_force(on)).filter(condition).order_by("path")[:TREE_NODES])
+    shown = {root.path: len(root.ancestor_ids) + levels for root in roots}
+    nodes: dict[str, Node] = {}
+    tops: list[Node] = []
+    for row in rows:
+        limit = next((most for path, most in shown.items() if row.path.startswith(path)), 0)
+        parent = nodes.get(row.path[: row.path.rstrip(".").rfind(".") + 1])
+        if len(row.ancestor_ids) > limit:
+            if parent is not None:
+                parent.deeper = True
+            continue
+        nodes[row.path] = Node(row)
+        if row.path in shown or parent is None:
+            tops.append(nodes[row.path])
+        else:
+            parent.children.append(nodes[row.path])
+    counts = hooks.member_counts([node.organization for node in nodes.values()], on)
+    for node in nodes.values():
+        if node.organization.kind not in WORK_BODIES:
+            node.members = counts.get(node.organization.pk)
+    order = {kind: number for number, kind in enumerate(Kind.values)}
+    for node in nodes.values():
+        node.children.sort(key=lambda child: (order[child.organization.kind], child.organization.code))
+    return tops
+
+
+def roots_of(user: Any, permission: str = "organizations.view_organization") -> list[Organization]:
+    """The organisations at which the user's scope begins; two queries."""
+    return list(Organization.objects.filter(path__in=reach(user, permission)).order_by("path"))
+
+
+def composition(organization: Organization, on: date) -> list[rules.Requirement]:
+    """What a big committee has and lacks on the day (S2 二(三); ORG-06); two queries."""
+    limits = thresholds.several(list(rules.COMPOSITION), organization=organization, as_of=on)
+    holders = Post.objects.filter(organization=organization).in_force(on).values_list("position", "person_id")
+    seats: dict[str, int] = {}
+    persons = set()
+    for position, person in holders:
+        if position in rules.POSITIONS[Kind.BIG_COMMITTEE]:
+            seats[position] = seats.get(position, 0) + 1
+            persons.add(person)
+    return rules.composition(seats, len(persons), limits)
+
+
+def posts_of(organization: Organization, on: date) -> QuerySet[Post]:
+    """Posts in force on the day, heads first."""
+    order = list(Position.values)
+    rows = Post.objects.filter(organization=organization).in_force(on).select_related("person")
+    return sorted(rows, key=lambda post: (order.index(post.position), post.during.lower))  # type: ignore[return-value]
+
+
+def appointment_warnings(*, organization: Organization, person_id: int, position: str, on: date) -> list[str]:
+    """What the seat normally asks of its holder (S2 二(三); ORG-07); at most two queries."""
+    if organization.kind not in (Kind.GRID_BRANCH, Kind.BUILDING_GROUP):
+        return []
+    held = Post.objects.in_force(on).filter(person_id=person_id)
+    return rules.appointment_warnings(
+        organization=organization,
+        position=position,
+        on_big_committee=held.filter(
+            organization_id__in=organization.ancestor_ids, organization__kind=Kind.BIG_COMMITTEE
+        ).exists(),
+        heads_household=held.filter(position=Position.HOUSEHOLD_HEAD).under(organization).exists(),
+    )
+
+
+def rights_of(post: Post, on: date) -> list[tuple[Organization, list[str]]]:
+    """Rights that end with the post: per organisation the labels of permissions held by nothing else there."""
+    grants = Grant.objects.filter(during__contains=on)
+    mine = list(grants.filter(post=post).select_related("permission", "content_object"))
+    if not mine:
+        return []
+    others = set(
+        grants.filter(user_id__in={grant.user_id for grant in mine})
+        .exclude(post=post)
+        .values_list("permission_id", "content_object__path")
+    )
+    lost: dict[int, tuple[Organization, list[str]]] = {}
+    for grant in mine:
+        kept = any(
+            permission == grant.permission_id and grant.content_object.path.startswith(path)
+            for permission, path in others
+        )
+        if not kept:
+            lost.setdefault(grant.content_object_id, (grant.content_object, []))[1].append(grant.permission.name)
+    return list(lost.values())
+
+
+def ending_terms(user: Any, *, on: date, days: int) -> QuerySet[Post]:
+    """Posts in scope whose term has ended or ends within ``days`` and that nobody closed (ORG-11)."""
+    return (
+        Post.objects.visible_to(user, "organizations.view_organization")
+        .in_force(on)
+        .filter(term_ends_on__isnull=False, term_ends_on__lte=on + timedelta(days=days))
+        .select_related("person", "organization")
+        .order_by("term_ends_on", "pk")
+    )
+
+
+def remind_days(on: date, organization: Organization | None = None) -> list[int]:
+    """Days before the end of a term on which it is announced, the longest first."""
+    value = thresholds.at("org.term.remind_days_before", organization=organization, as_of=on)
+    return sorted(value if isinstance(value, list) else [value], reverse=True)
+
+
+def presences(user: Any, *, on: date) -> QuerySet[UnitPresence]:
+    """Units in the communities of the user's scope on the day."""
+    return (
+        UnitPresence.objects.visible_to(user, "organizations.view_organization")
+        .filter(during__contains=on)
+        .select_related("unit", "organization", "contact")
+        .order_by("organization__path", "unit__name")
+    )
+
+
+def not_reported_in(rows: QuerySet[UnitPresence]) -> QuerySet[UnitPresence]:
+    """Those of the district's own organs first (S2 四(二); ORG-28)."""
+    organs_first = Q(unit__kind=Unit.UnitKind.ORGAN)
+    return rows.filter(reported_in_on=None).annotate(organ=organs_first).order_by("-organ", "during", "unit__name")  # type: ignore[arg-type]
+
+
+def units_of(community: Organization, on: date) -> QuerySet[UnitPresence]:
+    return (
+        UnitPresence.objects.filter(organization=community, during__contains=on)
+        .select_related("unit", "contact")
+        .order_by("unit__name")
+    )
+
+
+def events_of(organization: Organization, limit: int = 8) -> list[tuple[AuditEvent, str]]:
+    """The latest events of the organisation with their labels; one query."""
+    events = AuditEvent.objects.filter(organization_id=organization.pk, code__in=EVENT_LABELS).order_by(
+        "-occurred_at", "-pk"
+    )[:limit]
+    return [(event, EVENT_LABELS[event.code]) for event in events]
+
+
+@dataclass(frozen=True)
+class State:
+    """An organisation as it stood on a day: name, formal superior, children, posts."""
+
+    on: date
+    name: str
+    superior: Organization | None
+    children: list[Organization]
+    posts: Any
+
+
+def state_as_of(organization: Organization, on: date) -> State:
+    """Name from the events of renaming, the rest from dated placements and posts; four queries (ORG-21)."""
+    renamed = AuditEvent.objects.filter(
+        target_type="organizations.organization",
+        target_id=str(organization.pk),
+        code="organizations.renamed",
+        data__on__gt=on.isoformat(),
+    ).values_list("data", flat=True)
+    earliest = min(renamed, key=lambda data: data["on"], default=None)
+    placement = (
+        Placement.objects.filter(organization=organization, during__contains=on).select_related("parent").first()
+    )
+    children = Organization.objects.filter(placements__parent=organization, placements__during__contains=on).in_force(
+        on
+    )
+    return State(
+        on=on,
+        name=earliest["old"] if earliest else organization.name,
+        superior=placement.parent if placement else None,
+        children=list(children.order_by("code")),
+        posts=posts_of(organization, on),
+    )
+
+
+def next_code(parent: Organization, suffix: str = "") -> str:
+    """A free code for a new child: the parent's with ``suffix``, or with the next number of two digits."""
+    taken = set(Organization.objects.filter(code__startswith=f"{parent.code}-").values_list("code", flat=True))
+    if suffix and f"{parent.code}-{suffix}" not in taken:
+        return f"{parent.code}-{suffix}"
+    number = 1
+    while f"{parent.code}-{suffix}{number:02d}" in taken:
+        number += 1
+    return f"{parent.code}-{suffix}{number:02d}"
+
+
+TERM_REMINDERS = """
+SELECT p.id, u.id, p.term_ends_on - d.days,
+       o.name || '的' || r.label || '任期还有' || (p.term_ends_on - %(today)s::date) || '天届满',
+       person.name || ',' || to_char(p.term_ends_on, 'YYYY-MM-DD') || '届满。请按规定做好换届准备。',
+       '/organizations/' || o.id || '/'
+FROM organizations_post p
+JOIN organizations_organization o ON o.id = p.organization_id
+JOIN people_person person ON person.id = p.person_id
+JOIN LATERAL (
+    -- the days in force for this organisation: the nearest organisation upwards with a row, then the national one
+    SELECT string_to_array(t.value, ';')::int[] AS days FROM organizations_threshold t
+    LEFT JOIN organizations_organization above ON above.id = t.organization_id
+    WHERE t.name = 'org.term.remind_days_before' AND t.effective_from <= %(today)s
+      AND (t.organization_id IS NULL OR p.scope LIKE above.path || '%%')
+    ORDER BY length(above.path) DESC NULLS LAST, t.effective_from DESC LIMIT 1
+) t ON true
+JOIN LATERAL (
+    -- the reminder that is due: the latest one whose day has come, so that a missed night is made up once
+    SELECT min(days) AS days FROM unnest(t.days) AS days WHERE p.term_ends_on - days <= %(today)s
+) d ON d.days IS NOT NULL
+JOIN (VALUES {labels}) r (position, label) ON r.position = p.position
+JOIN LATERAL (
+    SELECT DISTINCT g.user_id AS id FROM organizations_grant g
+    JOIN auth_permission permission ON permission.id = g.permission_id
+    JOIN people_user account ON account.id = g.user_id AND account.is_active
+    WHERE permission.codename = 'manage_organization' AND g.during @> %(today)s
+      AND g.content_object_id = ANY (string_to_array(rtrim(p.scope, '.'), '.')::bigint[])
+    UNION
+    SELECT account.id FROM people_user account WHERE account.person_id = p.person_id AND account.is_active
+) u ON true
+WHERE p.during @> %(today)s AND p.term_ends_on >= %(today)s AND o.dissolved_on IS NULL
+""".replace("{labels}", ", ".join(f"('{value}', '{label}')" for value, label in Position.choices))
+"""Who is told that a term ends: the holder, and whoever keeps the organisation (street and district) (ORG-11)."""
+
+
+def terms_still_running(post_ids: list[int], *, on: date) -> set[int]:
+    """Posts of these that are still held; their reminders still make sense."""
+    return set(Post.objects.in_force(on).filter(pk__in=post_ids).values_list("pk", flat=True))

@@ -1,0 +1,407 @@
+"""Pages of the tree, posts and units: scope → form → render."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core import audit
+from core.documents import download
+from core.errors import RuleViolation
+from core.spreadsheets import Column, SheetSpec, write
+from organizations import actions, forms, hooks, queries
+from organizations.access import get_scoped, require
+from organizations.kinds import ALLOWED_PARENTS, WORK_BODIES, Kind
+from organizations.models import Organization, Post, UnitPresence
+from organizations.scoping import may, permissions_of
+from people.actions import create_person
+
+VIEW = "organizations.view_organization"
+MANAGE = "organizations.manage_organization"
+MANAGE_GRID = "organizations.manage_grid"
+MANAGE_UNITS = "organizations.manage_service"
+EXPORT = "organizations.export_data"
+GRID_BODIES = (Kind.GRID_BRANCH, Kind.BUILDING_GROUP, Kind.MEMBER_HOUSEHOLD)
+PAGE = 50
+
+
+def may_manage(user: Any, organization: Organization) -> bool:
+    """Whoever keeps the tree there; bodies of the grids also whoever keeps the grids (the secretary)."""
+    if may(user, MANAGE, organization):
+        return True
+    return organization.kind in GRID_BODIES and may(user, MANAGE_GRID, organization)
+
+
+def kinds_below(user: Any, parent: Organization) -> list[Kind]:
+    """Kinds that the user may create under ``parent``."""
+    kinds = [Kind(kind) for kind, parents in ALLOWED_PARENTS.items() if parent.kind in parents]
+    if may(user, MANAGE, parent):
+        return kinds
+    return [kind for kind in kinds if kind in GRID_BODIES] if may(user, MANAGE_GRID, parent) else []
+
+
+def managed(request: HttpRequest, pk: int) -> Organization:
+    """The organisation to be changed: 404 out of sight, 403 in sight but not for this user."""
+    organization: Organization = get_scoped(Organization.objects, request.user, see=VIEW, pk=pk)
+    if not may_manage(request.user, organization):
+        raise PermissionDenied("您可以查看,但没有维护这个组织的权限")
+    return organization
+
+
+def submit(
+    request: HttpRequest, form: Any, act: Callable[[dict[str, Any]], str], template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """Run ``act(cleaned_data)`` for a valid form and go to the address it returns; otherwise show the form.
+
+    A rule's refusal stands at its field, nothing that was typed is lost and nothing is half written.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                address = act(form.cleaned_data)
+        except RuleViolation as violation:
+            forms.add_violation(form, violation)
+        else:
+            return HttpResponseRedirect(address)
+    status = 422 if request.method == "POST" else 200
+    return render(request, template, {"form": form, **context}, status=status)
+
+
+def address_of(organization: Organization) -> str:
+    return reverse("organizations:detail", args=[organization.pk])
+
+
+def tabs(here: str) -> list[dict[str, Any]]:
+    pages = (("组织", "organizations:index"), ("任职", "organizations:posts"), ("辖区单位", "organizations:units"))
+    return [{"label": label, "url": reverse(name), "current": name == here} for label, name in pages]
+
+
+@require(VIEW)
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    roots = queries.roots_of(request.user)
+    context = {"nodes": queries.tree(roots, on=today), "tabs": tabs("organizations:index")}
+    return render(request, "organizations/index.html", context)
+
+
+@require(VIEW)
+@require_GET
+def branch(request: HttpRequest, pk: int) -> HttpResponse:
+    """Children of one node, for the tree that opens in place; without JavaScript its page shows them."""
+    organization = get_scoped(Organization.objects, request.user, see=VIEW, pk=pk)
+    nodes = queries.tree([organization], on=timezone.localdate(), levels=1)
+    children = nodes[0].children if nodes else []
+    return render(request, "organizations/_nodes.html", {"nodes": children})
+
+
+@require(VIEW)
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    today = timezone.localdate()
+    organization = get_scoped(Organization.objects, request.user, see=VIEW, pk=pk)
+    levels = 6 if organization.kind in (Kind.COMMUNITY, *WORK_BODIES) else 2
+    nodes = queries.tree([organization], on=today, levels=levels)
+    context = {
+        "organization": organization,
+        "chain": crumbs(request, organization),
+        "posts": queries.posts_of(organization, today),
+        "node": nodes[0] if nodes else None,
+        "events": queries.events_of(organization),
+        "today": today,
+        "may_manage": organization.dissolved_on is None and may_manage(request.user, organization),
+        "may_keep_tree": organization.dissolved_on is None and may(request.user, MANAGE, organization),
+        "may_create": organization.dissolved_on is None and bool(kinds_below(request.user, organization)),
+        "day_form": forms.DayForm(initial={"on": today}),
+    }
+    if organization.kind == Kind.BIG_COMMITTEE:
+        context["composition"] = queries.composition(organization, today)
+    if organization.kind == Kind.COMMUNITY:
+        context["presences"] = queries.units_of(organization, today)
+        context["big_committee"] = (
+            next(
+                (each.organization for each in nodes[0].children if each.organization.kind == Kind.BIG_COMMITTEE), None
+            )
+            if nodes
+            else None
+        )
+    return render(request, "organizations/detail.html", context)
+
+
+def crumbs(request: HttpRequest, organization: Organization) -> list[dict[str, str]]:
+    """The superior chain; links only where the user may go."""
+    return [
+        {"label": each.label, "url": address_of(each) if may(request.user, VIEW, each) else ""}
+        for each in queries.chain(organization)
+    ]
+
+
+@require(VIEW)
+@require_GET
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    organization = get_scoped(Organization.objects, request.user, see=VIEW, pk=pk)
+    form = forms.DayForm(request.GET if "on" in request.GET else None, initial={"on": timezone.localdate()})
+    on = form.cleaned_data["on"] if form.is_bound and form.is_valid() else timezone.localdate()
+    state = queries.state_as_of(organization, on)
+    visible = {each.pk for each in state.children if may(request.user, VIEW, each)}
+    context = {"organization": organization, "state": state, "form": form, "visible": visible}
+    return render(request, "organizations/history.html", context)
+
+
+@require(VIEW)
+@require_http_methods(["GET", "POST"])
+def appoint(request: HttpRequest, pk: int) -> HttpResponse:
+    today = timezone.localdate()
+    organization = managed(request, pk)
+    form = forms.AppointForm(request.POST or None, user=request.user, organization=organization, today=today)
+
+    def act(data: dict[str, Any]) -> str:
+        person = data["person"] or create_person(by=request.user, **data["new_person"])
+        fields = {name: data[name] for name in ("position", "basis", "full_time", "since", "term_ends_on")}
+        actions.appoint(by=request.user, person=person, organization=organization, **fields)
+        messages.success(request, f"已任命{person.name}")
+        warnings = queries.appointment_warnings(
+            organization=organization, person_id=person.pk, position=data["position"], on=data["since"]
+        )
+        for warning in warnings:
+            messages.warning(request, warning)
+        return address_of(organization)
+
+    return submit(request, form, act, "organizations/appoint.html", {"organization": organization})
+
+
+@require(VIEW)
+@require_http_methods(["GET", "POST"])
+def end_post(request: HttpRequest, pk: int) -> HttpResponse:
+    today = timezone.localdate()
+    post = get_scoped(Post.objects.select_related("organization", "person"), request.user, see=VIEW, pk=pk)
+    if not may_manage(request.user, post.organization):
+        raise PermissionDenied("您可以查看,但没有办理离任的权限")
+    form = forms.DatedForm(request.POST or None, today=today, label="离任日期")
+
+    def act(data: dict[str, Any]) -> str:
+        actions.end_post(by=request.user, post=post, on=data["on"], reason=data["reason"])
+        messages.success(request, f"{post.person.name}的{post.get_position_display()}职务已结束")
+        return address_of(post.organization)
+
+    context = {"post": post, "organization": post.organization, "rights": queries.rights_of(post, today)}
+    return submit(request, form, act, "organizations/end_post.html", context)
+
+
+@require(VIEW)
+@require_http_methods(["GET", "POST"])
+def create(request: HttpRequest, pk: int) -> HttpResponse:
+    parent = get_scoped(Organization.objects, request.user, see=VIEW, pk=pk)
+    kinds = kinds_below(request.user, parent)
+    if not kinds:
+        raise PermissionDenied("您不能在这里新建组织")
+    form = forms.CreateForm(request.POST or None, parent=parent, kinds=kinds, today=timezone.localdate())
+
+    def act(data: dict[str, Any]) -> str:
+        made = actions.create_organization(by=request.user, parent=parent, established_on=data["since"], **data)
+        messages.success(request, f"已新建{made.name}")
+        return address_of(made)
+
+    return submit(request, form, act, "organizations/create.html", {"organization": parent})
+
+
+@require(VIEW)
+@require_http_methods(["GET", "POST"])
+def rename(request: HttpRequest, pk: int) -> HttpResponse:
+    organization = managed(request, pk)
+    form = forms.RenameForm(request.POST or None, organization=organization, today=timezone.localdate())
+
+    def act(data: dict[str, Any]) -> str:
+        del data["version"]
+        actions.rename_organization(by=request.user, organization=organization, **data)
+        messages.success(request, "名称已修改")
+        return address_of(organization)
+
+    context = {"organization": organization, "title": "更名", "button": "保存新名称"}
+    return submit(request, form, act, "organizations/change.html", context)
+
+
+@require(MANAGE)
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    today = timezone.localdate()
+    organization = get_scoped(Organization.objects, request.user, see=VIEW, need=MANAGE, pk=pk)
+    form = forms.MoveForm(request.POST or None, user=request.user, organization=organization, today=today)
+
+    def act(data: dict[str, Any]) -> str:
+        actions.move_organization(by=request.user, organization=organization, today=today, **data)
+        messages.success(request, f"已改为隶属{data['parent'].name}")
+        return address_of(organization)
+
+    context = {"organization": organization, "title": "改变隶属", "button": "确认改变"}
+    return submit(request, form, act, "organizations/change.html", context)
+
+
+@require(VIEW)
+@require_http_methods(["GET", "POST"])
+def dissolve(request: HttpRequest, pk: int) -> HttpResponse:
+    today = timezone.localdate()
+    organization = managed(request, pk)
+    form = forms.DatedForm(request.POST or None, today=today, label="撤销日期")
+
+    def act(data: dict[str, Any]) -> str:
+        actions.dissolve_organization(by=request.user, organization=organization, on=data["on"], reason=data["reason"])
+        messages.success(request, f"{organization.name}已撤销")
+        return address_of(organization)
+
+    posts = queries.posts_of(organization, today)
+    context = {
+        "organization": organization,
+        "ending": [(post, queries.rights_of(post, today)) for post in posts],
+        "blockers": hooks.dissolution_blockers(organization, today),
+    }
+    return submit(request, form, act, "organizations/dissolve.html", context)
+
+
+@require(MANAGE)
+@require_http_methods(["GET", "POST"])
+def establish_big_committee(request: HttpRequest, pk: int) -> HttpResponse:
+    today = timezone.localdate()
+    community = get_scoped(Organization.objects, request.user, see=VIEW, need=MANAGE, pk=pk)
+    form = forms.EstablishForm(request.POST or None, community=community, today=today)
+
+    def act(data: dict[str, Any]) -> str:
+        committee, posts = actions.establish_big_committee(by=request.user, community=community, **data)
+        messages.success(request, f"已成立{committee.name},{len(posts)}名社区班子成员直接进入")
+        return address_of(committee)
+
+    context = {
+        "organization": community,
+        "title": "成立社区大党委",
+        "button": "成立",
+        "note": "社区党组织的书记、专职副书记和班子成员直接进入;其余委员随后任命。",
+    }
+    return submit(request, form, act, "organizations/change.html", context)
+
+
+@require(VIEW)
+@require_GET
+def posts(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    form = forms.PostFilter(request.GET)
+    data = form.cleaned_data if form.is_valid() else {}
+    days = max(queries.remind_days(today))
+    if data.get("ending"):
+        rows = queries.ending_terms(request.user, on=today, days=days)
+    else:
+        rows = Post.objects.visible_to(request.user, VIEW).in_force(today)
+        rows = rows.select_related("person", "organization").order_by("scope", "position", "pk")
+    if data.get("position"):
+        rows = rows.filter(position=data["position"])
+    if text := data.get("q"):
+        rows = rows.filter(
+            Q(person__name__contains=text)
+            | Q(person__initials__startswith=text.lower())
+            | Q(organization__name__contains=text)
+        )
+    if request.GET.get("format") == "xlsx":
+        return export_posts(request, rows)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "tabs": tabs("organizations:posts"),
+        "page": page,
+        "today": today,
+        "days": days,
+        "may_export": EXPORT in permissions_of(request.user),
+    }
+    return render(request, "organizations/posts.html", context)
+
+
+def export_posts(request: HttpRequest, rows: Any) -> HttpResponse:
+    rows = rows.filter(pk__in=Post.objects.visible_to(request.user, EXPORT).values("pk"))
+    table = [
+        [
+            post.organization.name,
+            post.person.name,
+            post.get_position_display(),
+            post.get_basis_display(),
+            post.during.lower,
+            post.term_ends_on or "",
+        ]
+        for post in rows
+    ]
+    titles = ("组织", "姓名", "职务", "产生方式", "任职日期", "届满日期")
+    return spreadsheet(request, "任职名册", titles, table)
+
+
+def spreadsheet(request: HttpRequest, name: str, titles: tuple[str, ...], table: list[list[Any]]) -> HttpResponse:
+    """A workbook of what is in the user's scope, logged with its count; 403 without export_data."""
+    if EXPORT not in permissions_of(request.user):
+        raise PermissionDenied("您没有导出数据的权限")
+    audit.record("organizations.exported", by=request.user, label=name, rows=len(table))
+    columns = [Column(title, kind="date" if title.endswith("日期") else "text") for title in titles]
+    return download(write([SheetSpec(name, columns, table, title=name)]), f"{name}.xlsx")
+
+
+@require(VIEW)
+@require_GET
+def units(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    form = forms.UnitFilter(request.GET)
+    data = form.cleaned_data if form.is_valid() else {}
+    rows = queries.presences(request.user, on=today)
+    waiting = queries.not_reported_in(rows).count()
+    if data.get("waiting"):
+        rows = queries.not_reported_in(rows)
+    if text := data.get("q"):
+        rows = rows.filter(unit__name__contains=text)
+    if request.GET.get("format") == "xlsx":
+        return export_units(request, rows)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    may_add = MANAGE_UNITS in permissions_of(request.user)
+    context = {"form": form, "page": page, "waiting": waiting, "today": today, "may_add": may_add}
+    context["tabs"] = tabs("organizations:units")
+    return render(request, "organizations/units.html", context | {"may_export": EXPORT in permissions_of(request.user)})
+
+
+def export_units(request: HttpRequest, rows: Any) -> HttpResponse:
+    rows = rows.filter(pk__in=UnitPresence.objects.visible_to(request.user, EXPORT).values("pk"))
+    table = [
+        [row.unit.name, row.unit.get_kind_display(), row.organization.name, row.during.lower, row.reported_in_on or ""]
+        for row in rows
+    ]
+    return spreadsheet(request, "辖区单位", ("单位名称", "单位类型", "所在社区", "登记日期", "报到日期"), table)
+
+
+@require(MANAGE_UNITS)
+@require_http_methods(["GET", "POST"])
+def new_unit(request: HttpRequest) -> HttpResponse:
+    form = forms.UnitForm(request.POST or None, user=request.user)
+
+    def act(data: dict[str, Any]) -> str:
+        actions.enter_unit(by=request.user, **data)
+        messages.success(request, f"已登记{data['name']}")
+        return reverse("organizations:units")
+
+    context = {"title": "登记辖区单位", "button": "登记", "back": reverse("organizations:units")}
+    return submit(request, form, act, "organizations/change.html", context)
+
+
+@require(MANAGE_UNITS)
+@require_POST
+def report_in(request: HttpRequest, pk: int) -> HttpResponse:
+    presence = get_scoped(UnitPresence.objects, request.user, see=VIEW, need=MANAGE_UNITS, pk=pk)
+    on: date = parse_date(request.POST.get("on", "")) or timezone.localdate()
+    try:
+        actions.report_in(by=request.user, presence=presence, on=on)
+        messages.success(request, f"{presence.unit.name}已报到")
+    except RuleViolation as violation:
+        messages.error(request, violation.message)
+    return redirect("organizations:units")
