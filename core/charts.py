@@ -172,7 +172,7 @@ def _svg(
 
 def _top(largest: float) -> tuple[float, float]:
     """(axis maximum, step): four to five round steps that hold the largest value."""
-    if largest <= 0:
+    if largest < 1e-6:
         return 4.0, 1.0
     rough = largest / 4
     power = 10 ** math.floor(math.log10(rough))
@@ -206,7 +206,7 @@ def line_chart(
         span, step = _top(largest - minimum)
         maximum = minimum + span
     else:
-        step = (maximum - minimum) / 4
+        step = (maximum - minimum) / 4 or 1
     endings = [_ending(line, unit) for line in series]
     right = max([_text_width(text, _SMALL) for text in endings] + [_text_width(target_label, _SMALL)]) + 16
     left = max(_text_width(number_text(maximum), _SMALL), 16) + 12
@@ -220,12 +220,11 @@ def line_chart(
         return bottom - share * (bottom - top)
 
     body = []
-    mark = minimum
-    while mark <= maximum + 1e-9:
+    for number in range(round((maximum - minimum) / step) + 1):
+        mark = minimum + number * step
         y = y_of(mark)
         body.append(_line(left, y, width - right, y, "edge" if mark == minimum else "grid"))
         body.append(_text(left - 8, y + 4, number_text(mark), anchor="end"))
-        mark += step
     shown = max(1, math.ceil(len(labels) * 34 / max(width - left - right, 1)))
     for index, label in enumerate(labels):
         if (len(labels) - 1 - index) % shown == 0:
@@ -245,9 +244,7 @@ def line_chart(
         for y, text, colour in _spread(placed, top, bottom)
     ]
     if not known:
-        body.append(
-            _text((left + width - right) / 2, (top + bottom) / 2, "还没有数据", size=_TEXT, anchor="middle")
-        )
+        body.append(_text((left + width - right) / 2, (top + bottom) / 2, "还没有数据", size=_TEXT, anchor="middle"))
     return _svg(width, height, title, body, kind="line")
 
 
@@ -358,8 +355,7 @@ def bar_chart(
     row, top = 32, (22 if target is not None else 4)
     left = min(max((_text_width(bar.label, _TEXT) for bar in bars), default=0) + 12, width * 0.36)
     endings = [
-        number_text(b.value) + (unit if b.value is not None else "") + (f" {b.note}" if b.note else "")
-        for b in bars
+        number_text(b.value) + (unit if b.value is not None else "") + (f" {b.note}" if b.note else "") for b in bars
     ]
     right = max((_text_width(text, _TEXT) for text in endings), default=0) + 14
     span = width - left - right
@@ -385,9 +381,7 @@ def bar_chart(
     if target is not None:
         x = left + min(target / maximum, 1) * span
         body.append(_line(x, top - 4, x, height - 4, "good", 1.5, "5 4"))
-        body.append(
-            _text(x, 13, f"{target_label} {number_text(target)}{unit}", "good", anchor=_anchor(x, width))
-        )
+        body.append(_text(x, 13, f"{target_label} {number_text(target)}{unit}", "good", anchor=_anchor(x, width)))
     if not bars:
         return _empty(width, title, "bar")
     return _svg(width, height, title, body, kind="bar", linked=any(bar.href for bar in bars))
@@ -398,9 +392,7 @@ def _anchor(x: float, width: float) -> str:
 
 
 def _empty(width: float, title: str, kind: str) -> SafeString:
-    return _svg(
-        width, 64, title, [_text(width / 2, 36, "还没有数据", size=_TEXT, anchor="middle")], kind=kind
-    )
+    return _svg(width, 64, title, [_text(width / 2, 36, "还没有数据", size=_TEXT, anchor="middle")], kind=kind)
 
 
 def column_chart(
@@ -503,9 +495,7 @@ def stacked_bar(parts: Sequence[Part], *, title: str, unit: str = "", width: int
     return _svg(width, y + 10, title, body, kind="stacked", linked=any(part.href for part in parts))
 
 
-def pyramid(
-    labels: Sequence[str], left: Series, right: Series, *, title: str, width: int = 640
-) -> SafeString:
+def pyramid(labels: Sequence[str], left: Series, right: Series, *, title: str, width: int = 640) -> SafeString:
     """Two series back to back over bands (men and women by age); the first label stands at the top."""
     largest = max([v or 0 for v in (*left.values, *right.values)], default=0) or 1
     middle = max((_text_width(label, _TEXT) for label in labels), default=0) + 24
@@ -526,7 +516,5 @@ def pyramid(
             start = centre + sign * middle / 2
             body.append(_rect(start - length if sign < 0 else start, y + 6, length, 18, colour, 3))
             anchor = "end" if sign < 0 else "start"
-            body.append(
-                _text(start + sign * (length + 6), y + 20, number_text(value), "muted", _TEXT, anchor)
-            )
+            body.append(_text(start + sign * (length + 6), y + 20, number_text(value), "muted", _TEXT, anchor))
     return _svg(width, top + row * len(labels) + 6, title, body, kind="pyramid")

@@ -102,6 +102,7 @@ _COMPOUND_SURNAMES = {
 }
 # Readings inside given names where the commonest reading of the lone character is another one.
 _GIVEN = {
+    "卜": "bu",
     "晟": "sheng",
     "长": "chang",
     "都": "du",

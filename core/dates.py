@@ -36,9 +36,7 @@ _CHINESE_YEAR = re.compile(
     r"([〇零○一二三四五六七八九]{4})年"
     r"(?:([一二三四五六七八九十]{1,2})月)?(?:([一二三四五六七八九十]{1,3})[日号])?"
 )
-_CHINESE_DIGITS = {"〇": 0, "零": 0, "○": 0} | {
-    character: n for n, character in enumerate("一二三四五六七八九", 1)
-}
+_CHINESE_DIGITS = {"〇": 0, "零": 0, "○": 0} | {character: n for n, character in enumerate("一二三四五六七八九", 1)}
 
 
 class ParsedDate(NamedTuple):

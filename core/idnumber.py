@@ -28,9 +28,7 @@ _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?1[4-9]", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s\-–—_.,·]+")
 
 # Messages never repeat the number itself: they are shown, exported and logged where it must stay masked.
-_DAMAGED = Problem(
-    "number-damaged", "号码被表格软件当作数字存储，末尾几位已经丢失，请把这一列设为“文本”后重新填写"
-)
+_DAMAGED = Problem("number-damaged", "号码被表格软件当作数字存储，末尾几位已经丢失，请把这一列设为“文本”后重新填写")
 _WRONG_CHECKSUM = Problem("number-checksum", "公民身份号码校验不通过，请逐位核对")
 
 

@@ -47,8 +47,7 @@ def _load(folders: tuple[str, ...]) -> tuple[typst.Fonts, dict[str, list[str]]]:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
     found = {family.lower(): family for family in fonts.families()}
     return fonts, {
-        role: [found[name.lower()] for name in names if name.lower() in found]
-        for role, names in _WANTED.items()
+        role: [found[name.lower()] for name in names if name.lower() in found] for role, names in _WANTED.items()
     }
 
 

@@ -29,7 +29,8 @@ _LANDSCAPE_FROM = 9  # columns
 
 def _compile(template: str, data: dict[str, Any]) -> bytes:
     fonts, families = pdf_fonts()
-    inputs = {"data": json.dumps(data | {"fonts": families}, ensure_ascii=False)}
+    text = json.dumps(data | {"fonts": families}, ensure_ascii=False)
+    inputs = {"data": text.encode("utf-8", "replace").decode()}  # half a surrogate pair is no text
     content = typst.compile(
         str(_TEMPLATES / template),
         root=str(_TEMPLATES),

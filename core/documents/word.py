@@ -1,6 +1,7 @@
 """Word files in the form of GB/T 9704-2012: fonts by the names that every Chinese office has."""
 
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -47,6 +48,7 @@ _ALIGN = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RED = RGBColor(0xD7, 0x00, 0x0F)
 
 
@@ -55,8 +57,8 @@ def official_docx(document: Official) -> bytes:
     word = Document()
     _set_up_page(word)
     _set_up_styles(word)
-    word.core_properties.title = document.title
-    word.core_properties.author = document.letterhead
+    word.core_properties.title = _clean(document.title)[:255]
+    word.core_properties.author = _clean(document.letterhead)[:255]
     word.core_properties.comments = ""
     _write_head(word, document)
     for block in document.blocks:
@@ -88,9 +90,7 @@ def _set_up_page(word: WordDocument) -> None:
     grid = OxmlElement("w:docGrid")
     grid.set(qn("w:type"), "linesAndChars")
     grid.set(qn("w:linePitch"), str(round(LINE_PITCH * 20)))
-    grid.set(
-        qn("w:charSpace"), str(round((CHARACTER_PITCH - BODY) * 4096))
-    )  # 1/4096 pt beside the body's size
+    grid.set(qn("w:charSpace"), str(round((CHARACTER_PITCH - BODY) * 4096)))  # 1/4096 pt beside the body's size
     properties.append(grid)
     word.settings.odd_and_even_pages_header_footer = True
     _page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
@@ -169,9 +169,7 @@ def _switch(properties: Any, name: str, value: str) -> None:
 # --- Paragraphs ---------------------------------------------------------------------------------
 
 
-def _run(
-    paragraph: WordParagraph, text: str, role: str = "", size: float = 0, bold: bool | None = None
-) -> Any:
+def _run(paragraph: WordParagraph, text: str, role: str = "", size: float = 0, bold: bool | None = None) -> Any:
     run = paragraph.add_run(_clean(text))
     if role:
         _set_fonts(run._r.get_or_add_rPr(), WORD[role])
@@ -184,7 +182,7 @@ def _run(
 
 def _clean(text: str) -> str:
     """XML knows no control characters; a name copied from elsewhere may hold some."""
-    return "".join(c for c in text if c >= " " or c in "\n\t") if not text.isprintable() else text
+    return text if text.isprintable() else _NOT_XML.sub("", text)
 
 
 def _indent(paragraph: WordParagraph, characters: float = 2) -> None:

@@ -110,9 +110,7 @@ def stream_in_child(
 # --- Outside the child --------------------------------------------------------------------------
 
 
-def _run(
-    source: Source, filename: str, finish: Callable[[Workbook, int, int], bytes], workers: int
-) -> list[bytes]:
+def _run(source: Source, filename: str, finish: Callable[[Workbook, int, int], bytes], workers: int) -> list[bytes]:
     content, kind, digest, bounds = _bounds(source, filename)
     try:
         return sandbox.run(lambda: _parse(content, kind, digest), finish, workers=workers, **bounds)
@@ -128,9 +126,7 @@ def _bounds(source: Source, filename: str) -> tuple[bytes, str, str, dict[str, A
     filename = filename or (os.fspath(source) if isinstance(source, str | os.PathLike) else "")
     kind = _kind(content, filename)
     unpacked = _check_archive(content) if kind == "zip" else len(content)
-    memory = min(
-        limits.MEMORY_FLOOR_BYTES + limits.MEMORY_PER_UNPACKED_BYTE * unpacked, limits.MEMORY_CEILING_BYTES
-    )
+    memory = min(limits.MEMORY_FLOOR_BYTES + limits.MEMORY_PER_UNPACKED_BYTE * unpacked, limits.MEMORY_CEILING_BYTES)
     bounds = {"memory": memory, "cpu_seconds": limits.CPU_SECONDS, "wall_seconds": limits.WALL_SECONDS}
     return content, kind, hashlib.sha256(content).hexdigest(), bounds
 
@@ -151,9 +147,7 @@ def _content(source: Source) -> bytes:
     if len(content) > limits.MAX_FILE_BYTES:
         raise UnreadableSpreadsheet(
             "too-large",
-            size=_megabytes(len(content))
-            if isinstance(source, bytes)
-            else f"超过{_megabytes(limits.MAX_FILE_BYTES)}",
+            size=_megabytes(len(content)) if isinstance(source, bytes) else f"超过{_megabytes(limits.MAX_FILE_BYTES)}",
             limit=_megabytes(limits.MAX_FILE_BYTES),
         )
     return content
@@ -177,9 +171,7 @@ def _kind(content: bytes, filename: str) -> str:
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")):
         raise UnreadableSpreadsheet("not-a-spreadsheet", found="其实是网页，请用表格软件打开后另存为 .xlsx")
     if start.startswith(b"<?xml") or start.startswith(b"<workbook"):
-        raise UnreadableSpreadsheet(
-            "not-a-spreadsheet", found="其实是XML文件，请用表格软件打开后另存为 .xlsx"
-        )
+        raise UnreadableSpreadsheet("not-a-spreadsheet", found="其实是XML文件，请用表格软件打开后另存为 .xlsx")
     if start.startswith(b"%pdf"):
         raise UnreadableSpreadsheet("not-a-spreadsheet", found="其实是PDF文件")
     if start.startswith((b"\x89png", b"\xff\xd8\xff", b"gif8")):
@@ -373,9 +365,7 @@ def _read_csv(content: bytes) -> list[list[Cell]]:
                 )
             if width > limits.MAX_COLUMNS:
                 found = column_letter(width - 1)
-                raise UnreadableSpreadsheet(
-                    "too-many-columns", sheet="", found=found, limit=limits.MAX_COLUMNS
-                )
+                raise UnreadableSpreadsheet("too-many-columns", sheet="", found=found, limit=limits.MAX_COLUMNS)
     except csv.Error:
         raise UnreadableSpreadsheet("truncated") from None
     for row in rows:

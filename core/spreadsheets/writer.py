@@ -168,9 +168,7 @@ def _write_sheet(sheet: Any, spec: SheetSpec, formats: _Formats) -> None:
         sheet.autofilter(top, 0, top + number, last)
 
 
-def _write_cell(
-    sheet: Any, row: int, column: int, value: Any, kind: Kind, formats: Mapping[Kind, Any]
-) -> None:
+def _write_cell(sheet: Any, row: int, column: int, value: Any, kind: Kind, formats: Mapping[Kind, Any]) -> None:
     format_ = formats[kind]
     if value is None or value == "":
         sheet.write_blank(row, column, None, format_)
@@ -185,9 +183,7 @@ def _write_cell(
             sheet.write_number(row, column, value, formats["text" if kind == "text" else kind])
     elif isinstance(value, datetime):
         local = timezone.localtime(value) if value.tzinfo else value
-        sheet.write_datetime(
-            row, column, local.replace(tzinfo=None), formats["datetime" if kind == "text" else kind]
-        )
+        sheet.write_datetime(row, column, local.replace(tzinfo=None), formats["datetime" if kind == "text" else kind])
     elif isinstance(value, date):
         if value.year < 1900:
             sheet.write_string(row, column, value.isoformat(), format_)
@@ -228,9 +224,7 @@ def write_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes
     writer.writerow([_csv_cell(column.title, "text") for column in columns])
     kinds = [column.kind for column in columns]
     for row in rows:
-        writer.writerow(
-            [_csv_cell(value, kinds[i] if i < len(kinds) else "text") for i, value in enumerate(row)]
-        )
+        writer.writerow([_csv_cell(value, kinds[i] if i < len(kinds) else "text") for i, value in enumerate(row)])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -248,7 +242,5 @@ def _csv_cell(value: Any, kind: Kind) -> str:
         return f"{value:%Y.%m}" if kind == "month" else value.isoformat()
     text = str(value)
     return (
-        "'" + text
-        if text.lstrip(" \u3000").startswith(_FORMULA_STARTS) or text.startswith(_FORMULA_STARTS)
-        else text
+        "'" + text if text.lstrip(" \u3000").startswith(_FORMULA_STARTS) or text.startswith(_FORMULA_STARTS) else text
     )

@@ -27,7 +27,8 @@ _CONTENT_TYPES = (
 _RELATIONS = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
+    '<Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
     'Target="{target}"/></Relationships>'
 )
 _WORKBOOK = (
@@ -37,8 +38,7 @@ _WORKBOOK = (
     '<sheets><sheet name="花名册" sheetId="1" r:id="rId1"/></sheets></workbook>'
 )
 _SHEET = (
-    '<?xml version="1.0"?>'
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</worksheet>'
+    '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</worksheet>'
 )
 
 
@@ -117,7 +117,7 @@ def without_sheet() -> bytes:
 def bomb(megabytes: int = 600) -> bytes:
     """Unpacks to hundreds of megabytes of spaces."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("[Content_Types].xml", _CONTENT_TYPES)
         archive.writestr("xl/workbook.xml", _WORKBOOK)
         with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
@@ -153,11 +153,7 @@ def encrypted() -> bytes:
     """What a workbook with a password is: an OLE container with a stream named EncryptedPackage."""
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
     return (
-        header
-        + "EncryptionInfo".encode("utf-16-le")
-        + bytes(100)
-        + "EncryptedPackage".encode("utf-16-le")
-        + bytes(900)
+        header + "EncryptionInfo".encode("utf-16-le") + bytes(100) + "EncryptedPackage".encode("utf-16-le") + bytes(900)
     )
 
 
