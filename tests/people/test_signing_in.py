@@ -1,0 +1,215 @@
+"""Sign-in by user name or phone, lock-out, second factor, idle logout, and what the audit log keeps of it."""
+
+import re
+import time
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from allauth.mfa.totp.internal.auth import generate_totp_secret, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from core.models import AuditEvent
+from people import actions
+from people.adapters import FAILURES, LOCKED_SECONDS
+from people.models import User
+from tests.people.conftest import PASSWORD, PHONE
+
+LOGIN = "/accounts/login/"
+NEW_PASSWORD = "another-Pass-word-2"
+
+
+@pytest.fixture
+def user(db: None) -> User:
+    person = actions.create_person(by="tests", name="赵民国", phone=PHONE)
+    return actions.open_account(by="tests", person=person, username="zhaomg", password=PASSWORD)
+
+
+def sign_in(client: Client, login: str, password: str = PASSWORD, **extra: Any) -> Any:
+    return client.post(LOGIN, {"login": login, "password": password}, **extra)
+
+
+def signed_in(client: Client) -> bool:
+    return client.get("/people/me/").status_code == 200
+
+
+def codes() -> list[str]:
+    events = AuditEvent.objects.filter(code__startswith="people.").order_by("pk")
+    return [code.removeprefix("people.") for code in events.values_list("code", flat=True)]
+
+
+@pytest.mark.parametrize("login", ["zhaomg", PHONE, "139 0000 1234", "+8613900001234"])
+def test_the_user_name_and_the_phone_open_the_same_account(client: Client, user: User, login: str) -> None:
+    answer = sign_in(client, login)
+    assert answer.status_code == 302 and answer["Location"] == "/"
+    assert signed_in(client)
+    assert int(client.session["_auth_user_id"]) == user.pk
+
+
+def test_no_session_holds_the_phone(client: Client, user: User) -> None:
+    sign_in(client, PHONE)
+    assert PHONE not in str(dict(client.session.items()))
+    assert all(PHONE not in str(session.get_decoded()) for session in Session.objects.all())
+    assert PHONE not in str(list(AuditEvent.objects.values_list("data", "actor_label", "target_label")))
+
+
+def test_a_shared_phone_opens_nothing(client: Client, user: User) -> None:
+    wife = actions.create_person(by="tests", name="仇明", phone=PHONE)
+    actions.open_account(by="tests", person=wife, username="qiuming", password=PASSWORD)
+    sign_in(client, PHONE)
+    assert not signed_in(client)
+    sign_in(client, "qiuming")
+    assert signed_in(client)
+
+
+def test_the_answer_does_not_tell_whether_an_account_exists(client: Client, user: User) -> None:
+    wrong = sign_in(client, "zhaomg", "wrong").content.decode()
+    nobody = sign_in(client, "nobody", "wrong").content.decode()
+    token = r'name="csrfmiddlewaretoken" value="\w+"'
+    assert re.sub(token, "", wrong).replace("zhaomg", "") == re.sub(token, "", nobody).replace("nobody", "")
+    assert "用户名、手机号或密码不正确" in wrong
+
+
+def test_five_failures_lock_the_account_for_ten_minutes_by_either_name(client: Client, user: User) -> None:
+    for number in range(FAILURES):
+        sign_in(client, PHONE if number % 2 else "zhaomg", "wrong")
+    locked = sign_in(client, "zhaomg")
+    assert "已锁定,请在 10 分钟后再试" in locked.content.decode()
+    assert not signed_in(client)
+    assert codes()[-FAILURES - 1 :] == ["sign_in_failed"] * FAILURES + ["locked_out"]
+    with time_machine.travel(time.time() + LOCKED_SECONDS - 5):
+        sign_in(client, PHONE)
+        assert not signed_in(client)
+    with time_machine.travel(time.time() + LOCKED_SECONDS + 1):
+        sign_in(client, PHONE)
+        assert signed_in(client)
+
+
+def test_a_success_forgets_the_failures(client: Client, user: User) -> None:
+    for _ in range(3):
+        for _ in range(FAILURES - 1):
+            sign_in(client, "zhaomg", "wrong")
+        sign_in(client, "zhaomg")
+        assert signed_in(client)
+        client.logout()
+
+
+def test_one_account_locked_leaves_the_others_open(client: Client, user: User) -> None:
+    for _ in range(FAILURES):
+        sign_in(client, "zhaomg", "wrong")
+    other = actions.create_person(by="tests", name="仇明")
+    actions.open_account(by="tests", person=other, username="qiuming", password=PASSWORD)
+    sign_in(client, "qiuming")
+    assert signed_in(client)
+
+
+def test_a_forged_forwarded_address_does_not_escape_the_limit(client: Client, user: User) -> None:
+    for number in range(60):
+        sign_in(client, f"guess{number}", "wrong", headers={"X-Forwarded-For": f"10.0.0.{number}"})
+    answer = sign_in(client, "zhaomg", headers={"X-Forwarded-For": "10.9.9.9"})
+    assert not signed_in(client) and answer.status_code == 200
+    assert AuditEvent.objects.filter(code="people.sign_in_failed").first().data["ip"] == "127.0.0.1"
+
+
+@pytest.mark.parametrize("state", ["inactive", "no password"])
+def test_a_closed_account_does_not_open(client: Client, user: User, state: str) -> None:
+    if state == "inactive":
+        User.objects.filter(pk=user.pk).update(is_active=False)
+    else:
+        user.set_unusable_password()
+        user.save()
+    sign_in(client, "zhaomg")
+    assert not signed_in(client)
+
+
+def test_signup_is_closed(client: Client, user: User) -> None:
+    client.post("/accounts/signup/", {"username": "intruder", "password1": PASSWORD})
+    assert not User.objects.filter(username="intruder").exists()
+    assert client.get("/accounts/email/").status_code in (302, 404)
+
+
+def test_everything_asks_for_sign_in_first(client: Client, db: None) -> None:
+    for url in ("/", "/inbox/", "/search/?q=张", "/people/me/", "/people/corrections/", "/people/1/", "/admin/"):
+        answer = client.get(url)
+        assert answer.status_code == 302 and "login" in answer["Location"], url
+
+
+def test_the_admin_signs_in_through_the_same_door(client: Client, user: User) -> None:
+    User.objects.filter(pk=user.pk).update(is_staff=True)
+    answer = client.post("/admin/login/", {"username": "zhaomg", "password": PASSWORD})
+    assert answer.status_code == 302 and answer["Location"].startswith(LOGIN)
+
+
+def test_the_log_of_an_account_tells_its_story(client: Client, user: User) -> None:
+    sign_in(client, "zhaomg", "wrong")
+    sign_in(client, "zhaomg")
+    changed = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    assert client.post("/accounts/password/change/", changed).status_code == 302
+    client.post("/accounts/logout/")
+    assert codes()[-4:] == ["sign_in_failed", "signed_in", "password_changed", "signed_out"]
+    assert PASSWORD not in str(list(AuditEvent.objects.values_list("data", flat=True)))
+    assert not signed_in(client)
+    sign_in(client, "zhaomg", NEW_PASSWORD)
+    assert signed_in(client)
+
+
+def test_a_changed_password_ends_the_other_sessions(user: User) -> None:
+    here, elsewhere = Client(), Client()
+    sign_in(here, "zhaomg")
+    sign_in(elsewhere, "zhaomg")
+    changed = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    here.post("/accounts/password/change/", changed)
+    assert signed_in(here) and not signed_in(elsewhere)
+
+
+def test_a_session_ends_half_an_hour_after_its_last_request(client: Client, user: User) -> None:
+    sign_in(client, "zhaomg")
+    assert settings.SESSION_COOKIE_AGE == 30 * 60
+    now = timezone.now()
+    with time_machine.travel(now + timedelta(minutes=29)):
+        cache.clear()  # its keys live in another clock; the database row decides
+        assert signed_in(client)
+    with time_machine.travel(now + timedelta(minutes=58)):
+        cache.clear()
+        assert signed_in(client), "a request prolongs it"
+    with time_machine.travel(now + timedelta(minutes=58 + 31)):
+        cache.clear()
+        assert not signed_in(client)
+
+
+def test_last_use_is_written_at_most_every_five_minutes(client: Client, user: User) -> None:
+    sign_in(client, "zhaomg")
+    first = User.objects.get().last_seen_at
+    signed_in(client)
+    assert User.objects.get().last_seen_at == first
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        signed_in(client)
+        assert User.objects.get().last_seen_at > first
+
+
+def test_a_second_factor_is_asked_for_and_its_secret_is_encrypted(client: Client, user: User) -> None:
+    sign_in(client, "zhaomg")
+    page = client.get("/accounts/2fa/totp/activate/")
+    assert page.status_code == 200 and "<svg" in page.content.decode()
+    secret = client.session["mfa.totp.secret"]
+    code = hotp_value(secret, next(iter(yield_hotp_counters_from_time())))
+    assert client.post("/accounts/2fa/totp/activate/", {"code": f"{code:06}"}).status_code == 302
+    stored = user.authenticator_set.get(type="totp").data
+    assert secret not in str(stored)
+    client.post("/accounts/logout/")
+    cache.clear()
+    answer = sign_in(client, "zhaomg")
+    assert answer["Location"].startswith("/accounts/2fa/authenticate/")
+    assert not signed_in(client)
+    client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    assert not signed_in(client)
+    code = hotp_value(secret, next(iter(yield_hotp_counters_from_time())))
+    client.post("/accounts/2fa/authenticate/", {"code": f"{code:06}"})
+    assert signed_in(client)
+    assert "second_factor_added" in codes()
+    assert generate_totp_secret() != secret
