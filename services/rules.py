@@ -243,3 +243,9 @@ def proposed_items(year: int, kinds: Collection[str]) -> list[ItemDraft]:
 def same_day(day: date, year: int) -> date:
     """The day a year's deadline moves to in another year (29 February becomes the 28th)."""
     return add_years(day, year - day.year)
+
+
+def reminder_day(due_on: date, days_before: Collection[int], *, today: date) -> date | None:
+    """The latest reminder day of a deadline that has come; None before the first."""
+    days = [due_on - timedelta(days=number) for number in days_before]
+    return max((day for day in days if day <= today), default=None)

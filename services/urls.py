@@ -1,4 +1,42 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from services.views import activities, agreements, personal
 
 app_name = "services"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", agreements.index, name="index"),
+    path("coverage/", agreements.coverage, name="coverage"),
+    path("agreements/", agreements.agreements, name="agreements"),
+    path("agreements/new/", agreements.agreement_new, name="agreement_new"),
+    path("agreements/<int:pk>/", agreements.agreement, name="agreement"),
+    path("agreements/<int:pk>/edit/", agreements.agreement_edit, name="agreement_edit"),
+    path("agreements/<int:pk>/items/", agreements.item_add, name="item_add"),
+    path("agreements/<int:pk>/paper.<str:suffix>", agreements.agreement_paper, name="agreement_paper"),
+    path("agreements/<int:pk>/<slug:step>/", agreements.agreement_step, name="agreement_step"),
+    path("items/<int:pk>/remove/", agreements.item_remove, name="item_remove"),
+    path("items/<int:pk>/progress/", agreements.progress_new, name="progress_new"),
+    path("progress/<int:pk>/photo.jpg", agreements.progress_photo, name="progress_photo"),
+    path("activities/", activities.activities, name="activities"),
+    path("activities/new/", activities.activity_new, name="activity_new"),
+    path("activities/<int:pk>/", activities.activity, name="activity"),
+    path("activities/<int:pk>/code/", activities.activity_code, name="activity_code"),
+    path("activities/<int:pk>/attendance/", activities.attendance, name="attendance"),
+    path("activities/<int:pk>/hours/", activities.hours, name="hours"),
+    path("activities/<int:pk>/hold/", activities.hold, name="activity_hold"),
+    path("activities/<int:pk>/cancel/", activities.cancel, name="activity_cancel"),
+    path("claims/<int:pk>/release/", activities.release, name="claim_release"),
+    path("mine/", personal.mine, name="mine"),
+    path("mine/certificate.pdf", personal.certificate, name="certificate"),
+    path("mine/activities/<int:pk>/", personal.claim, name="claim"),
+    path("mine/claims/<int:pk>/undo/", personal.claim_undo, name="claim_undo"),
+    path("mine/claims/<int:pk>/hours/", personal.claim_hours, name="claim_hours"),
+    path("mine/claims/<int:pk>/sign-in/", personal.sign_in_code, name="sign_in_code"),
+    path("mine/agreements/", personal.my_agreements, name="my_agreements"),
+    path("mine/agreements/<int:pk>/", personal.my_agreement, name="my_agreement"),
+    path("mine/agreements/<int:pk>/confirm/", personal.my_agreement_confirm, name="my_agreement_confirm"),
+    path("mine/agreements/<int:pk>/return/", personal.my_agreement_return, name="my_agreement_return"),
+    path("mine/agreements/<int:pk>/paper.<str:suffix>", personal.my_agreement_paper, name="my_agreement_paper"),
+    path("mine/items/<int:pk>/progress/", personal.my_progress_new, name="my_progress_new"),
+    path("mine/progress/<int:pk>/photo.jpg", personal.my_progress_photo, name="my_progress_photo"),
+    path("s/<int:pk>/<str:code>/", personal.sign_in, name="sign_in"),
+]

@@ -1,0 +1,1 @@
+"""Pages of services: agreements (office), activities (office), and the member's and unit contact's own."""
