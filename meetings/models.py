@@ -37,9 +37,7 @@ class DaysBetween(Func):
     output_field = models.IntegerField()
 
     def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        (start, start_params), (end, end_params) = (
-            compiler.compile(each) for each in self.get_source_expressions()
-        )
+        (start, start_params), (end, end_params) = (compiler.compile(each) for each in self.get_source_expressions())
         zone = "AT TIME ZONE 'Asia/Shanghai'"
         return f"((({end}) {zone})::date - (({start}) {zone})::date)", (*end_params, *start_params)
 
@@ -130,9 +128,7 @@ class Meeting(ScopedModel, VersionedModel):
     host_person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主持人"
     )
-    recorder = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="记录人"
-    )
+    recorder = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="记录人")
     notice = models.TextField("通知内容", blank=True)
     content = models.TextField("会议内容", blank=True)
     resolutions_text = models.TextField("议定事项", blank=True)
@@ -206,9 +202,7 @@ class Meeting(ScopedModel, VersionedModel):
                 name="meeting_confirmed_is_complete",
             ),
             models.CheckConstraint(
-                condition=Q(second_person=False)
-                | Q(confirmed_by__isnull=True)
-                | ~Q(confirmed_by=F("recorded_by")),
+                condition=Q(second_person=False) | Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("recorded_by")),
                 name="meeting_confirmed_by_another",
                 violation_error_message="这类会议的纪要要由记录人以外的人确认",
             ),
@@ -485,9 +479,7 @@ class Addendum(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="addenda", verbose_name="会议")
     text = models.TextField("更正内容")
     reason = models.CharField("更正原因", max_length=120)
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="更正人"
-    )
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="更正人")
     written_at = models.DateTimeField("更正时间", default=timezone.now)
 
     class Meta:

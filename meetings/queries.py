@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -26,7 +27,6 @@ from meetings import rules
 from meetings.models import THEME_DAY, Attendance, Meeting, MeetingKind, Resolution, ThemeDayDuty
 from members.models import Membership
 from organizations import thresholds
-from organizations.actions import anchor_of
 from organizations.kinds import BRANCHES, COMMUNITY_ORGANIZATIONS, Kind
 from organizations.models import Organization, Position, Post
 from people.models import Person
@@ -61,9 +61,7 @@ class Counts:
     @property
     def share(self) -> Decimal | None:
         """Percent of the entitled who came, one decimal; None without a roster."""
-        return (
-            (Decimal(self.present) * 100 / self.entitled).quantize(Decimal("0.1")) if self.entitled else None
-        )
+        return (Decimal(self.present) * 100 / self.entitled).quantize(Decimal("0.1")) if self.entitled else None
 
 
 _roster = Q(guest=False)
@@ -112,7 +110,10 @@ def standard_of(meeting: Meeting) -> rules.Standard | None:
 
 def audience_root(organization: Organization) -> Organization:
     """Whose members are entitled: the whole community's for its bodies, else the host's own subtree."""
-    return anchor_of(organization) if organization.kind in COMMUNITY_BODIES else organization
+    if organization.kind not in COMMUNITY_BODIES or organization.kind == Kind.COMMUNITY:
+        return organization
+    communities = Organization.objects.filter(pk__in=organization.ancestor_ids, kind=Kind.COMMUNITY)
+    return communities.order_by("-path").first() or organization
 
 
 def secretary_of(organization: Organization, on: date) -> Person | None:
@@ -302,3 +303,39 @@ def is_late(meeting: Meeting, record_days: int) -> bool:
 
 def resolutions_open(rows: QuerySet[Resolution]) -> QuerySet[Resolution]:
     return rows.filter(state=Resolution.State.OPEN).order_by(F("due_on").asc(nulls_last=True))
+
+
+# -- pages -----------------------------------------------------------------------------------------
+
+
+def people_of(organization: Organization, *, on: date, members: bool = False) -> QuerySet[Person]:
+    """Who may be named host, owner or participant: posts in force below the audience, with ``members`` also them."""
+    root = audience_root(organization)
+    posts = Post.objects.under(root).in_force(on).values("person")
+    condition = Q(pk__in=posts)
+    if members:
+        condition |= Q(pk__in=Membership.objects.under(root).as_of(on).values("person"))
+    return Person.objects.filter(condition).order_by("pinyin", "pk")
+
+
+_HOST_RANK = (Kind.BIG_COMMITTEE, *COMMUNITY_ORGANIZATIONS, Kind.COMMUNITY)
+
+
+def hosts_for(user: Any, kind: MeetingKind) -> list[Organization]:
+    """Organisations for which ``user`` may hold a meeting of the kind, the likeliest first."""
+    rows = Organization.objects.visible_to(user, "organizations.manage_meeting").filter(
+        kind__in=kind.hosts, external=False, dissolved_on__isnull=True
+    )
+    found = list(rows.order_by("path")[:500])
+    return sorted(found, key=lambda each: _HOST_RANK.index(each.kind) if each.kind in _HOST_RANK else len(_HOST_RANK))
+
+
+def mine(person_id: int, *, today: date, back_days: int = 365) -> QuerySet[Attendance]:
+    """A person's meetings, the next first: on the roster or signed in."""
+    return (
+        Attendance.objects.filter(person=person_id)
+        .exclude(meeting__state=Meeting.State.CANCELLED, meeting__notified_at__isnull=True)
+        .filter(meeting__month__gte=dates.month_start(today - timedelta(days=back_days)))
+        .select_related("meeting__kind", "meeting__organization")
+        .order_by("-meeting__starts_at")
+    )

@@ -78,9 +78,7 @@ def _check_move(meeting: Meeting, to: str) -> None:
         )
 
 
-def check_can_plan(
-    *, hosts: Sequence[str], label: str, organization_kind: str, organization_kind_label: str
-) -> None:
+def check_can_plan(*, hosts: Sequence[str], label: str, organization_kind: str, organization_kind_label: str) -> None:
     """``hosts``: kinds of organisations that may hold this kind of meeting."""
     if organization_kind not in hosts:
         raise RuleViolation("host-kind", f"{organization_kind_label}不能主办{label}", field="organization")
@@ -136,9 +134,7 @@ def check_can_make_up(meeting: Meeting, *, on: date, limit_days: int) -> None:
         raise RuleViolation("too-late", f"补学应在会后 {limit_days} 天内完成", field="on")
 
 
-def check_can_record(
-    meeting: Meeting, *, held_at: datetime | None = None, now: datetime | None = None
-) -> None:
+def check_can_record(meeting: Meeting, *, held_at: datetime | None = None, now: datetime | None = None) -> None:
     """A record can be written, and rewritten until it is confirmed."""
     if meeting.state not in RECORDABLE:
         hint = ",更正请用“更正附记”" if meeting.state == State.CLOSED else ""
@@ -207,16 +203,12 @@ def is_adopted(
     """The arithmetic of a vote; the database computes the same in ``Decision.adopted``."""
     if not has_quorum(entitled=entitled, present=present, quorum_percent=standard.quorum_percent):
         return False
-    base = base_count(
-        standard.base, entitled=entitled, present=present, valid=votes_for + votes_against + abstained
-    )
+    base = base_count(standard.base, entitled=entitled, present=present, valid=votes_for + votes_against + abstained)
     needed = standard.majority_percent * base
     return Decimal(votes_for) * 100 > needed if standard.strict else Decimal(votes_for) * 100 >= needed
 
 
-def check_can_vote(
-    meeting: Meeting, standard: Standard | None, *, entitled: int, present: int, votes: int
-) -> None:
+def check_can_vote(meeting: Meeting, standard: Standard | None, *, entitled: int, present: int, votes: int) -> None:
     """Votes are counted between the opening and the confirmation, and only with a quorum (MTG-03)."""
     if not meeting.kind.decides:
         raise RuleViolation("no-votes", f"{meeting.kind.label}不作表决")
@@ -231,9 +223,7 @@ def check_can_vote(
             f"应到 {entitled} 人,实到 {present} 人,不足应到人数的 {needed:f}%,不能作出决议",
         )
     if votes > present:
-        raise RuleViolation(
-            "too-many-votes", f"赞成、反对、弃权共 {votes} 票,多于实到 {present} 人", field="votes_for"
-        )
+        raise RuleViolation("too-many-votes", f"赞成、反对、弃权共 {votes} 票,多于实到 {present} 人", field="votes_for")
 
 
 def check_can_resolve(meeting: Meeting, *, adopted: bool | None, topic: str, topics: Sequence[str]) -> None:

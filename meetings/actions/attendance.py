@@ -75,9 +75,7 @@ def sign_in(*, person_id: int, meeting: Meeting, now: datetime, closes_minutes: 
 
 def sign_in_closes(meeting: Meeting, *, on: date) -> int:
     """Minutes after the start until which a scan counts as punctual."""
-    return int(
-        thresholds.at("mtg.sign_in.closes_minutes_after_start", organization=meeting.organization, as_of=on)
-    )
+    return int(thresholds.at("mtg.sign_in.closes_minutes_after_start", organization=meeting.organization, as_of=on))
 
 
 def may_be_guest(meeting: Meeting, person_id: int, *, on: date) -> bool:

@@ -156,10 +156,7 @@ def set_agenda(*, meeting: Meeting, titles: Iterable[str]) -> None:
         return
     meeting.agenda.all().delete()
     AgendaItem.objects.bulk_create(
-        [
-            AgendaItem(meeting=meeting, position=number, title=title[:120])
-            for number, title in enumerate(kept, 1)
-        ]
+        [AgendaItem(meeting=meeting, position=number, title=title[:120]) for number, title in enumerate(kept, 1)]
     )
 
 
@@ -245,9 +242,7 @@ def record(
     if first:
         stored.recorded_at = now
         stored.recorded_by_id = getattr(by, "pk", None)
-        stored.sign_in_closed_at = stored.sign_in_closed_at or (
-            now if stored.state == State.SIGNING_IN else None
-        )
+        stored.sign_in_closed_at = stored.sign_in_closed_at or (now if stored.state == State.SIGNING_IN else None)
         stored.state = State.RECORDED
         system = ["state", "recorded_at", "recorded_by", "sign_in_closed_at"]
     else:
@@ -358,9 +353,7 @@ WHERE o.id = ANY(%(organizations)s)
 @transaction.atomic
 def remind(*, by: Any, organizations: Sequence[Organization], month: date, now: datetime) -> int:
     """The street chases those behind with the month's theme day: one message a day to each leader, logged (MTG-04)."""
-    Reminded.objects.bulk_create(
-        [Reminded(organization=each, month=month, by=by, at=now) for each in organizations]
-    )
+    Reminded.objects.bulk_create([Reminded(organization=each, month=month, by=by, at=now) for each in organizations])
     told = outbox.insert_from_select(
         "theme_day.chase",
         "organizations.organization",
@@ -391,10 +384,6 @@ def excuse(*, by: Any, organization: Organization, month: date, reason: str, now
     """The street accepts the reason why an organisation holds no theme day in the month."""
     if not reason.strip():
         raise RuleViolation("reason-missing", "请写明认可的原因", field="reason")
-    row = Reminded.objects.create(
-        organization=organization, month=month, reason=reason.strip(), by=by, at=now
-    )
-    audit.record(
-        "meetings.excused", by=by, organization_id=organization.pk, label=organization.name, reason=row.reason
-    )
+    row = Reminded.objects.create(organization=organization, month=month, reason=reason.strip(), by=by, at=now)
+    audit.record("meetings.excused", by=by, organization_id=organization.pk, label=organization.name, reason=row.reason)
     return row

@@ -33,9 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="序号")),
                 ("title", models.CharField(max_length=120, verbose_name="议题")),
@@ -138,9 +136,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
@@ -172,9 +168,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="计划时间"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="计划时间"),
                 ),
                 ("notified_at", models.DateTimeField(editable=False, null=True, verbose_name="通知时间")),
                 (
@@ -298,9 +292,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("text", models.CharField(max_length=200, verbose_name="表决事项")),
                 ("entitled", models.PositiveIntegerField(verbose_name="应到")),
@@ -327,9 +319,7 @@ class Migration(migrations.Migration):
                 ("majority_strict", models.BooleanField(default=True, verbose_name="须超过标准")),
                 (
                     "decided_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="表决时间"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="表决时间"),
                 ),
                 (
                     "adopted",
@@ -451,9 +441,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
@@ -534,9 +522,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("text", models.TextField(verbose_name="更正内容")),
                 ("reason", models.CharField(max_length=120, verbose_name="更正原因")),
@@ -605,9 +591,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="计划时间"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="计划时间"),
                 ),
                 ("notified_at", models.DateTimeField(editable=False, null=True, verbose_name="通知时间")),
                 (
@@ -737,17 +721,13 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("image", models.FileField(upload_to="meetings/%Y/%m/", verbose_name="照片")),
                 ("caption", models.CharField(blank=True, max_length=80, verbose_name="说明")),
                 (
                     "uploaded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="上传时间"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="上传时间"),
                 ),
                 (
                     "meeting",
@@ -769,9 +749,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("month", models.DateField(verbose_name="月份")),
                 ("reason", models.CharField(blank=True, max_length=120, verbose_name="认可的原因")),
@@ -805,9 +783,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
@@ -878,9 +854,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
@@ -1086,9 +1060,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("kind", "theme_day"), _negated=True),
                     models.Q(("state__in", ["recorded", "confirmed", "closed"]), _negated=True),
-                    models.Q(
-                        models.Q(("form", ""), _negated=True), models.Q(("education", ""), _negated=True)
-                    ),
+                    models.Q(models.Q(("form", ""), _negated=True), models.Q(("education", ""), _negated=True)),
                     _connector="OR",
                 ),
                 name="theme_day_has_form_and_education",
@@ -1236,9 +1208,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="resolution",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["due_on"], name="resolution_open_due"
-            ),
+            index=models.Index(condition=models.Q(("state", "open")), fields=["due_on"], name="resolution_open_due"),
         ),
         migrations.AddIndex(
             model_name="resolution",

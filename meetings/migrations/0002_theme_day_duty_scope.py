@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0001_initial'),
+        ("meetings", "0001_initial"),
         ("organizations", "0003_kinds_of_parents"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='themedayduty',
-            index=models.Index(fields=['scope'], name='theme_day_duty_scope'),
+            model_name="themedayduty",
+            index=models.Index(fields=["scope"], name="theme_day_duty_scope"),
         ),
     ]

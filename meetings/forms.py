@@ -1,0 +1,176 @@
+"""Forms of meetings: everything that can be proposed is filled in already."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from core.versions import VersionedFormMixin
+from meetings.models import Attendance, Meeting, MeetingKind
+from people.models import Person
+
+
+class HostField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name)
+
+
+class MeetingForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[misc]
+    """What plan and record share: choices of form and education by threshold, people by the host's roster."""
+
+    host_person = HostField(label="主持人", queryset=Person.objects.none(), required=False, empty_label="未定")
+    form = forms.ChoiceField(label="活动形式")
+    education = forms.ChoiceField(label="教育内容")
+
+    def __init__(
+        self,
+        *args: Any,
+        kind: MeetingKind,
+        forms_: list[str],
+        educations: list[str],
+        people: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["host_person"].queryset = people  # type: ignore[attr-defined]
+        for name, values in (("form", forms_), ("education", educations)):
+            if name not in self.fields:
+                continue
+            if not kind.with_form:
+                del self.fields[name]
+                continue
+            current = getattr(self.instance, name, "")
+            choices = list(values) + ([current] if current and current not in values else [])
+            self.fields[name].choices = [("", "请选择"), *((value, value) for value in choices)]  # type: ignore[attr-defined]
+
+    class Meta:
+        model = Meeting
+        fields = ["topic", "starts_at", "place", "form", "education", "host_person"]
+
+
+class PlanForm(MeetingForm):
+    """Plan a meeting. ``agenda`` one item a line; ``invited`` for kinds whose roster the convener decides."""
+
+    agenda = forms.CharField(
+        label="议程", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="每行一项"
+    )
+    invited = forms.ModelMultipleChoiceField(
+        label="参加人员", queryset=Person.objects.none(), required=False, widget=forms.SelectMultiple
+    )
+
+    def __init__(self, *args: Any, kind: MeetingKind, **kwargs: Any) -> None:
+        super().__init__(*args, kind=kind, **kwargs)
+        self.fields["starts_at"].label = "时间"
+        if kind.entitled in (MeetingKind.Entitled.MEMBERS, MeetingKind.Entitled.COMMITTEE):
+            del self.fields["invited"]
+        else:
+            self.fields["invited"].queryset = self.fields["host_person"].queryset  # type: ignore[attr-defined]
+        if kind.with_form:
+            del self.fields["agenda"]
+
+
+class RecordForm(MeetingForm):
+    """Record a meeting: the rest comes from the plan and from signing in."""
+
+    photo = forms.FileField(label="照片", required=False, help_text="可不传;JPG 或 PNG,会自动缩小")
+
+    class Meta(MeetingForm.Meta):
+        fields = [
+            "topic",
+            "held_at",
+            "place",
+            "form",
+            "education",
+            "host_person",
+            "content",
+            "resolutions_text",
+        ]
+        widgets = {
+            "content": forms.Textarea(attrs={"rows": 7}),
+            "resolutions_text": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["content"].required = True
+        self.fields["held_at"].required = True
+
+
+class MarkForm(forms.Form):
+    """Set several persons at once."""
+
+    persons = forms.ModelMultipleChoiceField(queryset=Person.objects.none(), widget=forms.MultipleHiddenInput)
+    state = forms.ChoiceField(
+        label="登记为",
+        choices=[
+            (Attendance.State.PRESENT, "到会"),
+            (Attendance.State.LATE, "迟到"),
+            (Attendance.State.ON_LEAVE, "请假"),
+            (Attendance.State.ENTITLED, "未到(撤销登记)"),
+            (Attendance.State.MADE_UP, "已补学"),
+        ],
+    )
+    way = forms.ChoiceField(
+        label="依据",
+        choices=[(Attendance.Way.PAPER, "纸质签到表"), (Attendance.Way.HAND, "现场点名")],
+    )
+    reason = forms.CharField(label="原因(迟到、请假必填)", required=False, max_length=120)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roster = Attendance.objects.roster().filter(meeting=meeting)
+        self.fields["persons"].queryset = Person.objects.filter(pk__in=roster.values("person"))  # type: ignore[attr-defined]
+        self.fields["persons"].error_messages["required"] = "请先勾选人员"
+
+
+class VoteForm(forms.Form):
+    text = forms.CharField(label="表决事项", max_length=200)
+    votes_for = forms.IntegerField(label="赞成", min_value=0)
+    votes_against = forms.IntegerField(label="反对", min_value=0, initial=0)
+    abstained = forms.IntegerField(label="弃权", min_value=0, initial=0)
+
+
+class ResolutionForm(forms.Form):
+    text = forms.CharField(label="决议事项", max_length=200)
+    topic = forms.ChoiceField(label="事项类别", required=False)
+    owner = HostField(label="责任人", queryset=Person.objects.none(), required=False, empty_label="未定")
+    due_on = forms.DateField(label="完成期限", required=False)
+    decision = forms.ModelChoiceField(label="依据的表决", queryset=None, required=False, empty_label="无")
+
+    def __init__(self, *args: Any, meeting: Meeting, topics: list[str], people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
+        self.fields["decision"].queryset = meeting.decisions.filter(adopted=True)  # type: ignore[attr-defined]
+        if topics:
+            self.fields["topic"].choices = [("", "请选择"), *((each, each) for each in topics)]  # type: ignore[attr-defined]
+        else:
+            del self.fields["topic"]
+        if not meeting.kind.quorum:
+            del self.fields["decision"]
+
+
+class AddendumForm(forms.Form):
+    text = forms.CharField(label="更正内容", widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label="更正原因", max_length=120)
+
+
+class LeaveForm(forms.Form):
+    reason = forms.CharField(label="请假原因", max_length=120)
+
+
+class FilterForm(forms.Form):
+    """Of the list; anything it does not know is ignored."""
+
+    month = forms.CharField(label="月份", required=False, widget=forms.TextInput(attrs={"type": "month"}))
+    kind = forms.ModelChoiceField(
+        label="类型", queryset=MeetingKind.objects.all(), required=False, empty_label="全部类型"
+    )
+    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部状态"), *Meeting.State.choices])
+
+
+def month_of(text: str | None, *, default: date) -> date:
+    """``2026-11`` → its first day; anything else → the month of ``default``."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return default.replace(day=1)

@@ -1,0 +1,1 @@
+"""Pages of meetings: office, signing in, member's phone, street."""
