@@ -13,7 +13,7 @@ MAXIMUM_PIXELS = 50_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 
-def photograph(upload: Any, *, longest: int = 1280, field: str = "photo") -> ContentFile[bytes]:
+def photograph(upload: Any, *, longest: int = 1280, field: str = "photo") -> "ContentFile[bytes]":
     """A JPEG of at most ``longest`` pixels a side, made from an uploaded JPEG, PNG or WebP.
 
     Place and camera in the metadata are dropped. Raises RuleViolation (``photo-…``).
