@@ -33,21 +33,19 @@ def ensure_template() -> str:
 
     The first process makes it, others wait for it. Templates of other migrations are dropped.
     """
-    prefix = f"template_{connection.settings_dict['NAME']}_"
+    prefix = "portal_template_"
     name = prefix + fingerprint()
-    with open(
-        environment.make_private_directory(environment.home() / "run", 0o755) / "template.lock", "a"
-    ) as lock:
+    with open(environment.make_private_directory(environment.home() / "run", 0o755) / "template.lock", "a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if name not in (present := _databases(prefix)):
-            _execute(*(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)' for old in present))
+            execute(*(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)' for old in present))
             _make(f"{prefix}draft")
-            _execute(f'ALTER DATABASE "{prefix}draft" RENAME TO "{name}"')
+            execute(f'ALTER DATABASE "{prefix}draft" RENAME TO "{name}"')
     return name
 
 
 def _make(draft: str) -> None:
-    _execute(f'CREATE DATABASE "{draft}"')
+    execute(f'CREATE DATABASE "{draft}"')
     before = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = draft
@@ -64,7 +62,7 @@ def _databases(prefix: str) -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def _execute(*statements: str) -> None:
+def execute(*statements: str) -> None:
     with connection._nodb_cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

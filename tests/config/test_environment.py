@@ -92,9 +92,7 @@ def test_keyring_has_a_current_key_and_an_index_key(home: Path) -> None:
     assert environment.keyring() == ring
 
 
-@pytest.mark.parametrize(
-    "text", ["{}", "not json", json.dumps({"current": 2, "keys": {"1": "AA=="}, "index": "AA=="})]
-)
+@pytest.mark.parametrize("text", ["{}", "not json", json.dumps({"current": 2, "keys": {"1": "AA=="}, "index": "AA=="})])
 def test_malformed_keys_get_a_sentence_that_does_not_quote_them(
     home: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:

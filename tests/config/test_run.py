@@ -10,12 +10,16 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from config import run
 from config.environment import BASE_DIR, StartError
 from tests.config.test_embedded import clean_environment, home, processes_of, wait_until_gone  # noqa: F401
+from tests.template import ensure_template, execute
 
 KEEP_TWO = """
 import signal, sys
@@ -179,9 +183,7 @@ def test_old_python_gets_a_sentence(checkout: Path, tmp_path: Path) -> None:
 def test_half_made_environment_is_built_again(checkout: Path) -> None:
     (checkout / ".venv" / "bin").mkdir(parents=True)
     (checkout / ".venv" / ".building").touch()
-    (checkout / "requirements" / "base.txt").write_text(
-        "no-such-package-of-the-portal @ file:///nowhere/x.whl\n"
-    )
+    (checkout / "requirements" / "base.txt").write_text("no-such-package-of-the-portal @ file:///nowhere/x.whl\n")
     done = build(checkout)
     assert "不完整" in done.stdout
     assert (checkout / ".venv" / "bin" / "python").exists()
@@ -190,7 +192,20 @@ def test_half_made_environment_is_built_again(checkout: Path) -> None:
     assert (checkout / ".venv" / ".building").exists()
 
 
-def test_whole_portal_starts_answers_and_dies_with_its_supervisor(home: Path) -> None:  # noqa: F811
+@pytest.fixture
+def migrated_url(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Address of a migrated database of the test's own on the tests' server, in the form of DATABASE_URL."""
+    entry = connection.settings_dict
+    with django_db_blocker.unblock():
+        name = f"run_{os.getpid()}"
+        execute(f'CREATE DATABASE "{name}" TEMPLATE "{ensure_template()}"')
+    host, password = quote(entry["HOST"], safe=""), quote(entry["PASSWORD"], safe="")
+    yield f"postgresql://{entry['USER']}:{password}@{host}/{name}"
+    with django_db_blocker.unblock():
+        execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def test_whole_portal_starts_answers_and_dies_with_its_supervisor(home: Path, migrated_url: str) -> None:  # noqa: F811
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     started = subprocess.Popen(
@@ -199,7 +214,7 @@ def test_whole_portal_starts_answers_and_dies_with_its_supervisor(home: Path) ->
         stderr=subprocess.STDOUT,
         text=True,
         cwd=BASE_DIR,
-        env=clean_environment(home) | {"PORT": str(port), "PORTAL_TEST": "0"},
+        env=clean_environment(home) | {"PORT": str(port), "PORTAL_TEST": "0", "DATABASE_URL": migrated_url},
     )
     assert started.stdout
     lines = []
