@@ -63,11 +63,7 @@ def run(
             os.close(write)
         outputs = _collect([read for read, _ in pipes], time.monotonic() + wall_seconds)
     finally:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(pid, signal.SIGKILL)
-        status = 0
-        with contextlib.suppress(ChildProcessError):
-            _, status = os.waitpid(pid, 0)
+        status = _end(pid)
         for read, _ in pipes:
             os.close(read)
     return [_open(output, status) for output in outputs]
@@ -100,7 +96,6 @@ def stream(
             return b""
 
         _child(prepare, finish, pipes, parent, memory, cpu_seconds)
-    status = 0
     try:
         for _, write in pipes:
             os.close(write)
@@ -112,17 +107,25 @@ def stream(
                 else:
                     yield piece
     except _Unfinished:
-        _, status = os.waitpid(pid, 0)
+        # A part is gone; another may sit on a full pipe for ever. Who is already ending keeps its own status.
+        status = _end(pid)
         pid = 0
         _open(b"", status)
     finally:
         if pid:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(pid, signal.SIGKILL)
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(pid, 0)
+            _end(pid)
         for read, _ in pipes:
             os.close(read)
+
+
+def _end(pid: int) -> int:
+    """Kill the child with its forks and reap it; its wait status."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+    status = 0
+    with contextlib.suppress(ChildProcessError):
+        _, status = os.waitpid(pid, 0)
+    return status
 
 
 class _Unfinished(Exception):

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import signal
 import time
 from datetime import date, datetime
 from pathlib import Path
@@ -157,6 +158,47 @@ def test_child_that_eats_memory_is_stopped():
     with pytest.raises(UnreadableSpreadsheet) as refusal:
         spreadsheets.read_in_child(hostile.roster(), greedy)
     assert refusal.value.code == "memory"
+
+
+def test_stream_gives_the_pieces_of_all_parts_in_turn():
+    def transform(workbook, part, parts):
+        for piece in range(3 - part):
+            yield part, piece, len(workbook.sheets[0].rows)
+
+    pieces = list(spreadsheets.stream_in_child(hostile.roster(4), transform, workers=2))
+    assert pieces == [(0, 0, 5), (1, 0, 5), (0, 1, 5), (1, 1, 5), (0, 2, 5)]
+
+
+def test_stream_that_is_left_early_leaves_no_child():
+    def transform(workbook, part, parts):
+        while True:
+            yield bytes(1 << 20)
+
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    before = children.read_text()
+    pieces = spreadsheets.stream_in_child(hostile.roster(), transform, workers=2)
+    assert len(next(pieces)) == 1 << 20
+    pieces.close()
+    assert children.read_text() == before
+
+
+def test_stream_ends_when_one_part_is_killed_and_another_waits():
+    def transform(workbook, part, parts):
+        if part == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+        while True:
+            yield bytes(1 << 20)
+
+    with pytest.raises(UnreadableSpreadsheet) as refusal:
+        for _ in spreadsheets.stream_in_child(hostile.roster(), transform, workers=2):
+            pass
+    assert refusal.value.code == "memory"
+
+
+def test_stream_refuses_as_reading_does():
+    with pytest.raises(UnreadableSpreadsheet) as refusal:
+        list(spreadsheets.stream_in_child(hostile.one_cell_at("A1", "XFD1048576"), lambda *_: [], filename="a.xlsx"))
+    assert refusal.value.code == "too-many-rows"
 
 
 def test_no_child_is_left_behind():
