@@ -1,5 +1,6 @@
 """The frame, the components and the rendering of forms, as every page uses them."""
 
+import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from django.template import Context, Template, engines
 from django.template.loader import get_template, render_to_string
 from django.test import Client, RequestFactory
 from django.utils import timezone
+from django.utils.translation import gettext
 from django_cotton.compiler_regex import CottonCompiler
 
 from core.templatetags import portal
@@ -279,3 +281,11 @@ def test_page_frame_has_skip_link_landmarks_and_one_heading() -> None:
     html = render_to_string("base.html", {}, request)
     assert '<a class="skip" href="#main">' in html
     assert html.count("<h1>") == 1 and '<main class="page" id="main"' in html
+
+
+def test_own_words_replace_those_of_the_libraries() -> None:
+    source = Path(settings.BASE_DIR, "locale/zh_Hans/LC_MESSAGES/django.po").read_text()
+    pairs = re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', source, re.MULTILINE)
+    assert len(pairs) > 50
+    for english, chinese in pairs:  # also fails when django.mo was not compiled again (msgfmt)
+        assert gettext(english.replace('\\"', '"')) == chinese.replace('\\"', '"')
