@@ -73,7 +73,7 @@ def test_deeper_nodes_come_when_opened(tree: Tree, sign_in: SignIn) -> None:
 @pytest.mark.requirement("ORG-03")
 def test_page_shows_the_chain_of_superiors(tree: Tree, secretary: Client) -> None:
     text = page(secretary, "detail", tree.branch.pk)
-    text = text.split('<main')[1]
+    text = text.split("<main")[1]
     positions = [text.index(name) for name in ("测试区委组织部", "甲街道党工委", "幸福里社区党总支")]
     assert positions == sorted(positions)
     assert url("detail", tree.community.pk) in text
