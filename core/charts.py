@@ -8,7 +8,7 @@ Sizes are in the SVG's own units; a page shows a chart that many pixels wide at 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from itertools import count
 from typing import NamedTuple
@@ -253,7 +253,14 @@ def _ending(line: Series, unit: str) -> str:
     return line.name if last is None else f"{line.name} {number_text(last)}{unit}"
 
 
-def _polyline(line, unit, labels, colour, x_of, y_of) -> str:  # type: ignore[no-untyped-def]
+def _polyline(
+    line: Series,
+    unit: str,
+    labels: Sequence[str],
+    colour: str,
+    x_of: Callable[[int], float],
+    y_of: Callable[[float], float],
+) -> str:
     pieces: list[list[str]] = [[]]
     dots = []
     for index, value in enumerate(line.values[: len(labels)]):

@@ -148,9 +148,13 @@ def pinyin(name: str) -> tuple[str, str]:
     return "".join(found), "".join([syllable[:1] for syllable in found])
 
 
+def _letters_and_digits(rest: str) -> list[str]:
+    return [character.lower() for character in rest if character.isascii() and character.isalnum()]
+
+
 def phrase_pinyin(text: str) -> tuple[str, str]:
     """(full, initials) of an organisation's or place's name: words decide the reading (区委)."""
-    found = lazy_pinyin(text, errors=lambda rest: [c.lower() for c in rest if c.isascii() and c.isalnum()])
+    found = lazy_pinyin(text, errors=_letters_and_digits)  # type: ignore[arg-type]
     return "".join(found), "".join([syllable[:1] for syllable in found])
 
 

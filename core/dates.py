@@ -49,6 +49,7 @@ class ParsedDate(NamedTuple):
 
 def parse(value: Any) -> ParsedDate | None | Problem:
     """Read one cell; `None` for an empty one; problem `date-impossible` (quotes the value)."""
+    found: ParsedDate | None | Literal[False]
     if type(value) is date:
         found = ParsedDate(value)
     elif isinstance(value, datetime):
@@ -80,12 +81,12 @@ def _parse_text(value: str) -> ParsedDate | None | Literal[False]:
         return _parse_number(int(text))
     match = _WRITTEN.fullmatch(text) or _DIGITS.fullmatch(text)
     if match is not None:
-        year, month, day = match.groups()
-        return _build(int(year), month and int(month), day and int(day))
+        return _build(*(int(digits) if digits else None for digits in match.groups()))
     match = _CHINESE_YEAR.fullmatch(text)
     if match is not None:
         year = int("".join(str(_CHINESE_DIGITS[character]) for character in match[1]))
-        return _build(year, match[2] and _chinese_number(match[2]), match[3] and _chinese_number(match[3]))
+        month, day = (_chinese_number(written) if written else None for written in match.groups()[1:])
+        return _build(year, month, day)
     return False
 
 
@@ -116,7 +117,9 @@ def _parse_number(value: float) -> ParsedDate | Literal[False]:
     return False
 
 
-def _build(year: int, month: int | None = None, day: int | None = None) -> ParsedDate | Literal[False]:
+def _build(year: int | None, month: int | None = None, day: int | None = None) -> ParsedDate | Literal[False]:
+    if year is None:
+        return False
     precision: Precision = "year" if month is None else "month" if day is None else "day"
     try:
         return ParsedDate(date(year, 1 if month is None else month, 1 if day is None else day), precision)

@@ -9,7 +9,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -146,7 +146,9 @@ def _set_up_styles(word: WordDocument) -> None:
     small.font.size = Pt(12)
     small.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     small.paragraph_format.line_spacing = Pt(18)
-    _switch(small.element.get_or_add_pPr(), "w:snapToGrid", "0")
+    grid = OxmlElement("w:snapToGrid")
+    grid.set(qn("w:val"), "0")
+    small.element.get_or_add_pPr().insert_element_before(grid, "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def _set_fonts(properties: Any, name: str) -> None:
@@ -158,12 +160,6 @@ def _set_fonts(properties: Any, name: str) -> None:
         del fonts.attrib[attribute]
     for attribute in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         fonts.set(qn(attribute), name)
-
-
-def _switch(properties: Any, name: str, value: str) -> None:
-    element = OxmlElement(name)
-    element.set(qn("w:val"), value)
-    properties.append(element)
 
 
 # --- Paragraphs ---------------------------------------------------------------------------------
@@ -296,8 +292,7 @@ def _cell(cell: Any, text: str, align: str, role: str = "") -> None:
         paragraph.style = "表格文字"
         paragraph.alignment = _ALIGN[align]
         _run(paragraph, line, role)
-    properties = cell._tc.get_or_add_tcPr()
-    _switch(properties, "w:vAlign", "center")
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
 def _new_table(word: WordDocument, rows: int, shares: Sequence[float]) -> Any:

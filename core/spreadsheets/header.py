@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from core.spreadsheets.errors import UnreadableSpreadsheet
 
@@ -11,7 +12,8 @@ _NOISE = re.compile(r"[\s*＊:：\u200b-\u200f\ufeff]+")
 _REMARK = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 
 
-class Header(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Header:
     """Where the header is and what it names; `titles` holds the words as written, for messages."""
 
     index: int

@@ -356,13 +356,11 @@ def _read_csv(content: bytes) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     width = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append(list(row))
-            width = max(width, len(row))
+        for fields in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            rows.append(list(fields))
+            width = max(width, len(fields))
             if len(rows) > limits.MAX_ROWS:
-                raise UnreadableSpreadsheet(
-                    "too-many-rows", sheet="", found=f"{len(rows)}以后的", limit=limits.MAX_ROWS
-                )
+                raise UnreadableSpreadsheet("too-many-rows", sheet="", found=len(rows), limit=limits.MAX_ROWS)
             if width > limits.MAX_COLUMNS:
                 found = column_letter(width - 1)
                 raise UnreadableSpreadsheet("too-many-columns", sheet="", found=found, limit=limits.MAX_COLUMNS)

@@ -219,8 +219,8 @@ def _child(
         ):
             signal.signal(number, signal.SIG_DFL)
         null = os.open(os.devnull, os.O_RDWR)
-        for number in (0, 1, 2):  # a panicking parser prints, and not into our logs
-            os.dup2(null, number)
+        for standard in (0, 1, 2):  # a panicking parser prints, and not into our logs
+            os.dup2(null, standard)
         faulthandler.disable()
         _limit(memory, cpu_seconds)
         _work(prepare, finish, [write for _, write in pipes])
@@ -244,7 +244,7 @@ def _work(prepare: Callable[[], Any], finish: Callable[[Any, int, int], bytes], 
     part, workers = 0, len(writes)
     try:
         prepared = prepare()
-        helpers = []
+        helpers: list[int] = []
         for number in range(1, workers):
             helper = os.fork()
             if helper == 0:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -175,12 +176,12 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, kind: Kind, forma
     elif isinstance(value, bool):
         sheet.write_string(row, column, "是" if value else "否", format_)
     elif isinstance(value, int | float | Decimal):
-        if kind == "text" and (abs(value) >= 10**11 or value != value):
-            sheet.write_string(row, column, _plain(value), format_)
-        elif value != value or abs(value) == float("inf"):
+        if not math.isfinite(value):
             sheet.write_blank(row, column, None, format_)
+        elif kind == "text" and abs(float(value)) >= 1e11:  # a number of eleven digits and more is a name
+            sheet.write_string(row, column, _plain(value), format_)
         else:
-            sheet.write_number(row, column, value, formats["text" if kind == "text" else kind])
+            sheet.write_number(row, column, value, format_)
     elif isinstance(value, datetime):
         local = timezone.localtime(value) if value.tzinfo else value
         sheet.write_datetime(row, column, local.replace(tzinfo=None), formats["datetime" if kind == "text" else kind])

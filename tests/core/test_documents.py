@@ -170,6 +170,21 @@ def test_word_numbers_pages_outside_odd_and_even():
     assert section.footer.paragraphs[0].alignment != section.even_page_footer.paragraphs[0].alignment
 
 
+def test_word_properties_stand_in_the_order_of_the_schema():
+    """Word repairs, or refuses, a file whose properties are out of order."""
+    order = ["pStyle", "keepNext", "widowControl", "pBdr", "snapToGrid", "spacing", "ind", "jc", "outlineLvl", "rPr"]
+    words = Document(io.BytesIO(official_docx(MINUTES)))
+    for part in (words.element, words.styles.element):
+        for properties in part.iter(qn("w:pPr")):
+            names = [child.tag.rpartition("}")[2] for child in properties]
+            known = [order.index(name) for name in names if name in order]
+            assert known == sorted(known), names
+    for properties in words.element.iter(qn("w:tcPr")):
+        names = [child.tag.rpartition("}")[2] for child in properties]
+        assert names == [name for name in ("tcW", "tcBorders", "vAlign") if name in names]
+    assert words.sections[0]._sectPr[-1].tag == qn("w:docGrid")
+
+
 def test_word_tables_repeat_their_header():
     words = Document(io.BytesIO(official_docx(MINUTES)))
     table = words.tables[0]
