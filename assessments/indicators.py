@@ -351,7 +351,7 @@ OPINIONS = Measure(
         WHERE o.due_on >= %(first)s AND o.due_on < %(next)s GROUP BY a.ancestor_id
     ), rated AS (
         SELECT a.ancestor_id AS organization_id, count(*) AS rated,
-               count(*) FILTER (WHERE o.satisfaction IN ('satisfied', 'fairly')) AS content
+               count(*) FILTER (WHERE o.satisfaction IN ('satisfied', 'basic')) AS content
         FROM grids_opinion o JOIN ancestry a ON a.organization_id = o.organization_id AND a.kind = 'community'
         WHERE o.rated_at >= %(start)s AND o.rated_at < LEAST(%(end)s, %(known_by)s) AND o.satisfaction <> ''
         GROUP BY a.ancestor_id

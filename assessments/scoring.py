@@ -5,7 +5,7 @@ and is counted as unknown. What came late adds factor × (points with it − poi
 The weight of an item declared inapplicable is shared out: known points × 100 ÷ the applicable weights.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from assessments.models import Scheme
 from core import audit
+from core.dates import add_months
 from organizations import thresholds
 
 OPEN_STATES = ("open", "self_reported", "street_reviewed", "published")
@@ -22,6 +23,12 @@ def share(value: Decimal, zero_at: Decimal, full_at: Decimal) -> Decimal:
     """Share of the weight, 0 to 1; the same formula as the statement below, for pages and tests."""
     part = (value - zero_at) / (full_at - zero_at)
     return max(Decimal(0), min(Decimal(1), part))
+
+
+def last_complete_month(as_of: date) -> date:
+    """First day of the last month that is over on ``as_of``: a month counts in the year's score when it is whole."""
+    tomorrow = as_of + timedelta(days=1)
+    return add_months(tomorrow.replace(day=1), -1)
 
 
 _OPEN = """
@@ -151,7 +158,7 @@ def score(*, scheme: Scheme, as_of: date, now: datetime, by: Any = "scoring") ->
         "root_end": district.path[:-1] + "/",
         "first": first,
         "last": last,
-        "last_month": min(as_of, last).replace(day=1),
+        "last_month": last_complete_month(min(as_of, last)),
         "year": scheme.year,
         "late_factor": rules["asm.late_coefficient"],
         "ballots_min": rules["asm.satisfaction.ballots_min"],
