@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from core import audit, outbox
@@ -288,6 +289,17 @@ def decide_registration(
             ]
         )
     return current
+
+
+@transaction.atomic
+def end_lapsed_registrations(*, on: date, by: Any = "registrations") -> int:
+    """End the confirmed registrations whose validity is over on the day; one statement. Returns how many."""
+    ended = DualRegistration.objects.filter(state=State.CONFIRMED, during__endswith__lte=on).update(
+        state=State.ENDED, reason="有效期满", version=F("version") + 1
+    )
+    if ended:
+        audit.record("members.registrations_lapsed", by=by, label=f"{on}", ended=ended)
+    return ended
 
 
 def _audit_each(code: str, *, by: Any, rows: list[DualRegistration], **data: Any) -> None:
