@@ -40,17 +40,14 @@ def check_home(home: Path) -> None:
     for path in (home, BASE_DIR):
         if len(os.fsencode(path)) > LONGEST_HOME:
             raise StartError(
-                f"目录名过长({len(os.fsencode(path))} 字节, 最多 {LONGEST_HOME}): "
-                "请换一个较短的目录 (path too long)"
+                f"目录名过长({len(os.fsencode(path))} 字节, 最多 {LONGEST_HOME}): 请换一个较短的目录 (path too long)"
             )
     environment.make_private_directory(home, 0o711 if os.geteuid() == 0 else 0o700)
     if not os.access(home, os.W_OK):
         raise StartError(f"目录 {home} 不可写 (folder is not writable)")
     free = shutil.disk_usage(home).free
     if free < ENOUGH_BYTES:
-        raise StartError(
-            f"磁盘空间不足: {home} 只剩 {free >> 20} MB, 至少需要 {ENOUGH_BYTES >> 20} MB (disk is full)"
-        )
+        raise StartError(f"磁盘空间不足: {home} 只剩 {free >> 20} MB, 至少需要 {ENOUGH_BYTES >> 20} MB (disk is full)")
 
 
 def lock_home(home: Path):
@@ -108,9 +105,7 @@ def children(home: Path, listener: socket.socket) -> list[Child]:
             stop_seconds=12,
             pass_fds=(listener.fileno(),),
         ),
-        Child(
-            "worker", [*celery, "worker", "-c", concurrency, *lonely], logs / "worker.log", stop_seconds=15
-        ),
+        Child("worker", [*celery, "worker", "-c", concurrency, *lonely], logs / "worker.log", stop_seconds=15),
         Child("beat", [*celery, "beat", "--pidfile="], logs / "beat.log", stop_seconds=5),
     ]
 
@@ -121,8 +116,8 @@ def wait_until_it_answers(url: str, supervisor: Supervisor) -> bool:
         try:
             with urllib.request.urlopen(url + "healthz", timeout=5):
                 return True
-        except urllib.error.HTTPError:  # 503 before the first heartbeat: the web answers
-            return True
+        except urllib.error.HTTPError as answer:  # 503 before the first heartbeat: the web is up
+            return answer.code == 503
         except OSError:
             if supervisor.children[0].ended() is not None:
                 supervisor.children[0].start()
@@ -164,9 +159,7 @@ def run() -> None:
             pair_text = "内置 embedded" if pair.wants_postgres else "DATABASE_URL"
             say(f"  数据库与队列 database and broker: {pair_text} ({time.monotonic() - began:.1f} s)")
             prepare()
-            supervisor = Supervisor(
-                children(home, listener), lambda text: say(f"  {text}"), pair.keep_running
-            )
+            supervisor = Supervisor(children(home, listener), lambda text: say(f"  {text}"), pair.keep_running)
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, supervisor.ask_to_stop)
 
@@ -176,7 +169,7 @@ def run() -> None:
                     show_accounts(home)
                     say("  按 Ctrl-C 停止 (Ctrl-C stops everything)")
                 elif not supervisor.stop_asked:
-                    say(f"  网站没有应答, 见 {home / 'log' / 'web.log'} (the web server does not answer)")
+                    say(f"  网站没有正常应答, 见 {home / 'log' / 'web.log'} (the web server does not answer well)")
 
             supervisor.run(started)
             say("  正在停止 stopping …")

@@ -85,10 +85,8 @@ class Supervisor:
             while not self.stop_asked:
                 self.each_round()
                 for child in self.children:
-                    if (status := child.ended()) is not None:
-                        self.say(
-                            f"{child.name} 退出({status}), 重新启动 (ended, restarting; see {child.log})"
-                        )
+                    if (status := child.ended()) is not None and (child.failures < 4 or child.failures % 20 == 0):
+                        self.say(f"{child.name} 退出({status}), 重新启动 (ended, restarting; see {child.log})")
                     if child.process is None and time.monotonic() >= child.next_start:
                         child.start()
                 time.sleep(0.1)
