@@ -244,6 +244,8 @@ EMAIL_USE_TLS = EMAIL_PORT == 587
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
 
+FONT_DIR = os.environ.get("FONT_DIR", "")  # an office's licensed fonts, embedded in PDF before the free ones
+
 # -- background work -------------------------------------------------------------------------------
 CELERY_BROKER_URL = _broker_url
 CELERY_TIMEZONE = TIME_ZONE
