@@ -38,7 +38,7 @@ _WANTED = {
 def _folders() -> tuple[str, ...]:
     spec = importlib.util.find_spec("pylopdf_fonts_zh_cn")
     wheel = os.path.dirname(spec.origin) if spec is not None and spec.origin else ""
-    own = str(getattr(settings, "FONT_DIR", "") or "")
+    own = settings.FONT_DIR
     return tuple(folder for folder in (own, wheel) if folder)
 
 
