@@ -5,6 +5,7 @@ import io
 import os
 import sys
 import time
+import traceback
 
 import django
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
+from config import environment
 from config.environment import StartError, embedded_demo
 
 
@@ -24,7 +26,12 @@ def main() -> int:
         if embedded_demo():
             _step("演示数据 demo", seed_demo)
     except StartError as error:
-        print(error, file=sys.stderr)
+        print(f"  {error}", file=sys.stderr)
+        return 1
+    except Exception as error:  # a fault of ours: one sentence here, the rest where an engineer looks
+        log = environment.make_private_directory(environment.home() / "log") / "prepare.log"
+        log.write_text(traceback.format_exc())
+        print(f"  程序出错 {type(error).__name__}, 详见 {log} (an internal error, see that file)", file=sys.stderr)
         return 1
     return 0
 
