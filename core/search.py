@@ -51,10 +51,10 @@ def group(label: str, *, order: int = 50) -> Callable[[Finder], Finder]:
 
 def parse(text: str) -> Query | None:
     """None when it is too short to look for: one Chinese character or two letters at least."""
-    text = normalize_text(text)[:MAXIMUM_LENGTH].lower()
+    text = "".join(each for each in normalize_text(text)[:MAXIMUM_LENGTH] if each.isprintable())
     letters = text.isascii()
     if letters:
-        text = text.replace("'", "")
+        text = text.replace("'", "").lower()
     if len(text) < (2 if letters else 1):
         return None
     return Query(text, letters)

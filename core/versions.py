@@ -108,7 +108,7 @@ def conflict_page(
         form.data = form.data.copy()
         form.data[form.add_prefix("version")] = str(getattr(conflict.instance, "version", 1))
     context = {
-        "rows": [{"label": each.label, "theirs": each.stored, "mine": each.posted} for each in conflict.differences],
+        "differences": conflict.differences,
         "record": str(conflict.instance),
         "record_kind": conflict.instance._meta.verbose_name,
         "back": back,

@@ -44,7 +44,7 @@ def search_condition(query: Query) -> Q:
     """Persons by part of the name (index of characters), pinyin or initials."""
     if query.letters:
         return name_filter(query)
-    characters = " ".join(character for character in query.text if not character.isspace())
+    characters = " ".join(character for character in query.text.lower() if not character.isspace())
     return Q(name_characters=SearchQuery(characters, config="simple", search_type="phrase"))
 
 

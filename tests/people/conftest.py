@@ -62,9 +62,7 @@ def make_place(street: Organization, code: str, member: str, secretary: str, **f
 def district(db: None) -> District:
     root = organization(Kind.DISTRICT_DEPARTMENT, "D", "测试区委组织部", None)
     street = organization(Kind.STREET_WORKING_COMMITTEE, "D-A", "甲街道党工委", root)
-    here = make_place(
-        street, "D-A-1", "赵民国", "杜桂芳", resident_number=NUMBER, phone=PHONE, address=ADDRESS
-    )
+    here = make_place(street, "D-A-1", "赵民国", "杜桂芳", resident_number=NUMBER, phone=PHONE, address=ADDRESS)
     there = make_place(street, "D-A-2", "仇明", "康永强")
     return District(root, here, there)
 

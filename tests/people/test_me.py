@@ -56,9 +56,7 @@ def test_a_refusal_needs_a_reason_and_shows_it(member: Client, secretary: Client
         ({"field": "name", "proposed": ""}, "必填"),
     ],
 )
-def test_an_impossible_correction_is_refused_at_the_field(
-    member: Client, posted: dict[str, str], message: str
-) -> None:
+def test_an_impossible_correction_is_refused_at_the_field(member: Client, posted: dict[str, str], message: str) -> None:
     page = member.post(ME, posted).content.decode()
     assert message in page or "这个字段是必填项" in page
     assert not CorrectionRequest.objects.exists()

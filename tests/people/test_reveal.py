@@ -73,7 +73,5 @@ def test_holders_of_posts_are_in_scope_too(secretary: Client, district: District
     worker = actions.create_person(by="tests", name="李德鹏", phone="13900005678")
     url = reverse("people:person", args=[worker.pk])
     assert secretary.get(url).status_code == 404
-    tree.appoint(
-        by="tests", person=worker, organization=district.here.community, position=Position.WORKER, since=SINCE
-    )
+    tree.appoint(by="tests", person=worker, organization=district.here.community, position=Position.WORKER, since=SINCE)
     assert "139****5678" in secretary.get(url).content.decode()

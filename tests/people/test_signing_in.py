@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from allauth.mfa.totp.internal.auth import generate_totp_secret, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -192,13 +192,18 @@ def test_last_use_is_written_at_most_every_five_minutes(client: Client, user: Us
         assert User.objects.get().last_seen_at > first
 
 
-def test_a_second_factor_is_asked_for_and_its_secret_is_encrypted(client: Client, user: User) -> None:
+def test_a_second_factor_is_asked_for_and_its_secret_is_encrypted(
+    client: Client, user: User, django_capture_on_commit_callbacks: Any
+) -> None:
     sign_in(client, "zhaomg")
-    page = client.get("/accounts/2fa/totp/activate/")
-    assert page.status_code == 200 and "<svg" in page.content.decode()
+    assert client.get("/accounts/2fa/totp/activate/")["Location"].startswith("/accounts/reauthenticate/")
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    page = client.get("/accounts/2fa/totp/activate/").content.decode()
+    assert "data:image/svg+xml" in page or "<svg" in page
     secret = client.session["mfa.totp.secret"]
     code = hotp_value(secret, next(iter(yield_hotp_counters_from_time())))
-    assert client.post("/accounts/2fa/totp/activate/", {"code": f"{code:06}"}).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post("/accounts/2fa/totp/activate/", {"code": f"{code:06}"}).status_code == 302
     stored = user.authenticator_set.get(type="totp").data
     assert secret not in str(stored)
     client.post("/accounts/logout/")
@@ -212,4 +217,3 @@ def test_a_second_factor_is_asked_for_and_its_secret_is_encrypted(client: Client
     client.post("/accounts/2fa/authenticate/", {"code": f"{code:06}"})
     assert signed_in(client)
     assert "second_factor_added" in codes()
-    assert generate_totp_secret() != secret
