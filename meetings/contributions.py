@@ -1,15 +1,224 @@
 """What meetings add to the outbox, the home page and the search (core's registries)."""
 
-from core import outbox
-from meetings import reminders
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from core import dates, outbox, search, worklist
+from core.search import Hit, Query
+from core.worklist import Card, WorkItem
+from meetings import queries, reminders
+from meetings.models import Attendance, Meeting, Resolution
+from organizations import thresholds
+from organizations.models import Organization
+from organizations.scoping import permissions_of
+
+VIEW, MANAGE = "organizations.view_meeting", "organizations.manage_meeting"
 
 outbox.register_kind("meeting.notice", "会议通知", channels=("email",), still_due=reminders.still_to_come)
 outbox.register_kind("meeting.changed", "会议变更", channels=("email",), still_due=reminders.still_to_come)
 outbox.register_kind("meeting.cancelled", "会议取消", channels=("email",))
 outbox.register_kind("theme_day.plan", "主题党日待计划", still_due=reminders.still_unplanned)
-outbox.register_kind("theme_day.plan_street", "主题党日未计划", still_due=None)
+outbox.register_kind("theme_day.plan_street", "主题党日未计划")
 outbox.register_kind("theme_day.tomorrow", "会前提醒", channels=("email",), still_due=reminders.still_to_come)
 outbox.register_kind("theme_day.record", "会议待记录", still_due=reminders.still_unrecorded)
-outbox.register_kind("theme_day.make_up", "主题党日补学", still_due=None)
+outbox.register_kind("theme_day.make_up", "主题党日补学")
 outbox.register_kind("theme_day.chase", "上级催办")
 outbox.register_kind("meeting.resolution", "决议到期", still_due=reminders.still_open)
+
+worklist.quick_action("记录会议", "meetings:index", icon="edit", needs=(MANAGE,), order=20)
+worklist.quick_action("计划主题党日", "meetings:plan", icon="meeting", needs=(MANAGE,), order=10, primary=True)
+
+
+def _manages(user: Any) -> bool:
+    return MANAGE in permissions_of(user)
+
+
+@worklist.provider
+def theme_days_to_plan(user: Any, today: date) -> Iterable[WorkItem]:
+    """This month's theme day is not planned (theme_day.plan; the clerk's line counts the communities)."""
+    if not _manages(user):
+        return
+    month = dates.month_start(today)
+    rows = queries.owing(Organization.objects.visible_to(user, MANAGE), month)
+    missing = queries.with_theme_day(rows, month).filter(theme_day__isnull=True).count()
+    if not missing:
+        return
+    due_on = month.replace(day=thresholds.at("mtg.theme_day.plan_by_day", as_of=today))
+    if missing == 1:
+        yield WorkItem(
+            due_on,
+            f"计划{today.month}月主题党日",
+            "通知全体党员",
+            reverse("meetings:plan"),
+            "去计划",
+            "theme_day.plan",
+        )
+    else:
+        yield WorkItem(
+            due_on,
+            f"{today.month}月主题党日未计划",
+            f"{missing} 个组织还没有计划",
+            f"{reverse('meetings:progress')}?state=unplanned",
+            "去看",
+            "theme_day.plan",
+            missing,
+        )
+
+
+@worklist.provider
+def meetings_to_hold_and_record(user: Any, today: date) -> Iterable[WorkItem]:
+    """Held and not recorded (theme_day.record), and to be held within two days (theme_day.hold). One query."""
+    if not _manages(user):
+        return
+    now = timezone.now()
+    rows = Meeting.objects.visible_to(user, MANAGE).filter(
+        state__in=[Meeting.State.NOTIFIED, Meeting.State.SIGNING_IN],
+        starts_at__lt=now + timedelta(days=2),
+    )
+    over, soon = Q(starts_at__lte=now), Q(starts_at__gt=now)
+    found = rows.aggregate(
+        unrecorded=Count("pk", filter=over),
+        oldest=Min("starts_at", filter=over),
+        oldest_id=Min("pk", filter=over),
+        coming=Count("pk", filter=soon),
+        nearest=Min("starts_at", filter=soon),
+        nearest_id=Min("pk", filter=soon),
+    )
+    if found["unrecorded"]:
+        one = found["unrecorded"] == 1
+        days = thresholds.at("mtg.theme_day.record_days", as_of=today)
+        yield WorkItem(
+            timezone.localdate(found["oldest"]) + timedelta(days=days),
+            "记录会议" if one else f"{found['unrecorded']} 场会议待记录",
+            "到会情况已有,补上内容即可",
+            reverse("meetings:record", args=[found["oldest_id"]]) if one else reverse("meetings:index"),
+            "去记录",
+            "theme_day.record",
+            found["unrecorded"],
+        )
+    if found["coming"]:
+        one = found["coming"] == 1
+        yield WorkItem(
+            timezone.localdate(found["nearest"]),
+            "召开会议" if one else f"{found['coming']} 场会议将召开",
+            f"{timezone.localtime(found['nearest']):%m-%d %H:%M} 开始,会前半小时可打开签到",
+            reverse("meetings:detail", args=[found["nearest_id"]]) if one else reverse("meetings:index"),
+            "去看",
+            "theme_day.hold",
+            found["coming"],
+        )
+
+
+@worklist.provider
+def minutes_to_confirm(user: Any, today: date) -> Iterable[WorkItem]:
+    """Records whose minutes wait for confirmation; those that need a second person are shown to others only."""
+    if not _manages(user):
+        return
+    rows = (
+        Meeting.objects.visible_to(user, MANAGE)
+        .filter(state=Meeting.State.RECORDED)
+        .exclude(second_person=True, recorded_by=user.pk)
+    )
+    found = rows.aggregate(number=Count("pk"), oldest=Min("recorded_at"))
+    if found["number"]:
+        days = thresholds.at("mtg.minutes.confirm_days", as_of=today)
+        yield WorkItem(
+            timezone.localdate(found["oldest"]) + timedelta(days=days),
+            f"{found['number']} 份会议纪要待确认",
+            "核对内容后确认",
+            f"{reverse('meetings:index')}?state=recorded",
+            "去确认",
+            "minutes.confirm",
+            found["number"],
+        )
+
+
+@worklist.provider
+def resolutions_due(user: Any, today: date) -> Iterable[WorkItem]:
+    """Tasks of resolutions that the user owns, or in the scope that the user manages (resolution.follow)."""
+    days = thresholds.at("mtg.resolution.remind_days_before", as_of=today)
+    mine = Q(owner=user.person_id) if getattr(user, "person_id", None) else Q(pk__in=[])
+    rows = Resolution.objects.filter(state=Resolution.State.OPEN, due_on__lte=today + timedelta(days=days))
+    if _manages(user):
+        rows = rows.visible_to(user, MANAGE) | rows.filter(mine)
+        url = reverse("meetings:resolutions")
+    else:
+        rows, url = rows.filter(mine), reverse("meetings:schedule")
+    found = rows.aggregate(number=Count("pk", distinct=True), first=Min("due_on"))
+    if found["number"]:
+        yield WorkItem(
+            found["first"],
+            f"{found['number']} 项决议要办结",
+            "写明办理结果",
+            url,
+            "去办理",
+            "resolution.follow",
+            found["number"],
+        )
+
+
+@worklist.month_marks
+def meeting_days(user: Any, first: date, last: date) -> Mapping[date, Mapping[str, Any]]:
+    """Days with meetings in the user's scope, late where one was held and not recorded."""
+    if VIEW not in permissions_of(user):
+        return {}
+    rows = (
+        Meeting.objects.visible_to(user, VIEW)
+        .standing()
+        .filter(month__gte=dates.month_start(first), month__lte=last)
+        .values_list("starts_at", "held_at", "state")
+    )[:500]
+    url, now = reverse("meetings:month"), timezone.now()
+    marks: dict[date, dict[str, Any]] = {}
+    for starts_at, held_at, state in rows:
+        day = timezone.localdate(held_at or starts_at)
+        late = state in (Meeting.State.NOTIFIED, Meeting.State.SIGNING_IN) and starts_at < now
+        mark = marks.setdefault(
+            day, {"url": f"{url}?month={day:%Y-%m}#day-{day.day}", "title": "有会议", "late": False}
+        )
+        mark["late"] = mark["late"] or late
+    return marks
+
+
+@worklist.phone_card(order=10)
+def next_meeting(user: Any, today: date) -> Card | None:
+    """The member's next meeting with what it is about, or nothing."""
+    if not getattr(user, "person_id", None):
+        return None
+    row = (
+        Attendance.objects.filter(
+            person=user.person_id,
+            meeting__state__in=[Meeting.State.NOTIFIED, Meeting.State.SIGNING_IN],
+            meeting__starts_at__gte=timezone.now() - timedelta(hours=3),
+        )
+        .select_related("meeting__organization", "meeting__kind")
+        .order_by("meeting__starts_at")
+        .first()
+    )
+    return Card("meetings/_next.html", {"row": row, "meeting": row.meeting}) if row else None
+
+
+@search.group("会议", order=30)
+def find_meetings(user: Any, query: Query, limit: int) -> Sequence[Hit]:
+    """Meetings in scope by topic, the newest first."""
+    if query.letters or VIEW not in permissions_of(user):
+        return []
+    rows = (
+        Meeting.objects.visible_to(user, VIEW)
+        .filter(topic__contains=query.text)
+        .select_related("organization", "kind")
+        .order_by("-starts_at")[:limit]
+    )
+    return [
+        Hit(
+            each.topic,
+            f"{each.organization.label} · {each.kind.label} · {timezone.localdate(each.starts_at)}",
+            reverse("meetings:detail", args=[each.pk]),
+        )
+        for each in rows
+    ]

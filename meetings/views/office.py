@@ -175,7 +175,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             "host_person": proposed.host_person,
         },
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and "preview" not in request.POST and form.is_valid():
         try:
             meeting = _plan(request, form, host=host, kind=kind, now=now)
         except RuleViolation as error:

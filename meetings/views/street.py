@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -82,8 +83,8 @@ def remind(request: HttpRequest) -> HttpResponse:
     month = month_of(request.POST.get("month"), default=timezone.localdate())
     ids = [int(each) for each in request.POST.getlist("organization") if each.isdecimal()][:1000]
     visible = Organization.objects.visible_to(request.user, MANAGE).filter(pk__in=ids)
-    behind = queries.with_theme_day(queries.owing(visible, month), month).exclude(
-        theme_day_state__in=Meeting.RECORDED_STATES
+    behind = queries.with_theme_day(queries.owing(visible, month), month).filter(
+        Q(theme_day_state__isnull=True) | ~Q(theme_day_state__in=Meeting.RECORDED_STATES)
     )
     chosen = list(behind)
     if chosen:
