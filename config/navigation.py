@@ -9,10 +9,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from core.outbox import unread_count
 from core.views_display import ELDER_COOKIE
+from members.models import Membership
 from organizations.models import Organization
 from organizations.scoping import permissions_of, reach
 
@@ -92,10 +94,15 @@ def entries(declared: Iterable[Entry], *, user: Any, path: str) -> list[dict[str
 
 
 def place_of(user: Any) -> dict[str, str] | None:
-    """Where the user works: the first root of what they see, with its parent's name. One query."""
+    """Where the user works: the first root of what they see, with its parent's name; a member's own branch.
+
+    One query.
+    """
     roots = reach(user, "organizations.view_organization")
     if not roots:
-        return None
+        own = Membership.objects.as_of(timezone.localdate()).filter(person_id=user.person_id)
+        names_of_own = own.values_list("organization__name", flat=True)[:1] if user.person_id else []
+        return next(({"parent": "", "name": name, "more": "", "url": ""} for name in names_of_own), None)
     ids = [int(part) for part in roots[0].split(".") if part]
     names = dict(Organization.objects.filter(pk__in=ids[-2:]).values_list("pk", "name"))
     if ids[-1] not in names:

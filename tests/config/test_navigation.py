@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from config.navigation import MEMBER, OFFICE, entries, portal
 from core.models import Notification
+from members.models import Membership
 from organizations import actions
 from people.models import Person, User
 
@@ -130,3 +131,14 @@ def test_visitor_gets_a_frame_without_navigation() -> None:
     html = drawn(AnonymousUser(), portal_mode="elder")
     assert 'aria-label="主导航"' not in html and "登录" in html
     assert 'data-mode="elder"' in html
+
+
+def test_member_sees_the_own_branch_as_place(secretary: User, member: User) -> None:
+    committee = secretary.person.posts.get().organization
+    branch = actions.create_organization(
+        by="tests", kind="branch", code="DX-N-1-1", name="第一党支部", parent=committee, since=SINCE
+    )
+    Membership.objects.create(person=member.person, organization=branch, during=(SINCE, None))
+    html = drawn(member, "phone.html")
+    assert "<b>第一党支部" in html
+    assert 'href="/organizations/"' not in html
