@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core import outbox, worklist
@@ -24,6 +26,8 @@ def duties() -> Iterator[list[WorkItem]]:
     items: list[WorkItem] = []
     lists = (worklist._providers, worklist._actions, worklist._panels, worklist._cards, worklist._marks)
     kept = [list(each) for each in lists]
+    for each in lists:
+        each.clear()
     worklist.provider(lambda user, today: items)
     worklist.quick_action("只给有权的人", "core:inbox", icon="bell", needs=("organizations.import_member",))
     worklist.quick_action("没有这一页", "core:nowhere", icon="bell")
@@ -82,11 +86,8 @@ def test_a_member_gets_the_phone_page(member: Client, duties: list[WorkItem]) ->
 
 
 def test_the_number_of_queries_does_not_follow_the_number_of_duties(
-    secretary: Client, district: District, duties: list[WorkItem], django_assert_num_queries: Any
+    secretary: Client, district: District, duties: list[WorkItem]
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
             secretary.get("/")
