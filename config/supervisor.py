@@ -54,15 +54,17 @@ class Child:
         self.next_start = time.monotonic() + min(0.1 * 2 ** min(self.failures, 10), LONGEST_PAUSE)
         return status
 
-    def stop(self, *, at_once: bool = False) -> None:
-        if self.process is None or self.process.poll() is not None:
-            return
-        self.process.send_signal(signal.SIGKILL if at_once else signal.SIGTERM)
-        try:
-            self.process.wait(self.stop_seconds)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+    def ask_to_stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+
+    def wait(self, hurry: Callable[[], bool]) -> None:
+        """Until it has ended; it is killed, with its own children, when that takes too long or `hurry` says so."""
+        end = time.monotonic() + self.stop_seconds
+        while self.process is not None and self.process.poll() is None:
+            if hurry() or time.monotonic() > end:
+                os.killpg(self.process.pid, signal.SIGKILL)
+            time.sleep(0.05)
 
 
 class Supervisor:
@@ -92,4 +94,6 @@ class Supervisor:
                 time.sleep(0.1)
         finally:
             for child in reversed(self.children):
-                child.stop(at_once=self.stop_asked > 1)
+                child.ask_to_stop()
+            for child in reversed(self.children):
+                child.wait(lambda: self.stop_asked > 1)
