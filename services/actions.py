@@ -72,8 +72,6 @@ def draft_agreements(
         )
         for unit in units
     ]
-    for agreement in agreements:
-        agreement.clean_fields(exclude=["scope"])
     Agreement.objects.bulk_create(agreements)
     AgreementItem.objects.bulk_create(
         item for agreement in agreements for item in _items_to_begin_with(agreement, last.get(agreement.unit_id), kinds)
@@ -308,7 +306,7 @@ def record_progress(
         recorded_at=at,
         recorded_by=_user(by),
     )
-    raise_field_errors(progress, exclude=["scope", "photo"])
+    raise_field_errors(progress, exclude=["scope", "photo", "recorded_by"])
     if photo is not None:
         progress.photo = photo
     progress.save()

@@ -63,7 +63,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     """One offered activity, and claiming it with one tap."""
     now = timezone.now()
     found = get_object_or_404(queries.offered(request.user.person_id, now=now), pk=pk)
-    form = ClaimForm(request.POST or None)
+    form = ClaimForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.claim_activity(by=request.user, activity=found, person=request.user.person, at=now, **form.chosen())

@@ -86,7 +86,6 @@ def test_the_second_editor_of_a_grid_is_told_and_sees_both_texts(client, place, 
     assert grid.name == "东网格"
 
 
-@pytest.mark.requirement("GRD-01", "ORG-09")
 def test_a_member_household_stands_under_the_building_group_with_its_head(client, place, building):
     client.force_login(place.secretary)
     household = Household.objects.get(building=building, entrance=1, floor=3, door=2)
