@@ -288,6 +288,8 @@ def undo(*, by: Any, batch: ImportBatch, now: datetime, reason: str = "") -> Und
     current = ImportBatch.objects.select_for_update(of=("self",)).select_related("organization").get(pk=batch.pk)
     check_can_undo(current, by=by, now=now, reason=reason)
     with connection.cursor() as cursor:
+        # Right after a load the planner takes the tables for small, and every check of a foreign key scans them.
+        cursor.execute("ANALYZE people_person, members_membership")
         cursor.execute(_UNTOUCHED.format(used=_used(), used_spell=_used_spell("m.id")), {"batch": current.pk})
         cursor.execute(_REMOVE)
         removed = cursor.rowcount
