@@ -52,9 +52,7 @@ class Kind:
 _kinds: dict[str, Kind] = {}
 
 
-def register_kind(
-    code: str, label: str, *, channels: Sequence[str] = (), still_due: StillDue | None = None
-) -> None:
+def register_kind(code: str, label: str, *, channels: Sequence[str] = (), still_due: StillDue | None = None) -> None:
     """Declare a kind. ``still_due(subject_ids)`` returns those whose reason still holds; asked before
     sending.
     """
@@ -90,9 +88,7 @@ sent AS (
 )"""
 
 
-def insert_from_select(
-    kind: str, subject_type: str, select: str, params: Mapping[str, Any] | None = None
-) -> int:
+def insert_from_select(kind: str, subject_type: str, select: str, params: Mapping[str, Any] | None = None) -> int:
     """Insert what ``select`` finds, in one statement; returns how many are new.
 
     ``select`` yields ``subject_id, recipient_id, due_on, title, text, url`` in that order; ``params`` are its
@@ -160,12 +156,8 @@ def _claim(now: datetime, limit: int) -> list[Delivery]:
             .values_list("pk", flat=True)[:limit]
         )
         claimed = list(due)
-        Delivery.objects.filter(pk__in=claimed).update(
-            attempts=F("attempts") + 1, next_attempt_at=now + LEASE
-        )
-    return list(
-        Delivery.objects.filter(pk__in=claimed).select_related("notification__recipient").order_by("pk")
-    )
+        Delivery.objects.filter(pk__in=claimed).update(attempts=F("attempts") + 1, next_attempt_at=now + LEASE)
+    return list(Delivery.objects.filter(pk__in=claimed).select_related("notification__recipient").order_by("pk"))
 
 
 def _drop_withdrawn(deliveries: list[Delivery], now: datetime) -> list[Delivery]:
@@ -177,7 +169,8 @@ def _drop_withdrawn(deliveries: list[Delivery], now: datetime) -> list[Delivery]
     for code, ids in subjects.items():
         kind = _kinds.get(code)
         valid[code] = kind.still_due(sorted(ids)) if kind is not None and kind.still_due is not None else ids
-    kept, gone = [], []
+    kept: list[Delivery] = []
+    gone: list[Delivery] = []
     for delivery in deliveries:
         note = delivery.notification
         holds = note.withdrawn_at is None and note.subject_id in valid[note.kind] and note.recipient.is_active

@@ -107,6 +107,9 @@ def mask_address(text: str) -> str:
 class ProtectedField(models.BinaryField):
     """Encrypted text. Python code assigns and reads plain ``str``; the database holds only ciphertext."""
 
+    _pyi_private_set_type: str
+    _pyi_private_get_type: str  # type: ignore[assignment]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("blank", True)
         kwargs.setdefault("default", b"")

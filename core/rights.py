@@ -11,6 +11,13 @@ from typing import Any, TypeVar, cast
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+
+class Request(HttpRequest):
+    """A request of a signed-in account (deny by default: every view but the public ones has one)."""
+
+    user: Any
+
+
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 Source = Callable[[Any], frozenset[str]]
 _sources: list[Source] = []

@@ -44,14 +44,14 @@ class Rewritten(NamedTuple):
 def protected_tables() -> list[Table]:
     found = []
     for model in apps.get_models(include_auto_created=True):
-        columns = tuple(f.column for f in model._meta.local_fields if isinstance(f, ProtectedField))
+        columns = tuple(_column(f) for f in model._meta.local_fields if isinstance(f, ProtectedField))
         if columns and model._meta.managed:
             found.append(Table(model._meta.label, model._meta.db_table, _column(model._meta.pk), columns))
     return found
 
 
-def _column(field: models.Field[Any, Any] | None) -> str:
-    assert field is not None
+def _column(field: models.Field[Any, Any]) -> str:
+    assert field.column is not None  # only fields without a column have none
     return field.column
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.db import models
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format, localize
@@ -41,14 +41,18 @@ def save_versioned(instance: models.Model, version: int, fields: Sequence[str]) 
     DoesNotExist.
     """
     manager = type(instance)._base_manager
-    values = {name: getattr(instance, instance._meta.get_field(name).attname) for name in fields}
-    changed = manager.filter(pk=instance.pk, version=version).update(
-        **{instance._meta.get_field(name).attname: value for name, value in values.items()}
-        | {"version": F("version") + 1}
-    )
+    columns = [_field(instance, name).attname for name in fields]
+    values: dict[str, Any] = {column: getattr(instance, column) for column in columns}
+    changed = manager.filter(pk=instance.pk, version=version).update(**values, version=F("version") + 1)
     if not changed:
         raise Conflict(*_compare(instance, manager.get(pk=instance.pk), fields))
     instance.version = version + 1  # type: ignore[attr-defined]
+
+
+def _field(instance: models.Model, name: str) -> models.Field[Any, Any]:
+    field = instance._meta.get_field(name)
+    assert isinstance(field, models.Field), f"{name} is not a column of {instance._meta.label}"
+    return field
 
 
 def _compare(
@@ -56,7 +60,7 @@ def _compare(
 ) -> tuple[models.Model, list[Difference]]:
     differences = []
     for name in fields:
-        field = posted._meta.get_field(name)
+        field = _field(posted, name)
         if getattr(posted, field.attname) != getattr(stored, field.attname):
             label = str(getattr(field, "verbose_name", name))
             differences.append(Difference(name, label, text_of(posted, name), text_of(stored, name)))
@@ -65,7 +69,7 @@ def _compare(
 
 def text_of(instance: models.Model, name: str) -> str:
     """A field's value as a person reads it; protected values are never shown here."""
-    field = instance._meta.get_field(name)
+    field = _field(instance, name)
     if isinstance(field, ProtectedField):
         return "(已加密,不在此显示)" if getattr(instance, field.attname) else "未填"
     if getattr(field, "choices", None):
@@ -105,8 +109,9 @@ def conflict_page(
     With ``form`` (bound, the editor's input) the page offers to save it on top of the newer version.
     """
     if form is not None and "version" in form.fields:
-        form.data = form.data.copy()
-        form.data[form.add_prefix("version")] = str(getattr(conflict.instance, "version", 1))
+        data: Any = form.data.copy() if isinstance(form.data, QueryDict) else dict(form.data)
+        data[form.add_prefix("version")] = str(getattr(conflict.instance, "version", 1))
+        form.data = data
     context = {
         "differences": conflict.differences,
         "record": str(conflict.instance),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core import calendar as working_days
 from core import outbox, rights, search, worklist
 from core.models import Notification
+from core.rights import Request
 
 LATEST = 5
 PAGE_SIZE = 20
@@ -22,7 +23,7 @@ PAGE_SIZE = 20
 
 @rights.declare("signed_in")
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """What is due for this user, first of all; a member sees it as cards on a phone."""
     today = timezone.localdate()
     held = rights.held_by(request.user)
@@ -31,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "core/home_phone.html", _phone(request, today))
 
 
-def _office(request: HttpRequest, held: frozenset[str], today: date) -> dict[str, Any]:
+def _office(request: Request, held: frozenset[str], today: date) -> dict[str, Any]:
     user = request.user
     items = worklist.due(user, today)
     everything = "all" in request.GET
@@ -60,7 +61,7 @@ def _office(request: HttpRequest, held: frozenset[str], today: date) -> dict[str
     }
 
 
-def _drawn(request: HttpRequest, part: worklist.Panel | worklist.Card) -> str:
+def _drawn(request: Request, part: worklist.Panel | worklist.Card) -> str:
     return render_to_string(part.template, dict(part.context), request)
 
 
@@ -70,7 +71,7 @@ def _by_urgency(items: list[worklist.WorkItem], today: date) -> list[dict[str, A
     return [{"item": item, "state": states.get(worklist.urgency(item.due_on, today), ("", ""))} for item in items]
 
 
-def _phone(request: HttpRequest, today: date) -> dict[str, Any]:
+def _phone(request: Request, today: date) -> dict[str, Any]:
     items = worklist.due(request.user, today)
     return {
         "today": today,
@@ -87,13 +88,13 @@ def _latest(user: Any) -> list[Notification]:
 # -- inbox ---------------------------------------------------------------------------------------------
 
 
-def _layout(request: HttpRequest) -> str:
+def _layout(request: Request) -> str:
     return "base.html" if rights.held_by(request.user) else "phone.html"
 
 
 @rights.declare("signed_in")
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: Request) -> HttpResponse:
     """The user's messages, the newest first; those withdrawn because the matter is done are not shown."""
     messages = Notification.objects.filter(recipient=request.user, withdrawn_at=None).order_by("-created_at", "-pk")
     page = Paginator(messages, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -109,7 +110,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @rights.declare("signed_in")
 @require_POST
-def open_message(request: HttpRequest, pk: int) -> HttpResponse:
+def open_message(request: Request, pk: int) -> HttpResponse:
     """Mark one message read and go where it points."""
     message = get_object_or_404(Notification, pk=pk, recipient=request.user)
     if message.read_at is None:
@@ -121,7 +122,7 @@ def open_message(request: HttpRequest, pk: int) -> HttpResponse:
 
 @rights.declare("signed_in")
 @require_POST
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: Request) -> HttpResponse:
     Notification.objects.filter(recipient=request.user, read_at=None).update(read_at=timezone.now())
     return redirect("core:inbox")
 
@@ -131,7 +132,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 
 @rights.declare("signed_in")
 @require_safe
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: Request) -> HttpResponse:
     """Hits in the user's scope by group; ``format=json`` and htmx get the same hits without the page
     around them.
     """

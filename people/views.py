@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import rights
 from core.errors import RuleViolation
+from core.rights import Request
 from people import actions
 from people.forms import REVEALABLE, CorrectionForm, RevealForm
 from people.models import CorrectionRequest, Person
@@ -23,7 +24,7 @@ MANAGE = "organizations.manage_member"
 REVEAL = "organizations.reveal_personal"
 
 
-def _layout(request: HttpRequest) -> str:
+def _layout(request: Request) -> str:
     return "base.html" if rights.held_by(request.user) else "phone.html"
 
 
@@ -36,7 +37,7 @@ def _refused(form: Any, violation: RuleViolation) -> None:
 
 @rights.declare("signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: Request) -> HttpResponse:
     """What is held about the user, masked; a POST asks to correct one item (MEM-15)."""
     person = request.user.person
     form = CorrectionForm(request.POST if request.method == "POST" else None)
@@ -48,7 +49,7 @@ def me(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "更正申请已提交,处理后会在这里看到结果")
             return redirect("people:me")
-    context = {
+    context: dict[str, Any] = {
         "layout": _layout(request),
         "person": person,
         "form": form,
@@ -59,7 +60,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @rights.declare("signed_in")
 @require_POST
-def end_sessions(request: HttpRequest) -> HttpResponse:
+def end_sessions(request: Request) -> HttpResponse:
     """Sign out on every device but this one."""
     user = actions.end_sessions(by=request.user)
     update_session_auth_hash(request, user)
@@ -72,7 +73,7 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
 
 @rights.require(VIEW)
 @require_safe
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: Request, pk: int) -> HttpResponse:
     """A person whom something ties to the user's scope; personal data masked."""
     found = get_object_or_404(Person.objects.visible_to(request.user, VIEW), pk=pk)
     may_reveal = Person.objects.visible_to(request.user, REVEAL).filter(pk=pk).exists()
@@ -82,7 +83,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @rights.require(REVEAL)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def reveal(request: HttpRequest, pk: int) -> HttpResponse:
+def reveal(request: Request, pk: int) -> HttpResponse:
     """Show one protected value after a reason was given; the reason goes to the audit log, the value does
     not.
     """
@@ -97,7 +98,7 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/_revealed.html" if fragment else "people/reveal.html", context)
 
 
-def _revealable(request: HttpRequest, pk: int) -> Person:
+def _revealable(request: Request, pk: int) -> Person:
     found = Person.objects.visible_to(request.user, REVEAL).filter(pk=pk).first()
     if found is None:
         get_object_or_404(Person.objects.visible_to(request.user, VIEW), pk=pk)
@@ -110,7 +111,7 @@ def _revealable(request: HttpRequest, pk: int) -> Person:
 
 @rights.require(MANAGE)
 @require_safe
-def corrections(request: HttpRequest) -> HttpResponse:
+def corrections(request: Request) -> HttpResponse:
     """Open requests of persons whom the user manages, the oldest first."""
     rows = (
         corrections_for(request.user)
@@ -123,7 +124,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 @rights.require(MANAGE)
 @require_POST
-def decide_correction(request: HttpRequest, pk: int) -> HttpResponse:
+def decide_correction(request: Request, pk: int) -> HttpResponse:
     """Apply or refuse one request (``decision``: apply, refuse; refusing needs ``reason``)."""
     correction = get_object_or_404(corrections_for(request.user), pk=pk)
     now = timezone.now()
