@@ -238,6 +238,19 @@ class ScopedQuerySet(models.QuerySet[Any]):
         return self.filter(subtree_condition([organization.path], field="scope"))
 
 
+class ScopeField(models.CharField):
+    """The column that triggers fill: read back after INSERT, and never written by a later save() of a stale object."""
+
+    db_returning = True
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        return super().pre_save(model_instance, add) if add else F(self.name)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs  # to the database it is one
+
+
 class ScopedModel(models.Model):
     """A protected row: belongs to an organisation; ``scope`` copies its path (filled and followed by triggers).
 
@@ -245,7 +258,7 @@ class ScopedModel(models.Model):
     """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="组织")
-    scope = models.CharField(max_length=160, editable=False, default="", db_collation="C")
+    scope = ScopeField(max_length=160, editable=False, default="", db_collation="C")
 
     objects = ScopedQuerySet.as_manager()
 

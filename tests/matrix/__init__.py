@@ -16,7 +16,9 @@
    general_branch, branch, big_committee, grid_branch, building_group, household, unit, presence, member (Person).
    ``world.date`` is the day. Return None when the object makes no sense there.
    ``see``: the permission that shows the object (default: the first one that the view requires). Outside → 404;
-   inside without all that the view requires → 403. ``public_choice=True``: the page may name foreign organisations
+   inside without all that the view requires → 403. ``need``: any one of these is needed besides, there (403 without).
+   A view marked ``personal`` shows the object to ``world.users["member"]`` in the place "own" and to nobody of
+   another place. ``public_choice=True``: the page may name foreign organisations
    (the list of communities to register at).
 3. Models in the admin are walked through OBJECTS by their label; one without an entry is named and fails.
 """
@@ -27,14 +29,13 @@ from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.test import Client
 from django.utils import timezone
 
 from organizations import actions
 from organizations.kinds import Kind
-from organizations.models import Organization, Position, Post, Role, Unit, UnitPresence
+from organizations.models import Organization, Position, Post, Unit, UnitPresence
 from people.models import Person, User
 
 PASSWORD = "a-long-Password-1"
@@ -78,6 +79,7 @@ class Row:
     kwarg: str = "pk"
     kwargs: Callable[[Any], Mapping[str, Any]] | None = None
     see: str = ""
+    need: tuple[str, ...] = ()
     public_choice: bool = False
     nonexistent: Mapping[str, Any] = field(default_factory=dict)
 
@@ -86,9 +88,7 @@ class Row:
 
     def missing(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Arguments of the same shape that name nothing."""
-        made = {
-            name: 987_654_321 if isinstance(value, int) else "0" * 12 for name, value in arguments.items()
-        }
+        made = {name: 987_654_321 if isinstance(value, int) else "0" * 12 for name, value in arguments.items()}
         return made | dict(self.nonexistent)
 
 
@@ -144,6 +144,11 @@ class World:
             self._made[key] = self.factories[label](self, place)
         return self._made[key]
 
+    def account_of(self, place: Place) -> User:
+        """An account of the place's secretary."""
+        user = User.objects.filter(person=place.secretary).first()
+        return user or self._account(f"secretary-{place.key}", place.secretary)
+
     def person(self, name: str) -> Person:
         return Person.objects.create(name=name, pinyin="x", initials="x")
 
@@ -153,9 +158,7 @@ class World:
         )
 
     def _organization(self, kind: str, code: str, name: str, parent: Organization) -> Organization:
-        return actions.create_organization(
-            by="test", kind=kind, code=code, name=name, parent=parent, since=self.since
-        )
+        return actions.create_organization(by="test", kind=kind, code=code, name=name, parent=parent, since=self.since)
 
     def _place(self, key: str, code: str, word: str, street: Organization) -> Place:
         def make(kind: Kind, suffix: str, parent: Organization) -> Organization:
@@ -191,9 +194,7 @@ class World:
             secretary,
         )
 
-    def _appoint(
-        self, person: Person, organization: Organization, position: str, until: date | None = None
-    ) -> Post:
+    def _appoint(self, person: Person, organization: Organization, position: str, until: date | None = None) -> Post:
         return actions.appoint(
             by="test",
             person=person,
@@ -237,11 +238,3 @@ class World:
         client = Client(raise_request_exception=False)
         client.force_login(user)
         return client
-
-
-def role_of_code(code: str) -> Role:
-    return Role.objects.get(code=code)
-
-
-def model(label: str) -> type[models.Model]:
-    return apps.get_model(label)

@@ -1,5 +1,3 @@
-from psycopg2.extras import DateRange
-
 from organizations import actions
 from organizations.models import Grant, Participation, Post, Role, Threshold
 from tests.matrix import Place, Row, World
@@ -18,27 +16,20 @@ def threshold(world: World, place: Place) -> Threshold:
 
 
 def participation(world: World, place: Place) -> Participation:
-    return actions.join_big_committee(
-        by="test", big_committee=place.big_committee, unit=place.unit, since=world.since
-    )
+    return actions.join_big_committee(by="test", big_committee=place.big_committee, unit=place.unit, since=world.since)
 
 
 def grant(world: World, place: Place) -> Grant:
-    post = Post.objects.get(person=place.secretary)
-    user = world.users["secretary"] if place.key == "own" else world.account_of(place)
-    permission = Role.objects.get(code="community_worker").permissions.order_by("pk")[0]
-    return (
-        Grant.objects.create(
-            user=user,
-            permission=permission,
-            content_object=place.community,
-            during=DateRange(world.since, None),
-            post=None,
-            granted_by=None,
-        )
-        if post
-        else None
+    return Grant.objects.create(
+        user=world.account_of(place),
+        permission=Role.objects.get(code="community_worker").permissions.order_by("pk")[0],
+        content_object=place.community,
+        during=(world.since, None),
     )
+
+
+VIEW, MANAGE = "organizations.view_organization", "organizations.manage_organization"
+GRID = "organizations.manage_grid"
 
 
 OBJECTS = {
@@ -51,4 +42,16 @@ OBJECTS = {
     "organizations.Grant": grant,
     "organizations.Role": lambda world, place: Role.objects.get(code="community_worker"),
 }
-ROWS: dict[str, Row] = {}
+ROWS: dict[str, Row] = {
+    **{f"organizations:{name}": Row("organizations.Organization") for name in ("detail", "history", "branch")},
+    **{
+        f"organizations:{name}": Row("organizations.Organization", need=(MANAGE,))
+        for name in ("appoint", "rename", "dissolve", "create")
+    },
+    **{
+        f"organizations:{name}": Row("organizations.Organization", see=VIEW)
+        for name in ("move", "establish_big_committee")
+    },
+    "organizations:end_post": Row("organizations.Post", need=(MANAGE,)),
+    "organizations:report_in": Row("organizations.UnitPresence", see=VIEW),
+}

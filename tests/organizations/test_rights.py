@@ -206,3 +206,24 @@ def test_officers_of_the_community_organisation_enter_the_big_committee_directly
         ("专职副书记", "full_time_deputy", "direct_entry"),
         ("委员", "committee_member", "direct_entry"),
     }
+
+
+def test_scope_is_read_back_and_a_stale_object_does_not_write_it(tree: Tree) -> None:
+    person = tree.person()
+    post = actions.appoint(by="test", person=person, organization=tree.branch, position=Position.SECRETARY, since=SINCE)
+    assert post.scope == tree.branch.path
+    actions.move_organization(by="test", organization=tree.community, parent=tree.other_street, on=TODAY, today=TODAY)
+    post.ended_because = "改动"
+    post.save()
+    assert Post.objects.get(pk=post.pk).scope == Organization.objects.get(pk=tree.branch.pk).path
+    made = Post.objects.bulk_create(
+        [
+            Post(
+                organization=tree.branch,
+                person=person,
+                position=Position.COMMITTEE_MEMBER,
+                during=DateRange(SINCE, None),
+            )
+        ]
+    )
+    assert made[0].scope == Post.objects.get(pk=post.pk).scope
