@@ -61,7 +61,9 @@ def build(*, today: date, passwords: dict[str, str], dice: random.Random) -> Dem
     since = date(today.year - 1, 1, 1)
     now = timezone.now()
     for name in ("qingyang", "nanhuan"):
-        import_organizations(DATA / f"{name}_organizations.xlsx", by=BY, parent=None, commit=True)
+        import_organizations(
+            DATA / f"{name}_organizations.xlsx", by=BY, since=date(2000, 1, 1), today=today, commit=True
+        )
     district = Organization.objects.get(code="DX")
     qingyang, nanhuan = (Organization.objects.get(code=code) for code in ("DX-QY", "DX-NH"))
     for street, name in ((qingyang, "qingyang"), (nanhuan, "nanhuan")):
@@ -84,7 +86,7 @@ def build(*, today: date, passwords: dict[str, str], dice: random.Random) -> Dem
             since=since,
             today=today,
         )
-    import_staff(DATA / "nanhuan_staff.xlsx", by=BY, organization=nanhuan, since=since, today=today)
+    import_staff(DATA / "nanhuan_staff.xlsx", by=BY, organization=nanhuan, since=since)
     communities = [_community(code, today=today, since=since, dice=dice) for code in profiles.BY_CODE]
     officer = _officer("肖建民", "district", district, passwords, since)
     clerk = _officer("孟庆云", "street", nanhuan, passwords, since, is_staff=True)
@@ -303,7 +305,7 @@ def _grids(community: Community, *, since: date, dice: random.Random) -> None:
                         household=dice.choice(households),
                         during=(since, None),
                     )
-                    for person in [next(free, None) for _ in range(4)]
+                    for person in [next(free, None) for _ in range(2)]
                     if person is not None
                 ]
             )
