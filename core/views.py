@@ -108,7 +108,7 @@ def inbox(request: Request) -> HttpResponse:
     return render(request, "core/inbox.html", context)
 
 
-@rights.declare("signed_in")
+@rights.declare("personal")
 @require_POST
 def open_message(request: Request, pk: int) -> HttpResponse:
     """Mark one message read and go where it points."""

@@ -1,5 +1,6 @@
 """Every URL × method × role × object, from the resolver. How to add a URL: tests/matrix/__init__.py."""
 
+import copy
 import io
 import re
 import zipfile
@@ -98,9 +99,12 @@ def world(db: None) -> World:
 
 
 def ask(world: World, role: str, method: str, address: str, data: Any = None) -> HttpResponseBase:
-    """One request whose writes are undone."""
+    """One request whose writes are undone, also when it changed the session's key."""
+    client = world.clients[role]
+    cookies = copy.deepcopy(client.cookies)
     with transaction.atomic():
-        answer = getattr(world.clients[role], method)(address, data or {})
+        answer = getattr(client, method)(address, data or {})
+        client.cookies = cookies
         if getattr(answer, "streaming", False):
             answer.content = b"".join(answer.streaming_content)
         transaction.set_rollback(True)
