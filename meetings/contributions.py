@@ -72,7 +72,7 @@ def theme_days_to_plan(user: Any, today: date) -> Iterable[WorkItem]:
 
 @worklist.provider
 def meetings_to_hold_and_record(user: Any, today: date) -> Iterable[WorkItem]:
-    """Held and not recorded (theme_day.record), and to be held within two days (theme_day.hold). One query."""
+    """Held and not recorded (theme_day.record), and to be held within two days (theme_day.hold)."""
     if not _manages(user):
         return
     now = timezone.now()
@@ -80,37 +80,29 @@ def meetings_to_hold_and_record(user: Any, today: date) -> Iterable[WorkItem]:
         state__in=[Meeting.State.NOTIFIED, Meeting.State.SIGNING_IN],
         starts_at__lt=now + timedelta(days=2),
     )
-    over, soon = Q(starts_at__lte=now), Q(starts_at__gt=now)
-    found = rows.aggregate(
-        unrecorded=Count("pk", filter=over),
-        oldest=Min("starts_at", filter=over),
-        oldest_id=Min("pk", filter=over),
-        coming=Count("pk", filter=soon),
-        nearest=Min("starts_at", filter=soon),
-        nearest_id=Min("pk", filter=soon),
-    )
-    if found["unrecorded"]:
-        one = found["unrecorded"] == 1
+    found = list(rows.order_by("starts_at").only("topic", "starts_at", "state")[:500])
+    over = [each for each in found if each.starts_at <= now]
+    soon = [each for each in found if each.starts_at > now]
+    if over:
         days = thresholds.at("mtg.theme_day.record_days", as_of=today)
         yield WorkItem(
-            timezone.localdate(found["oldest"]) + timedelta(days=days),
-            "记录会议" if one else f"{found['unrecorded']} 场会议待记录",
+            timezone.localdate(over[0].starts_at) + timedelta(days=days),
+            f"记录:{over[0].topic}" if len(over) == 1 else f"{len(over)} 场会议待记录",
             "到会情况已有,补上内容即可",
-            reverse("meetings:record", args=[found["oldest_id"]]) if one else reverse("meetings:index"),
+            reverse("meetings:record", args=[over[0].pk]) if len(over) == 1 else reverse("meetings:index"),
             "去记录",
             "theme_day.record",
-            found["unrecorded"],
+            len(over),
         )
-    if found["coming"]:
-        one = found["coming"] == 1
+    if soon:
         yield WorkItem(
-            timezone.localdate(found["nearest"]),
-            "召开会议" if one else f"{found['coming']} 场会议将召开",
-            f"{timezone.localtime(found['nearest']):%m-%d %H:%M} 开始,会前半小时可打开签到",
-            reverse("meetings:detail", args=[found["nearest_id"]]) if one else reverse("meetings:index"),
+            timezone.localdate(soon[0].starts_at),
+            f"召开:{soon[0].topic}" if len(soon) == 1 else f"{len(soon)} 场会议将召开",
+            f"{timezone.localtime(soon[0].starts_at):%m-%d %H:%M} 开始,会前可打开签到",
+            reverse("meetings:detail", args=[soon[0].pk]) if len(soon) == 1 else reverse("meetings:index"),
             "去看",
             "theme_day.hold",
-            found["coming"],
+            len(soon),
         )
 
 

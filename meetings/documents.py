@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core.dates import chinese_date
 from core.documents import Block, Heading, KeyValue, Official, Paragraph, Signature, Table
-from meetings import queries
+from meetings import queries, rules
 from meetings.actions.path import compose_notice
 from meetings.models import Attendance, Meeting
 
@@ -31,7 +31,7 @@ def _roster(meeting: Meeting) -> list[Attendance]:
 
 
 def _name(meeting: Meeting) -> str:
-    return f"{meeting.organization.name}{meeting.kind.label}"
+    return rules.full_name(meeting.organization.name, meeting.kind.label)
 
 
 def _names(rows: list[Attendance], *states: str) -> str:

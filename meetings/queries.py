@@ -176,15 +176,16 @@ def plan_defaults(organization: Organization, *, today: date, kind: str = THEME_
     day = working.nearest(wanted) if kind == THEME_DAY else working.following(wanted)
     if day.month != wanted.month:
         day = working.following(month)
+    moved = last is not None and day != wanted
     if day <= today:
-        day = working.following(today + timedelta(days=2))
+        day, moved = working.following(today + timedelta(days=2)), False
     limits = thresholds.several(
         ["mtg.theme_day.forms", "mtg.theme_day.educations"], organization=organization, as_of=today
     )
     forms, educations = limits["mtg.theme_day.forms"], limits["mtg.theme_day.educations"]
     return PlanDefaults(
         starts_at=timezone.make_aware(datetime(day.year, day.month, day.day, hour, minute)),
-        place=last.place if last else f"{organization.label}党群服务中心会议室",
+        place=last.place if last else f"{audience_root(organization).label}党群服务中心会议室",
         topic=rules.TOPICS_BY_MONTH[day.month] if kind == THEME_DAY else "",
         form=rules.following(forms, last.form if last else ""),
         education=rules.following(educations, last.education if last else ""),
@@ -192,7 +193,7 @@ def plan_defaults(organization: Organization, *, today: date, kind: str = THEME_
         forms=forms,
         educations=educations,
         last=last,
-        moved=day != wanted,
+        moved=moved,
         guessed=bool(working.unknown_years),
     )
 

@@ -160,7 +160,9 @@ def check_can_confirm(meeting: Meeting, *, by_id: int | None) -> None:
 
 
 def check_can_send_back(meeting: Meeting) -> None:
-    _check_move(meeting, State.RECORDED)
+    """Confirmed minutes can be taken back until the record is closed."""
+    if meeting.state != State.CONFIRMED:
+        raise RuleViolation("state", f"会议{meeting.get_state_display()},不能退回")
 
 
 def check_can_close(meeting: Meeting) -> None:
@@ -273,6 +275,11 @@ TOPICS_BY_MONTH = {
 """What a month usually is about (the secretary's year); only proposed, always editable."""
 
 
+def full_name(host: str, label: str) -> str:
+    """Name of a meeting with its host, without saying 支部 twice (…党支部 + 支部党员大会)."""
+    return host + label.removeprefix("支部") if host.endswith("支部") else host + label
+
+
 def notice_text(
     *,
     host: str,
@@ -289,7 +296,7 @@ def notice_text(
     weekday = "一二三四五六日"[starts_at.weekday()]
     lines = [
         f"定于{starts_at.year}年{starts_at.month}月{starts_at.day}日(星期{weekday})"
-        f"{starts_at:%H:%M}召开{host}{label}。",
+        f"{starts_at:%H:%M}召开{full_name(host, label)}。",
         f"主题:{topic}",
         f"地点:{place}",
     ]

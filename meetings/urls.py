@@ -1,12 +1,12 @@
 from django.urls import path
 
-from meetings.views import member, office, signing, street
+from meetings.views import member, office, planning, recording, signing, street
 
 app_name = "meetings"
 urlpatterns = [
     path("", office.index, name="index"),
     path("month/", office.month, name="month"),
-    path("plan/", office.plan, name="plan"),
+    path("plan/", planning.plan, name="plan"),
     path("progress/", street.progress, name="progress"),
     path("progress/remind/", street.remind, name="remind"),
     path("resolutions/", street.resolutions, name="resolutions"),
@@ -17,14 +17,14 @@ urlpatterns = [
     path("s/<str:code>/", signing.scan, name="scan"),
     path("photos/<int:pk>/", office.photo, name="photo"),
     path("<int:pk>/", office.detail, name="detail"),
-    path("<int:pk>/edit/", office.edit, name="edit"),
+    path("<int:pk>/edit/", planning.edit, name="edit"),
     path("<int:pk>/notify/", office.notify, name="notify"),
     path("<int:pk>/sign-in/", signing.screen, name="sign_in"),
     path("<int:pk>/sign-in/open/", signing.open_sign_in, name="open_sign_in"),
     path("<int:pk>/sign-in/close/", signing.close_sign_in, name="close_sign_in"),
-    path("<int:pk>/attendance/", office.attendance, name="attendance"),
-    path("<int:pk>/record/", office.record, name="record"),
-    path("<int:pk>/decide/", office.decide, name="decide"),
+    path("<int:pk>/attendance/", recording.attendance, name="attendance"),
+    path("<int:pk>/record/", recording.record, name="record"),
+    path("<int:pk>/decide/", recording.decide, name="decide"),
     path("<int:pk>/confirm/", office.confirm, name="confirm"),
     path("<int:pk>/send-back/", office.send_back, name="send_back"),
     path("<int:pk>/close/", office.close, name="close"),

@@ -93,7 +93,7 @@ def compose_notice(meeting: Meeting) -> str:
         topic=meeting.topic,
         starts_at=timezone.localtime(meeting.starts_at),
         place=meeting.place,
-        form=meeting.form,
+        form=meeting.form if meeting.kind.with_form else "",
         education=meeting.education,
         host_person=meeting.host_person.name if meeting.host_person else "",
         audience=meeting.kind.get_entitled_display(),

@@ -5,37 +5,37 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 
 from core import calendar, dates
 from core.documents import download, official_docx, official_pdf
 from core.errors import RuleViolation
-from core.versions import Conflict, conflict_page
 from meetings import actions, documents, queries, rules
-from meetings.actions.path import compose_notice
 from meetings.forms import (
     AddendumForm,
     FilterForm,
-    MarkForm,
-    PlanForm,
-    RecordForm,
-    ResolutionForm,
-    VoteForm,
     month_of,
 )
-from meetings.models import THEME_DAY, Meeting, MeetingKind, Photo
+from meetings.models import Meeting, MeetingKind, Photo
 from organizations import thresholds
 from organizations.access import get_scoped, require
-from organizations.models import Organization
 from organizations.scoping import may, reach
 
 VIEW, MANAGE = "organizations.view_meeting", "organizations.manage_meeting"
 PAGE_SIZE = 30
+COUNT_LIMIT = 3_000
+
+
+class CappedPaginator(Paginator):
+    """Counts to COUNT_LIMIT at most, so that a page costs the same in a district of any size."""
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list[:COUNT_LIMIT].count()
 
 
 def find(request: HttpRequest, pk: int, *, manage: bool = False) -> Meeting:
@@ -78,7 +78,7 @@ def index(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(kind=chosen["kind"])
     if chosen.get("state"):
         rows = rows.filter(state=chosen["state"])
-    page = Paginator(rows.order_by("-starts_at", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = CappedPaginator(rows.order_by("-starts_at", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
     counted = queries.counts_of(each.pk for each in page.object_list)
     limits = thresholds.several(
         ["core.burst_entry_window_minutes", "core.burst_entry_count", "mtg.theme_day.record_days"],
@@ -102,7 +102,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "page": page,
         "form": form,
-        "total": page.paginator.count,
+        "total": page.paginator.count if page.paginator.count < COUNT_LIMIT else "",
         "manages": _manages(request),
         "kinds": MeetingKind.objects.all(),
     }
@@ -146,133 +146,7 @@ def month(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/month.html", context)
 
 
-# -- plan ------------------------------------------------------------------------------------------
-
-
-@require(MANAGE)
-def plan(request: HttpRequest) -> HttpResponse:
-    """One page: everything proposed, one button plans and tells everybody (UX burden: at most 5 inputs)."""
-    kind = get_object_or_404(MeetingKind, pk=request.GET.get("kind", THEME_DAY))
-    hosts = queries.hosts_for(request.user, kind)
-    if not hosts:
-        return render(request, "meetings/no_host.html", {"kind": kind})
-    host = _chosen_host(request, hosts)
-    today, now = timezone.localdate(), timezone.now()
-    proposed = queries.plan_defaults(host, today=today, kind=kind.pk)
-    form = PlanForm(
-        request.POST or None,
-        kind=kind,
-        forms_=list(proposed.forms),
-        educations=list(proposed.educations),
-        people=queries.people_of(host, on=today, members=kind.entitled in ("delegates", "invited", "participants")),
-        instance=Meeting(organization=host, kind=kind),
-        initial={
-            "topic": proposed.topic,
-            "starts_at": proposed.starts_at,
-            "place": proposed.place,
-            "form": proposed.form,
-            "education": proposed.education,
-            "host_person": proposed.host_person,
-        },
-    )
-    if request.method == "POST" and "preview" not in request.POST and form.is_valid():
-        try:
-            meeting = _plan(request, form, host=host, kind=kind, now=now)
-        except RuleViolation as error:
-            add_error(form, error)
-        else:
-            return redirect("meetings:detail", pk=meeting.pk)
-    context = {
-        "form": form,
-        "kind": kind,
-        "host": host,
-        "hosts": hosts,
-        "proposed": proposed,
-        "kinds": MeetingKind.objects.all(),
-        "preview": _preview(form, host=host, kind=kind, proposed=proposed),
-    }
-    template = "meetings/plan.html#preview" if request.htmx and "preview" in request.POST else "meetings/plan.html"
-    return render(request, template, context)
-
-
-def _chosen_host(request: HttpRequest, hosts: list[Organization]) -> Organization:
-    wanted = request.POST.get("organization") or request.GET.get("organization")
-    if wanted:
-        for each in hosts:
-            if str(each.pk) == wanted:
-                return each
-        raise Http404
-    return hosts[0]
-
-
-@transaction.atomic
-def _plan(request: HttpRequest, form: PlanForm, *, host: Organization, kind: MeetingKind, now: Any) -> Meeting:
-    data = dict(form.cleaned_data)
-    data.pop("version", None)
-    invited = [person.pk for person in data.pop("invited", None) or []]
-    agenda = data.pop("agenda", "").splitlines()
-    meeting = actions.plan(by=request.user, organization=host, kind=kind, now=now, agenda=agenda, **data)
-    if "notify" in request.POST:
-        told = actions.notify(by=request.user, meeting=meeting, now=now, invited=invited)
-        messages.success(request, f"已发出通知,应到 {told} 人。")
-    else:
-        messages.success(request, "计划已保存,还没有通知。")
-    return meeting
-
-
-def _preview(form: PlanForm, *, host: Organization, kind: MeetingKind, proposed: Any) -> str:
-    """The notice as it would go out with what stands in the form now."""
-    data = dict(form.initial)
-    if form.is_bound:
-        form.is_valid()
-        data |= form.cleaned_data
-    draft = Meeting(
-        organization=host,
-        kind=kind,
-        topic=data.get("topic") or "",
-        starts_at=data.get("starts_at") or proposed.starts_at,
-        place=data.get("place") or "",
-        form=data.get("form") or "",
-        education=data.get("education") or "",
-        host_person=data.get("host_person"),
-    )
-    return compose_notice(draft)
-
-
-@require(MANAGE)
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    meeting = find(request, pk, manage=True)
-    if not rules.can(rules.check_can_edit_plan, meeting):
-        messages.error(request, "会议已经开始或结束,不能再改计划")
-        return redirect("meetings:detail", pk=pk)
-    today = timezone.localdate()
-    limits = _lists(meeting, today)
-    form = PlanForm(
-        request.POST or None,
-        kind=meeting.kind,
-        forms_=limits[0],
-        educations=limits[1],
-        people=queries.people_of(meeting.organization, on=today),
-        instance=meeting,
-    )
-    form.fields.pop("agenda", None)
-    form.fields.pop("invited", None)
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        version = data.pop("version")
-        try:
-            actions.edit_plan(by=request.user, meeting=meeting, version=version, now=timezone.now(), **data)
-        except RuleViolation as error:
-            add_error(form, error)
-        except Conflict as conflict:
-            return conflict_page(request, conflict, back=reverse("meetings:detail", args=[pk]), form=form)
-        else:
-            messages.success(request, "已保存")
-            return redirect("meetings:detail", pk=pk)
-    return render(request, "meetings/edit.html", {"form": form, "meeting": meeting})
-
-
-def _lists(meeting: Meeting, today: Any) -> tuple[list[str], list[str]]:
+def lists(meeting: Meeting, today: Any) -> tuple[list[str], list[str]]:
     found = thresholds.several(
         ["mtg.theme_day.forms", "mtg.theme_day.educations"], organization=meeting.organization, as_of=today
     )
@@ -421,148 +295,6 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         lambda meeting: actions.cancel(by=request.user, meeting=meeting, reason=reason, now=timezone.now()),
         "会议已取消",
     )
-
-
-@require(MANAGE)
-def record(request: HttpRequest, pk: int) -> HttpResponse:
-    """One page after the meeting; attendance is there from signing in (UX burden: at most 6 inputs)."""
-    meeting = find(request, pk, manage=True)
-    if not rules.can(rules.check_can_record, meeting):
-        messages.error(request, f"会议{meeting.get_state_display()},记录不能再改")
-        return redirect("meetings:detail", pk=pk)
-    today = timezone.localdate()
-    form_list, education_list = _lists(meeting, today)
-    form = RecordForm(
-        request.POST or None,
-        request.FILES or None,
-        kind=meeting.kind,
-        forms_=form_list,
-        educations=education_list,
-        people=queries.people_of(meeting.organization, on=today),
-        instance=meeting,
-        initial={"held_at": meeting.held_at or meeting.starts_at},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            _record(request, form, meeting)
-        except RuleViolation as error:
-            add_error(form, error)
-        except Conflict as conflict:
-            return conflict_page(request, conflict, back=reverse("meetings:detail", args=[pk]), form=form)
-        else:
-            return redirect("meetings:detail", pk=pk)
-    context = {
-        "form": form,
-        "meeting": meeting,
-        "counts": queries.counts(meeting),
-        "can_mark": rules.can(rules.check_can_mark, meeting),
-        "can_confirm": not meeting.second_person,
-    }
-    return render(request, "meetings/record.html", context)
-
-
-@transaction.atomic
-def _record(request: HttpRequest, form: RecordForm, meeting: Meeting) -> None:
-    now = timezone.now()
-    data = dict(form.cleaned_data)
-    version, photo = data.pop("version"), data.pop("photo", None)
-    stored = actions.record(by=request.user, meeting=meeting, version=version, now=now, **data)
-    if photo:
-        actions.add_photo(by=request.user, meeting=stored, upload=photo, now=now)
-    if "confirm" in request.POST:
-        actions.confirm(by=request.user, meeting=stored, now=now)
-        messages.success(request, "记录已保存并确认,会议纪要可以下载。")
-    else:
-        messages.success(request, "记录已保存,纪要确认后归档。")
-
-
-@require(MANAGE)
-def attendance(request: HttpRequest, pk: int) -> HttpResponse:
-    """The roster with checkboxes: from the paper sheet, by hand, leave, make-up."""
-    meeting = find(request, pk, manage=True)
-    form = MarkForm(request.POST or None, meeting=meeting, initial={"way": "paper"})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        ids = [person.pk for person in data["persons"]]
-        try:
-            if data["state"] == "made_up":
-                changed = actions.make_up(
-                    by=request.user,
-                    meeting=meeting,
-                    persons=ids,
-                    on=timezone.localdate(),
-                    note=data["reason"],
-                )
-            else:
-                changed = actions.mark(
-                    by=request.user,
-                    meeting=meeting,
-                    persons=ids,
-                    state=data["state"],
-                    way=data["way"],
-                    reason=data["reason"],
-                    now=timezone.now(),
-                )
-        except RuleViolation as error:
-            add_error(form, error)
-        else:
-            messages.success(request, f"已登记 {changed} 人")
-            return redirect("meetings:attendance", pk=pk)
-    chosen = set(request.POST.getlist("persons"))
-    rows = meeting.attendances.select_related("person", "organization").order_by(
-        "guest", "organization__path", "person__pinyin", "person_id"
-    )
-    page = Paginator(rows, 200).get_page(request.GET.get("page"))
-    context = {
-        "meeting": meeting,
-        "form": form,
-        "page": page,
-        "chosen": chosen,
-        "counts": queries.counts(meeting),
-        "can_mark": rules.can(rules.check_can_mark, meeting) or meeting.state in Meeting.RECORDED_STATES,
-    }
-    return render(request, "meetings/attendance.html", context)
-
-
-@require(MANAGE)
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Votes and resolutions of one meeting."""
-    meeting = find(request, pk, manage=True)
-    on = timezone.localdate(meeting.held_at or meeting.starts_at)
-    vote = VoteForm(request.POST if "vote" in request.POST else None, prefix="v")
-    task = ResolutionForm(
-        request.POST if "resolve" in request.POST else None,
-        prefix="r",
-        meeting=meeting,
-        topics=queries.topics_of(meeting.organization, on),
-        people=queries.people_of(meeting.organization, on=on),
-    )
-    try:
-        if vote.is_bound and vote.is_valid():
-            made = actions.put_to_vote(by=request.user, meeting=meeting, now=timezone.now(), **vote.cleaned_data)
-            messages.success(request, f"表决已登记:{'通过' if made.adopted else '未通过'}")
-            return redirect("meetings:decide", pk=pk)
-        if task.is_bound and task.is_valid():
-            actions.resolve(by=request.user, meeting=meeting, **task.cleaned_data)
-            messages.success(request, "决议已登记")
-            return redirect("meetings:decide", pk=pk)
-    except RuleViolation as error:
-        add_error(vote if vote.is_bound else task, error)
-    standard = queries.standard_of(meeting)
-    entitled, present = queries.voters(meeting)
-    context = {
-        "meeting": meeting,
-        "vote": vote,
-        "task": task,
-        "standard": standard,
-        "entitled": entitled,
-        "present": present,
-        "quorum": standard is not None
-        and rules.has_quorum(entitled=entitled, present=present, quorum_percent=standard.quorum_percent),
-        "votes": meeting.decisions.order_by("pk"),
-        "tasks": meeting.resolutions.select_related("owner").order_by("pk"),
-    }
-    return render(request, "meetings/decide.html", context)
 
 
 @require(MANAGE)

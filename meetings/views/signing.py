@@ -65,7 +65,7 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
     newest = meeting.attendances.filter(way=Attendance.Way.CODE).select_related("person").order_by("-signed_at")[:6]
     context = {
         "meeting": meeting,
-        "code": qr.svg(address, title="扫码签到", scale=8),
+        "code": qr.svg(address, title="扫码签到", scale=10),
         "counts": queries.counts(meeting),
         "newest": newest,
         "poll": POLL_SECONDS,

@@ -410,3 +410,13 @@ def test_notices_of_the_states_are_registered():
 def test_the_diagram_in_the_documents_is_that_of_the_code():
     document = Path(__file__).parents[2] / "docs" / "states-meetings.md"
     assert document.read_text(encoding="utf-8") == rules.diagram()
+
+
+def test_only_confirmed_minutes_are_taken_back(world):
+    meeting = held(world)
+    with pytest.raises(RuleViolation, match="不能退回"):
+        actions.send_back(by=world.secretary, meeting=meeting, reason="x", now=at(20, 16))
+    meeting = actions.record(by=world.secretary, meeting=meeting, version=1, content="x", now=at(21))
+    actions.confirm(by=world.secretary, meeting=meeting, now=at(21))
+    back = actions.send_back(by=world.secretary, meeting=meeting, reason="漏写", now=at(22))
+    assert (back.state, back.confirmed_at) == (State.RECORDED, None)
