@@ -34,9 +34,7 @@ def package_path(name: str) -> Path:
     """Folder of an installed package, without importing it (importing these two makes lock folders)."""
     spec = find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        raise StartError(
-            f"缺少软件包 {name}, 请重新运行 make run (package missing: environment is half-made)"
-        )
+        raise StartError(f"缺少软件包 {name}, 请重新运行 make run (package missing: environment is half-made)")
     return Path(spec.submodule_search_locations[0])
 
 
@@ -154,9 +152,7 @@ class Servers:
         while not answers():
             if process.poll() is not None or time.monotonic() > end:
                 self._stop_one(self.processes.pop())
-                raise StartError(
-                    f"{name} 没有启动成功, 原因见 {self.logs / name}.log (did not start, see its log)"
-                )
+                raise StartError(f"{name} 没有启动成功, 原因见 {self.logs / name}.log (did not start, see its log)")
             time.sleep(0.03)
 
     def _start_postgres(self) -> None:
@@ -172,9 +168,7 @@ class Servers:
             self._initdb(data, prefix, owner)
         with open(self.home / "pgdata" / "PG_VERSION") as file:
             if (major := file.read().strip()) != "18":
-                raise StartError(
-                    f"{data} 是 PostgreSQL {major} 的数据, 请先按 docs/operations.md 升级 (other version)"
-                )
+                raise StartError(f"{data} 是 PostgreSQL {major} 的数据, 请先按 docs/operations.md 升级 (other version)")
         options = {
             "listen_addresses": "",
             "unix_socket_directories": self.socket_dir,
@@ -195,9 +189,7 @@ class Servers:
         }
         if environment.is_test():
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-        if (
-            space := os.statvfs("/dev/shm")
-        ).f_bavail * space.f_frsize < 512 << 20:  # small in many containers
+        if (space := os.statvfs("/dev/shm")).f_bavail * space.f_frsize < 512 << 20:  # small in many containers
             options["dynamic_shared_memory_type"] = "mmap"
         command = [*prefix, postgres_bin() / "postgres", "-D", data]
         for key, value in options.items():
@@ -260,9 +252,7 @@ class Servers:
             if name != "postgres":
                 return
             if time.monotonic() > end:
-                raise StartError(
-                    f"上一次的数据库进程 {pid} 没有退出 (the previous database process still runs)"
-                )
+                raise StartError(f"上一次的数据库进程 {pid} 没有退出 (the previous database process still runs)")
             time.sleep(0.05)
 
     def _start_valkey(self) -> None:
@@ -333,18 +323,9 @@ def _service_user(home: Path) -> tuple[list[str], tuple[int, int] | None]:
         if capability:
             # Without the secure bit access(2) would still refuse, and initdb asks it for its neighbours.
             prefix += ["--securebits=+no_setuid_fixup"]
-            prefix += [
-                f"--{kind}=-all,+{capability}" for kind in ("inh-caps", "ambient-caps", "bounding-set")
-            ]
-        probe = [
-            *prefix,
-            "sh",
-            "-c",
-            'cd "$1" && test -x "$2" && exec "$2" -V',
-            "sh",
-            home,
-            postgres_bin() / "postgres",
-        ]
+            prefix += [f"--{kind}=-all,+{capability}" for kind in ("inh-caps", "ambient-caps", "bounding-set")]
+        script = 'cd "$1" && test -x "$2" && exec "$2" -V'
+        probe = [*prefix, "sh", "-c", script, "sh", str(home), str(postgres_bin() / "postgres")]
         if subprocess.run(probe, capture_output=True, cwd="/").returncode == 0:
             return prefix, (user.pw_uid, user.pw_gid)
     raise StartError(
@@ -397,9 +378,7 @@ def _stop(pair: Servers, start_lock: Path, users_lock: Path, wait: bool) -> None
                 pair.stop()
                 return
         if not told:
-            print(
-                "其他命令仍在使用数据库, 等它们结束 (other commands still use the servers)", file=sys.stderr
-            )
+            print("其他命令仍在使用数据库, 等它们结束 (other commands still use the servers)", file=sys.stderr)
             told = True
         try:
             time.sleep(0.2)

@@ -80,9 +80,7 @@ def secret(name: str, variable: str | None = None, *, make=lambda: secrets.token
                 draft.unlink()
         return path.read_text().strip()
     except OSError as error:
-        raise StartError(
-            f"无法读写密钥文件 {path}: {error.strerror} (cannot read or write this secret)"
-        ) from error
+        raise StartError(f"无法读写密钥文件 {path}: {error.strerror} (cannot read or write this secret)") from error
 
 
 def _new_key() -> str:
@@ -102,9 +100,7 @@ def keyring() -> dict:
     try:
         ring = json.loads(secret("keys.json", "PORTAL_KEYS", make=_new_keyring))
         values = [*ring["keys"].values(), ring["index"]]
-        if str(ring["current"]) in ring["keys"] and all(
-            len(base64.b64decode(value)) == 32 for value in values
-        ):
+        if str(ring["current"]) in ring["keys"] and all(len(base64.b64decode(value)) == 32 for value in values):
             return ring
     except (ValueError, KeyError, TypeError, AttributeError):
         pass  # the sentence below, never the value
@@ -167,13 +163,13 @@ def redis_urls(url: str | None, *, cache_offset: int = 1) -> tuple[str, str]:
     options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     try:
         if parts.scheme in ("redis", "rediss"):
-            number = int(parts.path.strip("/") or options.get("db", 0))
+            number = int(parts.path.strip("/") or options.get("db", "0"))
             base = f"{parts.scheme}://{parts.netloc}"
             kept = "&".join(f"{k}={v}" for k, v in options.items() if k != "db")
             tail = f"?{kept}" if kept else ""
             return f"{base}/{number}{tail}", f"{base}/{number + cache_offset}{tail}"
         if parts.scheme in ("unix", "redis+socket"):
-            number = int(options.get("db", options.get("virtual_host", 0)))
+            number = int(options.get("db", options.get("virtual_host", "0")))
             place = f"{parts.netloc}{parts.path}"
             return (
                 f"redis+socket://{place}?virtual_host={number}",

@@ -31,9 +31,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
     """200 when all is well, 503 otherwise: `{"status": "ok"|"degraded", "checks": {name: "ok"|reason}}`."""
     checks = {"database": _checked(_database), "broker": _checked(_broker), "worker": _checked(_worker)}
     well = all(value == "ok" for value in checks.values())
-    return JsonResponse(
-        {"status": "ok" if well else "degraded", "checks": checks}, status=200 if well else 503
-    )
+    return JsonResponse({"status": "ok" if well else "degraded", "checks": checks}, status=200 if well else 503)
 
 
 def _checked(check: Callable[[], str]) -> str:
@@ -50,9 +48,7 @@ def _database() -> str:
 
 
 def _broker() -> str:
-    with Connection(
-        settings.CELERY_BROKER_URL, connect_timeout=3, transport_options={"socket_timeout": 3}
-    ) as broker:
+    with Connection(settings.CELERY_BROKER_URL, connect_timeout=3, transport_options={"socket_timeout": 3}) as broker:
         broker.ensure_connection(max_retries=1, timeout=3)
     return "ok"
 

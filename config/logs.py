@@ -85,9 +85,7 @@ class RequestLogMiddleware:
             response["X-Request-ID"] = request_id.get()
             match = request.resolver_match
             if match or response.status_code >= 400:  # static files stay out
-                user = getattr(
-                    request, "_cached_user", None
-                )  # a session that was not read is not read for the log
+                user = getattr(request, "_cached_user", None)  # a session that was not read is not read for the log
                 self.log.info(
                     "request",
                     extra={

@@ -113,9 +113,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # -- data ------------------------------------------------------------------------------------------
 _database_url = os.environ.get("DATABASE_URL")
 DATABASES = {
-    "default": (
-        environment.parse_database_url(_database_url) if _database_url else environment.embedded_database()
-    )
+    "default": (environment.parse_database_url(_database_url) if _database_url else environment.embedded_database())
     | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 }
 # Parallel test processes share a server, not its keys: each clears its own database of it.

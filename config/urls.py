@@ -4,7 +4,8 @@ from django.urls import include, path
 
 from config.health import healthz
 
-admin.site.login = secure_admin_login(admin.site.login)  # one sign-in, with lock-out and second factor
+# One sign-in, with lock-out and second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

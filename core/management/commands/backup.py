@@ -1,6 +1,7 @@
 """`manage.py backup FOLDER`: the database and the media of this instance in a new folder."""
 
 import json
+import shutil
 import subprocess
 import tarfile
 from argparse import ArgumentParser
@@ -9,10 +10,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
-from core.dumps import count_rows, postgres_tool
+from core.dumps import count_rows, postgres_tool, server_version
 
 
 class Command(BaseCommand):
@@ -27,34 +28,43 @@ class Command(BaseCommand):
             raise CommandError(f"{folder if folder.exists() else draft} 已存在 (exists already)")
         try:
             draft.mkdir(mode=0o700, parents=True)
-            command, environment = postgres_tool("pg_dump")
-            dump = draft / "database.dump"
-            with open(dump, "wb") as file:
-                done = subprocess.run(
-                    [*command, "--format=custom", "--compress=1", "--no-owner", "--no-privileges"],
-                    stdout=file,
-                    stderr=subprocess.PIPE,
-                    env=environment,
-                    text=True,
-                )
-            if done.returncode:
-                raise CommandError(f"pg_dump: {done.stderr.strip().splitlines()[-1:]}")
+            rows = self._dump_database(draft / "database.dump")
             with tarfile.open(draft / "media.tar", "w") as archive:
                 if settings.MEDIA_ROOT.exists():
                     archive.add(settings.MEDIA_ROOT, arcname="media")
             about = {
                 "made": timezone.localtime().isoformat(timespec="seconds"),
-                "postgresql": connection.pg_version,
-                "rows": count_rows(),
+                "postgresql": server_version(),
+                "rows": rows,
             }
             (draft / "about.json").write_text(json.dumps(about, indent=1))
             draft.rename(folder)
         except OSError as error:
             raise CommandError(f"备份没有完成: {error.strerror} (backup failed)") from error
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
         self.stdout.write(
-            f"备份完成: {folder}, {len(about['rows'])} 张表, {sum(about['rows'].values())} 行, "
+            f"备份完成: {folder}, {len(rows)} 张表, {sum(rows.values())} 行, "
             f"{dump_size(folder)} MB。密钥不在其中, 请另外保存 {settings.PORTAL_HOME / 'secrets'}"
         )
+
+    def _dump_database(self, dump: Path) -> dict[str, int]:
+        """Write the dump; returns the rows of each table at the very moment that the dump shows."""
+        command, environment = postgres_tool("pg_dump")
+        with transaction.atomic(), connection.cursor() as cursor, open(dump, "wb") as file:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            cursor.execute("SELECT pg_export_snapshot()")
+            command.append(f"--snapshot={cursor.fetchone()[0]}")
+            done = subprocess.run(
+                [*command, "--format=custom", "--compress=1", "--no-owner", "--no-privileges"],
+                stdout=file,
+                stderr=subprocess.PIPE,
+                env=environment,
+                text=True,
+            )
+            if done.returncode:
+                raise CommandError(f"备份没有完成: {(done.stderr.strip().splitlines() or ['?'])[-1]} (pg_dump failed)")
+            return count_rows()
 
 
 def dump_size(folder: Path) -> str:

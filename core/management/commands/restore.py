@@ -56,7 +56,7 @@ class Command(BaseCommand):
 
     def _execute(self, *statements: str) -> None:
         """Statements about databases, from a connection to another one."""
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        with connection._nodb_cursor() as cursor:
             for statement in statements:
                 cursor.execute(statement)
 
