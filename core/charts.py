@@ -487,7 +487,7 @@ def stacked_bar(parts: Sequence[Part], *, title: str, unit: str = "", width: int
         if length > _text_width(share, _SMALL) + 8:
             light = colour in ("c1", "c2")
             drawn += _text(x + length / 2, 15.5, share, "paper" if light else "ink", _SMALL, "middle")
-        body.append(_link(part.href, drawn, f"{part.label} {number_text(part.value)}{unit}"))
+        body.append(_link(part.href, drawn, f"{part.label} {number_text(part.value)}{unit}（{share}）"))
         x += length
     column, y = 0.0, 44.0
     for index, part in enumerate(parts):
