@@ -21,7 +21,10 @@ app.conf.beat_schedule = {
     "core: send what is due": {"task": "core.tasks.send_deliveries", "schedule": 20.0, "options": {"expires": 20}},
     "core: seal the audit events": {"task": "core.tasks.seal_audit", "schedule": 20.0, "options": {"expires": 20}},
     "core: seal stragglers": {"task": "core.tasks.seal_audit_fully", "schedule": crontab(hour="3", minute="40")},
-    "services: deadlines of agreements, hours": {"task": "services.tasks.remind", "schedule": crontab(hour="7-20", minute="10")},
+    "services: deadlines of agreements, hours": {
+        "task": "services.tasks.remind",
+        "schedule": crontab(hour="7-20", minute="10"),
+    },
     "meetings: reminders": {"task": "meetings.tasks.remind", "schedule": crontab(minute=5, hour="7-20")},
 }
 
