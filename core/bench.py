@@ -1,0 +1,55 @@
+"""`manage.py bench`: the reminder finder against the bare INSERT … SELECT of the same rows."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+
+from core import outbox
+from core.benchmark import Result, median
+
+RECIPIENTS = 100_000
+_KIND = "bench.reminder"
+_SELECT = "SELECT u.id, u.id, %(due)s::date, '提醒', '地点:服务站', '/meetings/1/' FROM bench_user u"
+_BARE = """
+INSERT INTO core_notification (kind, subject_type, subject_id, recipient_id, due_on, title, text, url, created_at)
+SELECT 'bench.bare', 'bench', s.*, now() FROM ({select}) s
+"""
+
+
+def bench_reminders(members: int) -> Result:
+    """100 000 recipients, found twice and inserted once, against a plain insert of the same rows into the same table."""
+    found: list[int] = []
+    outbox.register_kind(_KIND, "提醒")
+    with transaction.atomic(), connection.cursor() as cursor:
+        table = connection.ops.quote_name(get_user_model()._meta.db_table)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else the foreign keys are checked after the clock stopped
+        cursor.execute(
+            f"INSERT INTO {table} (username, password, is_superuser, is_active, is_staff, email, date_joined,"
+            " session_number)"
+            " SELECT 'bench-' || n, '!', false, true, false, '', now(), 0 FROM generate_series(1, %s) n",
+            [RECIPIENTS],
+        )
+        cursor.execute(f"CREATE TABLE bench_user AS SELECT id FROM {table} WHERE username LIKE 'bench-%%'", [])
+        days = iter(range(1, 29))
+
+        def bare() -> None:
+            cursor.execute(_BARE.format(select=_SELECT), {"due": date(2026, 1, next(days))})
+
+        def finder() -> None:
+            params: dict[str, Any] = {"due": date(2026, 2, next(days))}
+            found.append(outbox.insert_from_select(_KIND, "bench", _SELECT, params))
+            found.append(outbox.insert_from_select(_KIND, "bench", _SELECT + " LIMIT 0", params))
+
+        baseline = median(bare, 3)
+        measured = median(finder, 3)
+        cursor.execute(
+            "SELECT count(*), count(DISTINCT (recipient_id, due_on)) FROM core_notification WHERE kind = %s", [_KIND]
+        )
+        rows, different = cursor.fetchone()
+        transaction.set_rollback(True)
+    assert rows == different == sum(found), "not exactly once"
+    return Result(
+        f"reminders: {RECIPIENTS} recipients", measured, baseline, 2.0, f"{rows} rows, each once; rolled back"
+    )
