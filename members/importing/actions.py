@@ -162,6 +162,22 @@ def upload(
     return batch
 
 
+@transaction.atomic
+def upload_and_preview(
+    content: bytes, *, by: User, organization: Organization, filename: str, as_of: date, now: datetime
+) -> ImportBatch:
+    """Upload and preview in one go, for a file that a request can wait for. A file that cannot be read leaves nothing.
+
+    Raises RuleViolation with the field `file`.
+    """
+    batch = prepare(
+        upload(content, by=by, organization=organization, filename=filename, as_of=as_of, now=now), now=now
+    )
+    if batch.state == State.FAILED:
+        raise RuleViolation(batch.problems[0]["code"], batch.problems[0]["message"], field="file")
+    return batch
+
+
 def prepare(batch: ImportBatch, *, now: datetime, progress: Callable[[int], None] | None = None) -> ImportBatch:
     """Preview an uploaded batch: READING → PREVIEWED or FAILED. Idempotent; a file that is gone fails."""
     if batch.state != State.READING:
@@ -413,3 +429,27 @@ _NOT_RESTORED = """
 SELECT p.name FROM members_importchange c JOIN people_person p ON p.id = c.person_id
 WHERE c.batch_id = %(batch)s ORDER BY p.pinyin
 """
+
+
+# --- Large files, in the background -------------------------------------------------------------
+
+
+def start_writing(*, by: User, batch: ImportBatch) -> ImportBatch:
+    """PREVIEWED → WRITING; the job that follows writes it. Raises RuleViolation when somebody was quicker."""
+    if not may(by, IMPORT, batch.organization):
+        raise RuleViolation("not-allowed", "您不能向这个组织导入花名册")
+    changed = ImportBatch.objects.filter(pk=batch.pk, state=State.PREVIEWED).update(
+        state=State.WRITING, skip_invalid=batch.skip_invalid
+    )
+    if not changed:
+        raise RuleViolation("not-previewed", "这个批次已经在导入或已处理，请刷新页面")
+    batch.state = State.WRITING
+    return batch
+
+
+def back_to_preview(batch: ImportBatch, refusal: RuleViolation) -> None:
+    """The job was refused: the batch waits again, and the page says why."""
+    problem = {"sheet": "", "row": 0, "column": "", "code": refusal.code, "message": refusal.message, "kind": "error"}
+    ImportBatch.objects.filter(pk=batch.pk, state=State.WRITING).update(
+        state=State.PREVIEWED, problems=[problem, *batch.problems]
+    )

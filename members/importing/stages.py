@@ -22,6 +22,8 @@ from organizations.kinds import HOLDS_RELATIONSHIPS
 from organizations.models import Organization
 
 MAX_FINDINGS = 20_000
+PARALLEL_BYTES = 300_000
+"""Below this size (about 3 000 rows) a second process costs more than it brings."""
 _FOLLOWS_FROM_NUMBER = {"number-contradicts-sex", "number-contradicts-birth", "joined-under-age"}
 _LOCK = 0x6D656D62  # one import at a time writes: two rosters with the same new person would block each other
 
@@ -168,7 +170,8 @@ class _Run:
         self.staging = staging.Staging(write=batch is not None)
 
     def over(self, source: Any, filename: str) -> Outcome:
-        workers = max(1, min(os.cpu_count() or 1, 4))
+        size = len(source) if isinstance(source, bytes) else os.stat(source).st_size
+        workers = max(1, min(os.cpu_count() or 1, 4)) if size > PARALLEL_BYTES else 1
         for chunk in stream_in_child(source, checked_chunks(self.rules), filename=filename, workers=workers):
             self._take(chunk)
             if self.progress:

@@ -79,3 +79,12 @@ def add_member(branch: Organization, name: str, **fields) -> Membership:
     person_fields = {key: fields.pop(key) for key in ("sex", "birth_date", "education", "ethnicity") if key in fields}
     person = make_person(name, **person_fields)
     return Membership.objects.create(person=person, organization=branch, during=(SINCE, None), **fields)
+
+
+@pytest.fixture
+def street_officer(district) -> User:
+    """Staff of the first street."""
+    person = make_person("毛建业")
+    user = make_user("officer", person)
+    actions.appoint(by="tests", person=person, organization=district.street, position="officer", since=SINCE)
+    return user

@@ -1,0 +1,88 @@
+"""Statistics of members: scope → form → render; each number opens its list in the register."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from core import charts, documents
+from core.spreadsheets import Column, SheetSpec, write
+from members.statistics import Statistics, Table, member_statistics
+from organizations.access import require
+from organizations.kinds import WORK_BODIES, Kind
+from organizations.models import Organization
+from organizations.scoping import may, reach
+
+VIEW, EXPORT = "organizations.view_member", "organizations.export_data"
+_PIE = ("sex", "age", "education", "category", "ethnicity")
+
+
+class ChooserForm(forms.Form):
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="组织", required=False, empty_label=None)
+    as_of = forms.DateField(label="截至", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        visible = Organization.objects.visible_to(user, VIEW)
+        self.default = visible.filter(path__in=reach(user, VIEW)).order_by("path").first()
+        self.fields["organization"].queryset = visible.exclude(  # type: ignore[attr-defined]
+            kind__in=(*WORK_BODIES, Kind.PARTY_GROUP, Kind.RESIDENTS_COMMITTEE)
+        ).order_by("path")
+
+
+def _counted(request: HttpRequest) -> tuple[ChooserForm, Statistics]:
+    today = timezone.localdate()
+    form = ChooserForm(request.GET or None, user=request.user)
+    data = form.cleaned_data if form.is_valid() else {}
+    organization = data.get("organization") or form.default
+    as_of = data.get("as_of") or today
+    form.initial = {"organization": organization, "as_of": as_of}
+    return form, member_statistics(organization, as_of=as_of)
+
+
+@require_GET
+@require(VIEW)
+def statistics(request: HttpRequest) -> HttpResponse:
+    form, result = _counted(request)
+    shown = {"organization": result.organization.pk, "as_of": result.as_of.isoformat()}
+    context = {
+        "form": form,
+        "result": result,
+        "tables": [_linked(table, shown) for table in result.tables],
+        "shown": urlencode(shown),
+        "may_export": may(request.user, EXPORT, result.organization),
+    }
+    return render(request, "members/statistics.html", context)
+
+
+def _linked(table: Table, shown: dict[str, Any]) -> dict[str, Any]:
+    """A table with the address of each number's list, and its picture."""
+    lines = [
+        {"line": line, "href": f"{reverse('members:index')}?{urlencode({**shown, **line.query})}"}
+        for line in table.lines
+    ]
+    picture = ""
+    if table.key in _PIE and any(line.count for line in table.lines):
+        parts = [charts.Part(entry["line"].label, entry["line"].count, entry["href"]) for entry in lines]  # type: ignore[attr-defined,arg-type]
+        picture = charts.stacked_bar(parts, title=table.title, unit="人")
+    return {"title": table.title, "key": table.key, "lines": lines, "picture": picture}
+
+
+@require_GET
+@require(VIEW, EXPORT)
+def statistics_export(request: HttpRequest) -> HttpResponse:
+    _, result = _counted(request)
+    columns = [Column("分类"), Column("项目"), Column("人数", "integer"), Column("占比", "percent")]
+    rows: list[list[Any]] = [["总数", "党员", result.total, 1 if result.total else 0]]
+    rows += [
+        [table.title, line.label, line.count, float(line.percent) / 100]
+        for table in result.tables
+        for line in table.lines
+    ]
+    title = f"{result.organization.name}党员统计（截至{result.as_of:%Y-%m-%d}）"
+    return documents.download(write([SheetSpec("党员统计", columns, rows, title=title)]), f"{title}.xlsx")
