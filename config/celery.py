@@ -20,6 +20,14 @@ app.conf.beat_schedule = {
     "config: heartbeat": {"task": "config.health.heartbeat", "schedule": 30.0, "options": {"expires": 25}},
     "core: send what is due": {"task": "core.tasks.send_deliveries", "schedule": 20.0, "options": {"expires": 20}},
     "core: seal the audit events": {"task": "core.tasks.seal_audit", "schedule": 20.0, "options": {"expires": 20}},
+    "organizations: follow the calendar": {
+        "task": "organizations.tasks.follow_the_calendar",
+        "schedule": crontab(hour="0", minute="5,35"),
+    },
+    "organizations: remind of term ends": {
+        "task": "organizations.tasks.remind_of_term_ends",
+        "schedule": crontab(hour="7", minute="20"),
+    },
     "core: seal stragglers": {"task": "core.tasks.seal_audit_fully", "schedule": crontab(hour="3", minute="40")},
     "services: deadlines of agreements, hours": {
         "task": "services.tasks.remind",

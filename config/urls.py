@@ -1,9 +1,14 @@
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import include, path
 
 from config.health import healthz
 
+for unscoped in (Group, EmailAddress, Authenticator):  # everything in the admin is scoped by grants
+    admin.site.unregister(unscoped)
 # One sign-in, with lock-out and second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 

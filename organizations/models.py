@@ -577,6 +577,7 @@ class Threshold(models.Model):
                 fields=["name", "organization", "effective_from"],
                 name="threshold_once_a_date",
                 nulls_distinct=False,
+                violation_error_message="这个组织在这一天已有这项标准",
             )
         ]
 

@@ -90,3 +90,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         return str(qr.svg(url, title="两步验证二维码"))
+
+
+def unlock(user: User) -> None:
+    """Lift the lock-out of an account and forget its failures (an administrator does, after asking who it was)."""
+    key = _failures_key(user.username)
+    cache.delete_many([key, f"{key}:locked"])

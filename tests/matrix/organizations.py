@@ -1,10 +1,12 @@
+from core import audit
 from organizations import actions
 from organizations.models import Grant, Participation, Post, Role, Threshold
 from tests.matrix import Place, Row, World
 
 
 def threshold(world: World, place: Place) -> Threshold:
-    national = Threshold.objects.filter(organization=None, scope_level="street").order_by("name")[0]
+    number = list(world.places).index(place.key)
+    national = Threshold.objects.filter(organization=None, scope_level="street").order_by("name")[number]
     return actions.set_threshold(
         by="test",
         threshold=national,
@@ -33,6 +35,11 @@ GRID = "organizations.manage_grid"
 
 
 OBJECTS = {
+    "core.AuditEvent": lambda world, place: audit.record(
+        "organizations.renamed", by="test", target=place.community, organization_id=place.community.pk, old=place.word
+    ),
+    "people.Person": lambda world, place: place.secretary,
+    "people.User": lambda world, place: world.account_of(place),
     "organizations.Organization": lambda world, place: place.community,
     "organizations.Post": lambda world, place: Post.objects.get(person=place.secretary),
     "organizations.Unit": lambda world, place: place.unit,

@@ -1,0 +1,180 @@
+"""Persons (masked), accounts, and the audit log, within scope."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+
+from core import audit
+from core.models import AuditEvent
+from organizations import actions
+from organizations.admin_base import ScopedAdminForm, ScopedModelAdmin
+from organizations.models import Organization
+from organizations.resources import PersonResource
+from people.actions import open_account, set_password
+from people.adapters import unlock
+from people.models import Person, User
+
+GRANTS = "organizations.manage_grants"
+
+
+@admin.register(Person)
+class PersonAdmin(ScopedModelAdmin):
+    """Read only and masked; a value is revealed with a reason on the person's page."""
+
+    view_permission = "organizations.view_member"
+    resource_class = PersonResource
+    list_display = ["name", "sex", "birth_date", "ethnicity", "education", "phone_masked", "resident_number_masked"]
+    list_filter = ["sex", "education"]
+    search_fields = ["name", "^pinyin", "^initials"]
+    search_help_text = "可用姓名、全拼或首字母查找"
+    ordering = ["pinyin", "pk"]
+    date_hierarchy = "birth_date"
+    fields = [
+        *("name", "sex", "birth_date", "ethnicity", "education", "specialty", "occupation"),
+        *("resident_number_masked", "phone_masked", "address_masked", "page"),
+    ]
+    readonly_fields = fields
+
+    def holds(self, request: HttpRequest, permission: str, obj: Any = None) -> bool:
+        if not super().holds(request, permission):
+            return False
+        return obj is None or Person.objects.visible_to(request.user, permission).filter(pk=obj.pk).exists()
+
+    @admin.display(description="完整信息")
+    def page(self, person: Person) -> str:
+        try:
+            address = reverse("people:person", args=[person.pk])
+        except NoReverseMatch:
+            return "—"
+        return format_html('<a href="{}">打开人员页面</a>', address)
+
+
+class AccountForm(ScopedAdminForm):
+    """Open an account for a person in scope, or set a new password for one."""
+
+    password = forms.CharField(
+        label="初始密码",
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="至少10位。修改时留空表示不变;设置后此人的所有登录立即失效",
+    )
+
+    class Meta:
+        model = User
+        fields = ["person", "username", "email", "is_active", "is_staff"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk and "person" in self.fields:
+            self.fields["person"].required = True
+            self.fields["username"].required = False
+            self.fields["username"].help_text = "留空则按姓名全拼生成"
+            self.fields["password"].required = True
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        if password:
+            try:
+                validate_password(password, self.instance)
+            except ValidationError as error:
+                raise forms.ValidationError(error.messages) from error
+        return str(password)
+
+    def _post_clean(self) -> None:
+        if self.instance.pk:
+            super()._post_clean()  # type: ignore[misc]
+
+
+@admin.register(User)
+class UserAdmin(ScopedModelAdmin):
+    """Accounts of persons in scope: open, block, new password. Rights are given by posts and grants, never here."""
+
+    view_permission = GRANTS
+    change_permission = GRANTS
+    may_add = True
+    form = AccountForm
+    list_display = ["username", "person", "is_active", "is_staff", "last_seen_at", "date_joined"]
+    list_filter = ["is_active", "is_staff"]
+    list_select_related = ["person"]
+    search_fields = ["username", "person__name", "^person__pinyin", "^person__initials"]
+    ordering = ["username"]
+    autocomplete_fields = ["person"]
+    actions = ["unlock"]
+
+    def get_visible(self, request: HttpRequest, permission: str) -> QuerySet[Any]:
+        persons = Person.objects.visible_to(request.user, permission)
+        return User.objects.filter(person__in=persons)
+
+    def holds(self, request: HttpRequest, permission: str, obj: Any = None) -> bool:
+        if not super().holds(request, permission):
+            return False
+        return obj is None or obj.pk is None or self.get_visible(request, permission).filter(pk=obj.pk).exists()
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = ["person", "username", "email", "is_staff", "password"]
+        return fields if obj is None else [*fields, "is_active", "last_seen_at"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [] if obj is None else ["person", "username", "last_seen_at"]
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> Any:
+        return None
+
+    def perform(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        data = form.cleaned_data
+        if not change:
+            user = open_account(
+                by=request.user,
+                person=data["person"],
+                username=data["username"],
+                password=data["password"],
+                is_staff=data["is_staff"],
+                email=data["email"],
+            )
+            actions.grant_by_posts(persons=[data["person"].pk], by=request.user)
+            obj.pk, obj.username = user.pk, user.username
+            return
+        changed = [name for name in form.changed_data if name != "password"]
+        User.objects.filter(pk=obj.pk).update(**{name: getattr(obj, name) for name in changed})
+        if changed:
+            audit.record("people.account_changed", by=request.user, target=obj, fields=changed)
+        if data["password"]:
+            set_password(by=request.user, user=User.objects.get(pk=obj.pk), password=data["password"])
+
+    @admin.action(description="解除登录锁定", permissions=["change"])
+    def unlock(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for user in queryset:
+            unlock(user)
+            audit.record("people.unlocked", by=request.user, target=user)
+        self.message_user(request, "已解除锁定", messages.SUCCESS)
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(ScopedModelAdmin):
+    view_permission = "organizations.view_audit"
+    list_display = ["occurred_at", "actor_label", "code", "target_label", "organization_name"]
+    search_fields = ["actor_label", "target_label", "=code"]
+    ordering = ["-occurred_at", "-pk"]
+    date_hierarchy = "occurred_at"
+    fields = ["occurred_at", "actor_label", "code", "target_type", "target_id", "target_label", "data"]
+    readonly_fields = fields
+
+    def get_visible(self, request: HttpRequest, permission: str) -> QuerySet[Any]:
+        inside = Organization.objects.visible_to(request.user, permission)
+        return AuditEvent.objects.filter(organization_id__in=inside.values("pk"))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        names = Organization.objects.filter(pk=OuterRef("organization_id")).values("name")[:1]
+        return super().get_queryset(request).annotate(place=Subquery(names))
+
+    @admin.display(description="组织")
+    def organization_name(self, event: Any) -> str:
+        return str(event.place)

@@ -1,0 +1,93 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
+from grids import actions
+from grids.models import Building, Grid, Household, Opinion, ResponsiblePerson
+from tests.matrix import Place, Row, World
+
+VIEW = "organizations.view_grid"
+
+
+def grid(world: World, place: Place) -> Grid:
+    return actions.create_grid(
+        by="test",
+        community=place.community,
+        code="W01",
+        name=f"{place.word}网格",
+        since=world.since,
+        grid_branch=place.grid_branch,
+    )
+
+
+def building(world: World, place: Place) -> Building:
+    return actions.create_building(
+        by="test",
+        grid=world.get("grids.Grid", place),
+        name=f"{place.word}1号楼",
+        entrances=1,
+        floors=2,
+        doors=1,
+        building_group=place.building_group,
+    )
+
+
+def household(world: World, place: Place) -> Household:
+    return world.get("grids.Building", place).households.first()
+
+
+def responsible(world: World, place: Place) -> ResponsiblePerson:
+    return actions.add_responsible_person(
+        by="test",
+        grid=world.get("grids.Grid", place),
+        person=place.secretary,
+        role="grid_head",
+        since=world.since,
+        content=f"{place.word}巡查",
+    )
+
+
+def opinion(world: World, place: Place) -> Opinion:
+    return actions.receive_opinion(
+        by="居民",
+        community=place.community,
+        grid=world.get("grids.Grid", place),
+        content=f"{place.word}的路灯坏了",
+        at=timezone.now() - timedelta(hours=1),
+        phone="13900001234",
+    )
+
+
+OBJECTS = {
+    "grids.Grid": grid,
+    "grids.Building": building,
+    "grids.Household": household,
+    "grids.ResponsiblePerson": responsible,
+    "grids.Opinion": opinion,
+}
+_BY_TOKEN = {"kwargs": lambda found: {"token": found.token}, "public_choice": True}
+ROWS = {
+    "grids:grid": Row("grids.Grid"),
+    "grids:poster": Row("grids.Grid"),
+    "grids:grid_edit": Row("grids.Grid", see=VIEW),
+    "grids:building_new": Row("grids.Grid", see=VIEW),
+    "grids:responsible_new": Row("grids.Grid", see=VIEW),
+    "grids:cards": Row("grids.Grid", see=VIEW),
+    "grids:cards_deliver": Row("grids.Grid", see=VIEW),
+    "grids:building_edit": Row("grids.Building", see=VIEW),
+    "grids:household": Row("grids.Household"),
+    "grids:member_household_new": Row("grids.Household", see=VIEW),
+    "grids:service_need_new": Row("grids.Household", see=VIEW),
+    "grids:responsible_end": Row("grids.ResponsiblePerson", see=VIEW),
+    "grids:opinion": Row("grids.Opinion"),
+    "grids:opinion_answer": Row("grids.Opinion", see=VIEW),
+    "grids:opinion_raise": Row("grids.Opinion", see=VIEW),
+    "grids:opinion_phone": Row("grids.Opinion", see=VIEW),
+    "grids:public_grid": Row("grids.Grid", **_BY_TOKEN),
+    "grids:public_opinion": Row("grids.Opinion", **_BY_TOKEN),
+    "grids:public_photo": Row(
+        "grids.ResponsiblePerson",
+        kwargs=lambda found: {"token": found.grid.token, "pk": found.pk},
+        public_choice=True,
+    ),
+}

@@ -1,0 +1,118 @@
+from datetime import date, timedelta
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from members.models import Membership
+from organizations.models import Unit, UnitPresence
+from services import actions, codes
+from services.models import Activity, Agreement, AgreementItem, AgreementProgress, Claim
+from tests.matrix import Place, Row, World
+
+VIEW = "organizations.view_service"
+
+
+def agreement(world: World, place: Place) -> Agreement:
+    """Confirmed by the community, waiting for the place's member, who is the unit's contact."""
+    unit = Unit.objects.create(organization=place.street, name=f"{place.word}中学", kind="institution")
+    UnitPresence.objects.create(
+        organization=place.community, unit=unit, contact=place.member, during=(world.since, None)
+    )
+    made = actions.draft_agreement(
+        by="test", community=place.community, unit=unit, year=world.date.year, at=timezone.now(), aims=place.word
+    )
+    return actions.confirm_by_community(by=world.account_of(place), agreement=made, at=timezone.now())
+
+
+def item(world: World, place: Place) -> AgreementItem:
+    return world.get("services.Agreement", place).items.first()
+
+
+def progress(world: World, place: Place) -> AgreementProgress:
+    return AgreementProgress.objects.create(
+        organization=place.community,
+        item=world.get("services.AgreementItem", place),
+        happened_on=date(world.date.year, 1, 2),
+        note=place.word,
+        photo=ContentFile(b"photograph", name="a.jpg"),
+    )
+
+
+def activity(world: World, place: Place, *, starts_in: timedelta = timedelta(minutes=30)) -> Activity:
+    starts_at = timezone.now() + starts_in
+    return actions.publish_activity(
+        by="test",
+        community=place.community,
+        title=f"{place.word}大扫除",
+        mode="常态化服务",
+        direction="便民利民服务",
+        place=f"{place.word}广场",
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+        places=20,
+        at=timezone.now(),
+    )
+
+
+def offered(world: World, place: Place) -> Activity:
+    """An activity that the place's member is offered: of the community of the own branch."""
+    Membership.objects.create(person=place.member, organization=place.branch, during=(world.since, None))
+    return activity(world, place, starts_in=timedelta(days=1))
+
+
+def claim(world: World, place: Place) -> Claim:
+    return actions.claim_activity(
+        by="test",
+        activity=world.get("services.Activity", place),
+        person=place.member,
+        at=timezone.now(),
+    )
+
+
+OBJECTS = {
+    "services.Agreement": agreement,
+    "services.AgreementItem": item,
+    "services.AgreementProgress": progress,
+    "services.Activity": activity,
+    "services.Activity offered": offered,
+    "services.Claim": claim,
+}
+_PAPER = {"kwargs": lambda found: {"pk": found.pk, "suffix": "pdf"}}
+ROWS = {
+    "services:agreement": Row("services.Agreement"),
+    "services:agreement_edit": Row("services.Agreement", see=VIEW),
+    "services:item_add": Row("services.Agreement", see=VIEW),
+    "services:agreement_paper": Row("services.Agreement", **_PAPER),
+    "services:agreement_step": Row(
+        "services.Agreement",
+        see=VIEW,
+        kwargs=lambda found: {"pk": found.pk, "step": "confirm"},
+        nonexistent={"step": "confirm"},
+    ),
+    "services:item_remove": Row("services.AgreementItem", see=VIEW),
+    "services:progress_new": Row("services.AgreementItem", see=VIEW),
+    "services:progress_photo": Row("services.AgreementProgress"),
+    "services:activity": Row("services.Activity"),
+    "services:activity_code": Row("services.Activity", see=VIEW),
+    "services:attendance": Row("services.Activity", see=VIEW),
+    "services:hours": Row("services.Activity", see=VIEW),
+    "services:activity_hold": Row("services.Activity", see=VIEW),
+    "services:activity_cancel": Row("services.Activity", see=VIEW),
+    "services:claim_release": Row("services.Claim", see=VIEW),
+    "services:claim": Row("services.Activity offered"),
+    "services:claim_undo": Row("services.Claim"),
+    "services:claim_hours": Row("services.Claim"),
+    "services:sign_in_code": Row("services.Claim"),
+    "services:my_agreement": Row("services.Agreement"),
+    "services:my_agreement_confirm": Row("services.Agreement"),
+    "services:my_agreement_return": Row("services.Agreement"),
+    "services:my_agreement_paper": Row("services.Agreement", **_PAPER),
+    "services:my_progress_new": Row("services.AgreementItem"),
+    "services:my_progress_photo": Row("services.AgreementProgress"),
+    # Whoever holds the code of the spot may open it: without a claim the page says so and shows nothing.
+    "services:sign_in": Row(
+        "services.Activity",
+        kwargs=lambda found: {"pk": found.pk, "code": codes.token(found, at=timezone.now())},
+        public_choice=True,
+    ),
+}
