@@ -17,6 +17,14 @@ from people.models import Person
 NEW_PERSON = "new"
 
 
+def one_choice(field: Any) -> None:
+    """A choice among one is no question: it is sent along unseen."""
+    only = list(field.queryset[:2])
+    if len(only) == 1:
+        field.initial = only[0]
+        field.widget = forms.HiddenInput()
+
+
 class GridForm(forms.Form):
     organization = forms.ModelChoiceField(Organization.objects.none(), label="社区", empty_label=None)
     code = forms.CharField(label="网格编号", max_length=20)
@@ -28,6 +36,7 @@ class GridForm(forms.Form):
     def __init__(self, *args: Any, communities: Any, number: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organization"].queryset = communities  # type: ignore[attr-defined]
+        one_choice(self.fields["organization"])
         self.initial.setdefault("code", f"W{number:02d}")
         self.initial.setdefault("name", f"第{number}网格")
 
@@ -203,6 +212,7 @@ class OpinionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["organization"].queryset = communities  # type: ignore[attr-defined]
         self.fields["grid"].queryset = grids  # type: ignore[attr-defined]
+        one_choice(self.fields["organization"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

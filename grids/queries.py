@@ -120,7 +120,7 @@ def _cell(household: Any) -> dict[str, Any]:
     if household.needed:
         words.append("服务")
     return {
-        "label": household.label,
+        "label": household.label.rpartition("单元")[2],
         "note": "·".join(words),
         "url": f"/grids/households/{household.pk}/",
         "kind": "household" if household.member_household_id else "member" if household.members else "",

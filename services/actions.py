@@ -525,8 +525,11 @@ def register_attendance(
 def confirm_hours(*, by: User, activity: Activity, hours: Mapping[int, Decimal], at: datetime) -> int:
     """The community confirms hours of several at once (claim id → hours); the members are asked to confirm.
 
+    With hours the activity has taken place: when it is over it is noted as held by the same click.
     Raises RuleViolation for the actor's own claim and for one that is not signed in. Returns how many.
     """
+    if activity.state == Activity.State.PUBLISHED and at >= activity.ends_at:
+        hold_activity(by=by, activity=activity, at=at)
     claims = list(
         Claim.objects.select_for_update(of=["self"])
         .hours_waiting_for_community()

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from core.versions import VersionedFormMixin
+from grids.forms import one_choice
 from grids.models import Grid
 from organizations.models import Organization
 from services.models import Activity, Agreement, AgreementItem, Claim
@@ -88,6 +89,7 @@ class ActivityForm(forms.Form):
         self.fields["organization"].queryset = communities  # type: ignore[attr-defined]
         self.fields["grid"].queryset = grids  # type: ignore[attr-defined]
         self.fields["agreement_item"].queryset = items  # type: ignore[attr-defined]
+        one_choice(self.fields["organization"])
         self.fields["mode"].choices = [(label, label) for label in modes]  # type: ignore[attr-defined]
         self.fields["direction"].choices = [(label, label) for label in directions]  # type: ignore[attr-defined]
         self.initial.setdefault("day", today + timedelta(days=(5 - today.weekday()) % 7 or 7))
