@@ -24,6 +24,4 @@ def follow_the_calendar() -> None:
 def remind_of_term_ends() -> None:
     """ORG-11: 180, 90 and 30 days before (a threshold), once each, to holder and keeper."""
     today = timezone.localdate()
-    made = outbox.insert_from_select("term.end", "organizations.post", queries.TERM_REMINDERS, {"today": today})
-    if made:
-        outbox.send_soon()
+    outbox.insert_from_select("term.end", "organizations.post", queries.TERM_REMINDERS, {"today": today})
