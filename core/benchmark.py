@@ -11,10 +11,15 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
 SEEDED = "portal: seeded"
+SMALL = 10_000
+"""Members of the database that a large one is compared with."""
+
+_ready: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -47,14 +52,51 @@ def median(work: Callable[[], Any], times: int = 5, *, before: Callable[[], Any]
     return statistics.median(seconds[1:])
 
 
+def compared(measured: Callable[[], Any], baseline: Callable[[], Any], *, rounds: int = 7) -> tuple[float, float]:
+    """Median seconds of two works taken in turn, so that a busy minute of the machine strikes both."""
+    pairs = []
+    for number in range(rounds + 1):
+        seconds = []
+        for work in (measured, baseline):
+            started = time.perf_counter()
+            work()
+            seconds.append(time.perf_counter() - started)
+        if number:
+            pairs.append(seconds)
+    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+
+
+def against_small(members: int, work: Callable[[], Any], *, rounds: int = 5, times: int = 4) -> tuple[float, float]:
+    """Median seconds of `work` in the database of `members` and in that of SMALL, some runs in each by turns.
+
+    Call it inside `database(members)`. `work` runs once unmeasured after every change of the database.
+    """
+    seconds: dict[int, list[float]] = {members: [], SMALL: []}
+    for _ in range(rounds):
+        for size in (members, SMALL):
+            with database(size):
+                work()
+                for _ in range(times):
+                    started = time.perf_counter()
+                    work()
+                    seconds[size].append(time.perf_counter() - started)
+    return statistics.median(seconds[members]), statistics.median(seconds[SMALL])
+
+
 @contextmanager
 def database(members: int) -> Iterator[None]:
     """Inside the block the connection is to `bench_<members>`, made on first use and kept between runs."""
     name, before = f"bench_{members}", connection.settings_dict["NAME"]
+    if name in _ready:
+        try:
+            _switch(name)
+            yield
+        finally:
+            _switch(before)
+        return
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT coalesce(shobj_description(oid, 'pg_database'), '') = %s"
-            " FROM pg_database WHERE datname = %s",
+            "SELECT coalesce(shobj_description(oid, 'pg_database'), '') = %s FROM pg_database WHERE datname = %s",
             [SEEDED, name],
         )
         found = cursor.fetchone()
@@ -71,11 +113,15 @@ def database(members: int) -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute(f"COMMENT ON DATABASE \"{name}\" IS '{SEEDED}'")
                 cursor.execute("VACUUM ANALYZE")
+        _ready.add(name)
         yield
     finally:
         _switch(before)
 
 
 def _switch(name: str) -> None:
-    connection.close()
-    connection.settings_dict["NAME"] = name
+    """The cache is emptied, too: it would answer for the other database."""
+    if connection.settings_dict["NAME"] != name:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        cache.clear()

@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.http import Http404, HttpResponse
 from PIL import Image, ImageOps
 
 from core.errors import RuleViolation
@@ -27,10 +28,22 @@ def photograph(upload: Any, *, longest: int = 1280, field: str = "photo") -> "Co
             source.draft("RGB", (longest, longest))
             image = ImageOps.exif_transpose(source).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise RuleViolation(
-            "photo-unreadable", "照片打不开,请上传JPG、PNG或WebP格式的图片", field=field
-        ) from error
+        raise RuleViolation("photo-unreadable", "照片打不开,请上传JPG、PNG或WebP格式的图片", field=field) from error
     image.thumbnail((longest, longest))
     out = io.BytesIO()
     image.save(out, "JPEG", quality=82, optimize=True)
     return ContentFile(out.getvalue(), name="photo.jpg")
+
+
+def photograph_response(stored: Any, *, seconds: int = 600) -> HttpResponse:
+    """A stored photograph as the answer of a view that has checked who asks; 404 when there is none."""
+    if not stored:
+        raise Http404
+    try:
+        with stored.open("rb") as file:
+            response = HttpResponse(file.read(), content_type="image/jpeg")
+    except FileNotFoundError:
+        raise Http404 from None
+    response["Cache-Control"] = f"private, max-age={seconds}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -22,9 +22,12 @@ class Query(NamedTuple):
 
 
 class Hit(NamedTuple):
+    """``key`` (``person:12``) names what is meant: a later group leaves out what an earlier one has shown."""
+
     title: str
     detail: str
     url: str
+    key: str = ""
 
 
 class Group(NamedTuple):
@@ -62,9 +65,11 @@ def parse(text: str) -> Query | None:
 
 def find(user: Any, query: Query) -> list[Group]:
     """Groups that have hits, in order; each holds at most GROUP_LIMIT and says whether there are more."""
-    found = []
+    found: list[Group] = []
+    seen: set[str] = set()
     for _order, label, finder in sorted(_groups, key=lambda entry: entry[:2]):
-        hits = finder(user, query, GROUP_LIMIT + 1)
+        hits = [hit for hit in finder(user, query, GROUP_LIMIT + 1) if not hit.key or hit.key not in seen]
+        seen.update(hit.key for hit in hits)
         if hits:
             found.append(Group(label, hits[:GROUP_LIMIT], len(hits) > GROUP_LIMIT))
     return found

@@ -49,6 +49,7 @@ def _office(request: Request, held: frozenset[str], today: date) -> dict[str, An
         "today": today,
         "groups": _by_urgency(shown, today),
         "total": len(items),
+        "this_month": sum(item.due_on <= last for item in items),
         "late": sum(item.due_on < today for item in items),
         "more": len(items) - len(shown),
         "actions": [action for action in actions if action is not primary],

@@ -79,6 +79,11 @@ def members(user: Any, query: search.Query, limit: int) -> list[search.Hit]:
         .order_by("name_key", "id")[:limit]
     )
     return [
-        search.Hit(row.person.name, f"{row.organization.name} · {row.get_status_display()}", f"/members/{row.pk}/")
+        search.Hit(
+            row.person.name,
+            f"{row.organization.name} · {row.get_status_display()}",
+            f"/members/{row.pk}/",
+            f"person:{row.person_id}",
+        )
         for row in rows
     ]

@@ -44,4 +44,6 @@ def persons(user: Any, query: search.Query, limit: int) -> list[search.Hit]:
     if "organizations.view_member" not in rights.held_by(user):
         return []
     rows = Person.objects.visible_to(user).filter(search_condition(query)).order_by("pinyin", "pk")[:limit]
-    return [search.Hit(row.name, row.occupation, search.link("people:person", row.pk)) for row in rows]
+    return [
+        search.Hit(row.name, row.occupation, search.link("people:person", row.pk), f"person:{row.pk}") for row in rows
+    ]
