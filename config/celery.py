@@ -33,6 +33,10 @@ app.conf.beat_schedule = {
         "task": "services.tasks.remind",
         "schedule": crontab(hour="7-20", minute="10"),
     },
+    "members: delete old rosters": {
+        "task": "members.tasks.sweep_imports",
+        "schedule": crontab(hour="2", minute="10,40"),
+    },
     "meetings: reminders": {"task": "meetings.tasks.remind", "schedule": crontab(minute=5, hour="7-20")},
 }
 

@@ -1,10 +1,10 @@
-"""`manage.py bench`: the roster import against reading the file and copying its cells, nothing else."""
+"""`manage.py bench`: the roster import against reading the file and copying its cells; the register at two sizes."""
 
 import csv
 import io
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,16 +12,20 @@ from typing import Any
 
 import xlsxwriter
 from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from core.benchmark import Result
+from core.benchmark import Result, against_small
 from core.idnumber import make_number
 from members.importing.actions import import_roster
 from members.importing.columns import COLUMNS
+from members.queries import RegisterFilter, page_of, register
 from organizations.actions import create_organization
 from organizations.kinds import Kind
 from organizations.models import Organization
+from people.models import User
 
 BRANCHES = 400
 _AREA = "659999"  # of a known province and used by nobody in the seeded district
@@ -133,7 +137,9 @@ def _import_once(path: Path, root: Organization, members: int) -> float:
     with connection.cursor() as cursor:
         # Nothing refers to these rows: without the checks of sixteen foreign keys and the history, it takes a second.
         cursor.execute("SET session_replication_role = replica")
-        cursor.execute("CREATE TEMP TABLE gone AS SELECT person_id FROM members_membership WHERE batch_id = %s", [batch.pk])
+        cursor.execute(
+            "CREATE TEMP TABLE gone AS SELECT person_id FROM members_membership WHERE batch_id = %s", [batch.pk]
+        )
         cursor.execute("DELETE FROM members_membership WHERE batch_id = %s", [batch.pk])
         cursor.execute("DELETE FROM people_person p USING gone WHERE p.id = gone.person_id")
         cursor.execute("DROP TABLE gone")
@@ -159,3 +165,62 @@ def bench_import(members: int) -> Result:
             baseline.append(time.perf_counter() - started)
             measured.append(_import_once(path, root, members))
     return Result("roster import", min(measured), min(baseline), 3.0, f"{members} rows, 15 columns")
+
+
+# -- the register ------------------------------------------------------------------------------------
+
+DISTRICT_OFFICER = "bulk-district"
+
+
+def _visit(url: str) -> Callable[[], None]:
+    """A request of the district officer from middleware to rendered page."""
+    clients: dict[str, Client] = {}
+
+    def visit() -> None:
+        name = connection.settings_dict["NAME"]
+        if name not in clients:
+            clients[name] = Client()
+            clients[name].force_login(
+                User.objects.get(username=DISTRICT_OFFICER), backend="people.backends.AccountBackend"
+            )
+        response = clients[name].get(url)
+        if response.status_code != 200:
+            raise AssertionError(f"{url}: {response.status_code}")
+
+    return visit
+
+
+def _statements(chosen: RegisterFilter, page: int) -> Callable[[], None]:
+    """The queries of one page of the register alone."""
+
+    def read() -> None:
+        user = User.objects.get(username=DISTRICT_OFFICER)
+        rows = register(user, chosen, today=timezone.localdate())
+        page_of(rows, page)
+
+    return read
+
+
+REGISTER_PAGES: tuple[tuple[str, str, RegisterFilter, int], ...] = (
+    ("first page", "", RegisterFilter(), 1),
+    ("page 200", "?page=200", RegisterFilter(), 200),
+    ("women", "?sex=female", RegisterFilter(sex="female"), 1),
+    ("name 王伟", "?q=王伟", RegisterFilter(text="王伟"), 1),
+    ("pinyin wang", "?q=wang", RegisterFilter(text="wang"), 1),
+    ("initials zjg", "?q=zjg", RegisterFilter(text="zjg"), 1),
+)
+
+
+def bench_register(members: int) -> list[Result]:
+    """The member list of a district officer, sorted by pinyin: with `members` against 10 000."""
+    results = []
+    for label, query, chosen, page in REGISTER_PAGES:
+        visit = _visit(f"/members/{query}")
+        visit()
+        with CaptureQueriesContext(connection) as captured:
+            visit()
+        note = f"{len(captured)} queries"
+        results.append(Result(f"member list, {label}", *against_small(members, visit), 1.3, note))
+        read = _statements(chosen, page)
+        results.append(Result(f"  its queries, {label}", *against_small(members, read), 1.3))
+    return results

@@ -67,7 +67,9 @@ def _person_condition(chosen: RegisterFilter, day: date) -> Q:
         condition &= Q(person__sex=chosen.sex)
     if chosen.education:
         condition &= Q(person__education__in=chosen.education)
-    if chosen.ethnicity is not None:
+    if chosen.ethnicity == "少数民族":
+        condition &= ~Q(person__ethnicity__in=["", "汉族"])
+    elif chosen.ethnicity is not None:
         condition &= Q(person__ethnicity=chosen.ethnicity)
     if chosen.age_from is not None:
         condition &= Q(person__birth_date__lte=add_years(day, -chosen.age_from))

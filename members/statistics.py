@@ -73,7 +73,7 @@ class Band(NamedTuple):
 
 
 def age_bands(written: str | Sequence[str]) -> list[Band]:
-    """"0-45;46-59;60-" → 45岁及以下, 46-59岁, 60岁及以上; both bounds belong to the band (decision 2)."""
+    """ "0-45;46-59;60-" → 45岁及以下, 46-59岁, 60岁及以上; both bounds belong to the band (decision 2)."""
     bands = []
     for part in written.split(";") if isinstance(written, str) else written:
         low, high = part.split("-")
@@ -161,7 +161,10 @@ def member_statistics(organization: Organization, *, as_of: date) -> Statistics:
         total,
         [
             table(
-                "sex", "性别", [(sex.label, sexes.get(sex.value, 0), {"sex": sex.value}) for sex in Sex], {"unknown": "sex"}
+                "sex",
+                "性别",
+                [(sex.label, sexes.get(sex.value, 0), {"sex": sex.value}) for sex in Sex],
+                {"unknown": "sex"},
             ),
             by_age("age", "年龄（调研口径）", age_bands(settings["mem.age_bands.survey"])),
             by_education("education", "文化程度（调研口径）", "survey"),

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.cache import cache
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -193,5 +193,6 @@ def marked(request: HttpRequest, reference: str) -> HttpResponse:
     found = _batch(request, reference)
     content = store.fetch(found.reference) if found.uploaded_by_id == request.user.pk else None
     if content is None:
-        raise Http404("上传的文件已删除")
+        messages.error(request, "原表只有上传人能下载，保留七天")
+        return redirect("members:import_batch", found.reference)
     return documents.download(marked_workbook(content, found), f"{found.reference}需要核对的行.xlsx")

@@ -123,9 +123,7 @@ def _write(
 def _log_lookups(batch: ImportBatch, outcome: Outcome, by: Any) -> None:
     """A roster that names people of other places is a look-up: it is logged (requirements.md, decision 7)."""
     if outcome.elsewhere:
-        audit.record(
-            "members.lookup_elsewhere", by=by, target=batch, label=batch.reference, people=outcome.elsewhere
-        )
+        audit.record("members.lookup_elsewhere", by=by, target=batch, label=batch.reference, people=outcome.elsewhere)
 
 
 def _describe(batch: ImportBatch, outcome: Outcome) -> None:
@@ -170,9 +168,7 @@ def upload_and_preview(
 
     Raises RuleViolation with the field `file`.
     """
-    batch = prepare(
-        upload(content, by=by, organization=organization, filename=filename, as_of=as_of, now=now), now=now
-    )
+    batch = prepare(upload(content, by=by, organization=organization, filename=filename, as_of=as_of, now=now), now=now)
     if batch.state == State.FAILED:
         raise RuleViolation(batch.problems[0]["code"], batch.problems[0]["message"], field="file")
     return batch
@@ -227,9 +223,7 @@ def commit(
     if content is None or hashlib.sha256(content).hexdigest() != current.file_sha256:
         raise RuleViolation("file-gone", "预览过的文件已经不在或不一致，请重新上传")
     current.skip_invalid = batch.skip_invalid
-    before = ImportBatch(
-        rows=current.rows, valid=current.valid, created=current.created, updated=current.updated
-    )
+    before = ImportBatch(rows=current.rows, valid=current.valid, created=current.created, updated=current.updated)
     try:
         with transaction.atomic():
             _write(
@@ -241,9 +235,7 @@ def commit(
                 check=lambda outcome: stages.expect(outcome, before),
             )
     except NotClean as refused:
-        raise RuleViolation(
-            "not-clean", "名册里还有错误或待确认的行；请更正后重新上传，或选择跳过这些行"
-        ) from refused
+        raise RuleViolation("not-clean", "名册里还有错误或待确认的行；请更正后重新上传，或选择跳过这些行") from refused
     return current
 
 

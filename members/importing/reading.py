@@ -233,9 +233,7 @@ class _Checker:
         chunk.lines = self._lines(valid)
         return chunk
 
-    def _column(
-        self, name: str, rows: list[list[Any]], parse: Callable[[Any], Any] | None = None
-    ) -> list[Any]:
+    def _column(self, name: str, rows: list[list[Any]], parse: Callable[[Any], Any] | None = None) -> list[Any]:
         index = self.roster.header.columns.get(name)
         if index is None:
             empty = self.rules.default_branch if name == "branch" else None
@@ -255,13 +253,12 @@ class _Checker:
                 return Problem("organization-unknown", f"范围内有不止一个叫{quoted(key)}的党支部，请写全称")
             return found
         if key in self.rules.others:
-            return Problem(
-                "organization-unknown", f"{quoted(normalize_text(cell))}不是党支部，请写到具体的党支部"
-            )
+            return Problem("organization-unknown", f"{quoted(normalize_text(cell))}不是党支部，请写到具体的党支部")
         near = difflib.get_close_matches(key, self.rules.branches, n=1, cutoff=0.75)
         hint = f"，是不是“{self.rules.names.get(near[0], near[0])}”？" if near else ""
         return Problem(
-            "organization-unknown", f"导入范围内没有党支部{quoted(normalize_text(cell))}{hint or '，请先建立或更正名称'}"
+            "organization-unknown",
+            f"导入范围内没有党支部{quoted(normalize_text(cell))}{hint or '，请先建立或更正名称'}",
         )
 
     def _is_data(self, row: list[Any]) -> bool:
@@ -297,9 +294,7 @@ class _Checker:
         rules = self.rules
 
         def say(column: str, code: str, message: str, kind: str = ERROR) -> None:
-            found.append(
-                Finding(self.roster.sheet.name, row.number_of_row, self.titles[column], code, message, kind)
-            )
+            found.append(Finding(self.roster.sheet.name, row.number_of_row, self.titles[column], code, message, kind))
 
         if not row.name or row.name in chinese_blanks:
             say("name", "missing", "没有填姓名")
@@ -316,10 +311,22 @@ class _Checker:
             say("number", "number-area", number.warning, WARNING)
         if row.branch is None:
             say("branch", "missing", "没有填所在党支部")
-        for column, value in (("branch", row.branch), ("birth", row.birth), ("joined", row.joined), ("full", row.full), ("status", row.status)):
+        for column, value in (
+            ("branch", row.branch),
+            ("birth", row.birth),
+            ("joined", row.joined),
+            ("full", row.full),
+            ("status", row.status),
+        ):
             if type(value) is Problem:
                 say(column, value.code, value.message)
-        for column, value in (("sex", row.sex), ("ethnicity", row.ethnicity), ("education", row.education), ("member_class", row.member_class), ("phone", row.phone)):
+        for column, value in (
+            ("sex", row.sex),
+            ("ethnicity", row.ethnicity),
+            ("education", row.education),
+            ("member_class", row.member_class),
+            ("phone", row.phone),
+        ):
             if type(value) is Problem:
                 say(column, value.code, value.message, WARNING)
         if len(row.occupation) > TEXT_LENGTH:
@@ -364,7 +371,12 @@ class _Checker:
             say("joined", "date-order", "入党时间晚于今天")
             return
         if joined.ambiguous:
-            say("joined", "date-ambiguous", f"按{dates.chinese_date(joined.date, 'month')}导入，请核对是1月还是10月", WARNING)
+            say(
+                "joined",
+                "date-ambiguous",
+                f"按{dates.chinese_date(joined.date, 'month')}导入，请核对是1月还是10月",
+                WARNING,
+            )
         if birth is not None and _last_day(joined) < dates.add_years(birth, rules.age_min):
             if joined.date >= AGE_RULE_FROM:
                 say("joined", "joined-under-age", f"入党时不满{rules.age_min}周岁，请核对入党时间和出生日期")
@@ -438,7 +450,9 @@ class _Checker:
         sheet = self.roster.index
         lines = []
         for row, number, phone, address in zip(values, numbers, phones, addresses, strict=True):
-            (number_of_row, name, pinyin, initials, sex, birth, ethnicity, education, occupation, plain, dialled) = row[:11]
+            (number_of_row, name, pinyin, initials, sex, birth, ethnicity, education, occupation, plain, dialled) = row[
+                :11
+            ]
             branch, status, member_class, joined, full, remark = row[12:]
             phone_index = f"\\\\x{blind_index(dialled).hex()}" if dialled else "\\N"  # type: ignore[union-attr]
             lines.append(

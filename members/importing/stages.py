@@ -66,7 +66,11 @@ class NotClean(Exception):
 
 def rules_for(organization: Organization, *, as_of: date, today: date) -> Rules:
     """Branches and numbers that the check needs: one query for the tree below, one for the thresholds."""
-    found = list(Organization.objects.under(organization).in_force(today).only("id", "name", "short_name", "code", "kind", "path"))
+    found = list(
+        Organization.objects.under(organization)
+        .in_force(today)
+        .only("id", "name", "short_name", "code", "kind", "path")
+    )
     above = {o.pk: o.name for o in Organization.objects.filter(pk__in=organization.ancestor_ids).only("id", "name")}
     above |= {o.pk: o.name for o in found}
     branches: dict[str, int | None] = {}
@@ -223,9 +227,7 @@ class _Run:
                 Finding(chunk.sheet_name, row, chunk.number_title, "duplicate-in-file", f"公民身份号码与{where}相同")
             )
         if found:
-            chunk.findings[:] = [
-                f for f in chunk.findings if f.row not in found or f.code not in _FOLLOWS_FROM_NUMBER
-            ]
+            chunk.findings[:] = [f for f in chunk.findings if f.row not in found or f.code not in _FOLLOWS_FROM_NUMBER]
         return found
 
     # --- People whom the portal knows -----------------------------------------------------------
@@ -283,11 +285,15 @@ class _Run:
             if person:
                 persons.append((row.person_id, *(new[name] for name in _PERSON_FIELDS)))
             after = {**_old_spell(row), **spell}
-            opens = row.membership_id is None or bool(spell.keys() & {"status", "member_class"}) and (
-                row.since is not None and row.since < self.as_of and row.until is None
+            opens = (
+                row.membership_id is None
+                or bool(spell.keys() & {"status", "member_class"})
+                and (row.since is not None and row.since < self.as_of and row.until is None)
             )
             if row.membership_id is None:
-                since = max(self.as_of, row.last_ended) if row.last_ended else (row.joined_on or row.full_on or self.as_of)
+                since = (
+                    max(self.as_of, row.last_ended) if row.last_ended else (row.joined_on or row.full_on or self.as_of)
+                )
                 opening.append((row.person_id, row.branch_id, *_spell_values(after), since))
             elif opens:
                 closing.append((row.membership_id, str(Membership.End.CHANGE)))
@@ -361,9 +367,7 @@ def _spell_changes(row: Known) -> dict[str, Any]:
 
 
 def _old_person(row: Known) -> dict[str, Any]:
-    return {
-        name: getattr(row, name if name in ("pinyin", "initials") else f"old_{name}") for name in _PERSON_FIELDS
-    }
+    return {name: getattr(row, name if name in ("pinyin", "initials") else f"old_{name}") for name in _PERSON_FIELDS}
 
 
 def _old_spell(row: Known) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,8 +17,8 @@ from members.importing import stages
 from members.models import ImportBatch, Membership, TransferRequest
 from organizations import actions
 from people.models import Person
-from tests.members.rosters import DATA, HEADER, number, roster, row, run_import
 from tests.core.hostile import workbook
+from tests.members.rosters import DATA, HEADER, number, roster, row, run_import
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("MEM-02")]
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
