@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import documents, qr, throttle
 from core.errors import RuleViolation
-from core.images import photograph
+from core.images import photograph, photograph_response
 from core.versions import Conflict, conflict_page
 from grids import actions, queries, rules
 from grids.forms import (
@@ -475,16 +475,10 @@ def public_opinion(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_GET
 @public
-def public_photo(request: HttpRequest, token: str, pk: int) -> FileResponse:
+def public_photo(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """The photograph of a responsible person in force, as it hangs on the wall (S2 三(四))."""
     rows = ResponsiblePerson.objects.in_force(timezone.localdate()).filter(grid__token=token).exclude(photo="")
-    responsible = get_object_or_404(rows, pk=pk)
-    try:
-        response = FileResponse(responsible.photo.open("rb"), content_type="image/jpeg")
-    except FileNotFoundError:
-        raise Http404 from None
-    response["Cache-Control"] = "private, max-age=3600"
-    return response
+    return photograph_response(get_object_or_404(rows, pk=pk).photo)
 
 
 # -- opinions --------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import documents
 from core.errors import RuleViolation
-from core.images import photograph
+from core.images import photograph, photograph_response
 from core.versions import Conflict, conflict_page
 from organizations import thresholds
 from organizations.access import get_scoped, require
@@ -24,7 +24,7 @@ from services.forms import AimsForm, CloseForm, ItemForm, ProgressForm
 from services.models import Activity, Agreement, AgreementItem, AgreementProgress
 from services.queries import MANAGE, VIEW
 from services.rules import AgreementStep, ItemDraft
-from services.views.common import READ_AND_WRITE, photo_response, put_error, year_asked
+from services.views.common import READ_AND_WRITE, put_error, year_asked
 
 PAGE = 50
 DUE_SOON = timedelta(days=30)
@@ -305,8 +305,8 @@ def progress_form(request: HttpRequest, item: AgreementItem, *, back: str, templ
 
 @require_GET
 @require(VIEW)
-def progress_photo(request: HttpRequest, pk: int) -> FileResponse:
-    return photo_response(get_scoped(AgreementProgress.objects, request.user, see=VIEW, pk=pk).photo)
+def progress_photo(request: HttpRequest, pk: int) -> HttpResponse:
+    return photograph_response(get_scoped(AgreementProgress.objects, request.user, see=VIEW, pk=pk).photo)
 
 
 @require_GET

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import HttpRequest
 
 from core.errors import RuleViolation
 
@@ -19,15 +19,3 @@ def year_asked(request: HttpRequest, today: date) -> int:
     """``?year=``, else this year."""
     asked = request.GET.get("year", "")
     return int(asked) if asked.isdecimal() and 2000 <= int(asked) <= 2100 else today.year
-
-
-def photo_response(photo: Any) -> FileResponse:
-    """An evidence photograph, for whoever the view let through."""
-    if not photo:
-        raise Http404
-    try:
-        response = FileResponse(photo.open("rb"), content_type="image/jpeg")
-    except FileNotFoundError:
-        raise Http404 from None
-    response["Cache-Control"] = "private, max-age=600"
-    return response

@@ -1,7 +1,7 @@
 """A person's own things on the phone: services claimed, hours, certificate; the agreements of one's unit."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import documents, throttle
 from core.errors import RuleViolation
+from core.images import photograph_response
 from core.versions import Conflict
 from organizations import thresholds
 from organizations.access import personal
@@ -17,7 +18,7 @@ from services.forms import ClaimForm, CodeForm
 from services.models import Activity, Agreement, AgreementItem, AgreementProgress, Claim
 from services.rules import ClaimStep
 from services.views.agreements import paper, progress_form
-from services.views.common import READ_AND_WRITE, photo_response, year_asked
+from services.views.common import READ_AND_WRITE, year_asked
 
 
 @require_GET
@@ -244,10 +245,10 @@ def my_progress_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @personal
-def my_progress_photo(request: HttpRequest, pk: int) -> FileResponse:
+def my_progress_photo(request: HttpRequest, pk: int) -> HttpResponse:
     agreements = queries.agreements_of_contact(request.user.person_id, today=timezone.localdate())
     rows = AgreementProgress.objects.filter(item__agreement__in=agreements)
-    return photo_response(get_object_or_404(rows, pk=pk).photo)
+    return photograph_response(get_object_or_404(rows, pk=pk).photo)
 
 
 @require_GET
