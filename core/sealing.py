@@ -69,7 +69,7 @@ def seal(*, everything: bool = False) -> int:
         head = Seal.objects.order_by("-position").first()
         position, digest = (head.position, bytes(head.digest)) if head else (0, GENESIS)
         unsealed = (
-            AuditEvent.objects.filter(~_SEALED, id__gt=0 if everything else mark)
+            AuditEvent.objects.filter(~_SEALED, **({} if everything else {"id__gt": mark}))
             .order_by("id")
             .values(*_FIELDS)[:BATCH]
         )
@@ -237,14 +237,10 @@ def verify() -> Verdict:
         if event is None:
             findings.append(Finding("deleted", position, event_id, f"第 {event_id} 条日志已被删除"))
         elif whole_before and link(digest, position, event) != stored:
-            findings.append(
-                Finding("edited", position, event_id, f"第 {event_id} 条日志或其封印被改动,或次序被调换")
-            )
+            findings.append(Finding("edited", position, event_id, f"第 {event_id} 条日志或其封印被改动,或次序被调换"))
         if outside.get(position, stored.hex()) != stored.hex():
             findings.append(Finding("rewritten", position, event_id, f"封印 {position} 与库外留存的不一致"))
         digest = stored
     if heads and heads[-1].position > expected:
-        findings.append(
-            Finding("cut-tail", expected + 1, None, f"库外留存到 {heads[-1].position},库内只到 {expected}")
-        )
+        findings.append(Finding("cut-tail", expected + 1, None, f"库外留存到 {heads[-1].position},库内只到 {expected}"))
     return Verdict(expected, AuditEvent.objects.filter(~_SEALED).count(), digest.hex(), findings)

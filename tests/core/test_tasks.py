@@ -1,0 +1,53 @@
+"""The beat list names tasks that exist, and the sweeps do their work."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from config.celery import app
+from core import outbox, tasks
+from core.models import AuditEvent, Delivery, PeriodicRun, Seal
+from core.outbox import Note
+from people.models import User
+
+
+def test_every_periodic_task_exists() -> None:
+    app.loader.import_default_modules()
+    missing = {entry["task"] for entry in app.conf.beat_schedule.values()} - set(app.tasks)
+    assert not missing
+
+
+@pytest.mark.django_db
+def test_what_was_inserted_is_sent_after_the_commit(
+    django_capture_on_commit_callbacks: Any, mailoutbox: list[Any]
+) -> None:
+    outbox.register_kind("test.task", "测试", channels=("email",))
+    user = User.objects.create_user("dugf", email="dugf@example.org")
+    with django_capture_on_commit_callbacks(execute=True):
+        outbox.notify([Note("test.task", "t", 1, user.pk, date(2026, 11, 30), "主题党日")])
+        tasks.send_soon()
+        assert not mailoutbox
+    assert [letter.subject for letter in mailoutbox] == ["主题党日"]
+    tasks.send_deliveries.delay()
+    assert len(mailoutbox) == 1 and Delivery.objects.get().state == Delivery.State.SENT
+    del outbox._kinds["test.task"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_sealer_need_not_look_at_old_events_again(settings: Any, tmp_path: Any) -> None:
+    """The mark follows the sealed events, so that an idle run reads nothing below it."""
+    settings.PORTAL_HOME = tmp_path
+    AuditEvent.objects.bulk_create(AuditEvent(code="test.happened", actor_label="tests") for _ in range(30))
+    for _ in range(4):
+        tasks.seal_audit.delay()
+    mark = PeriodicRun.objects.get(job="core.sealing", period="mark").result
+    assert mark["safe"] == AuditEvent.objects.order_by("-pk")[0].pk
+    AuditEvent.objects.create(code="test.happened", actor_label="tests")
+    tasks.seal_audit.delay()
+    assert Seal.objects.count() == 31
+    straggler = AuditEvent.objects.create(pk=-5, code="test.straggler", actor_label="tests")
+    tasks.seal_audit.delay()
+    assert not Seal.objects.filter(event_id=straggler.pk).exists()
+    tasks.seal_audit_fully.delay()
+    assert Seal.objects.get(event_id=straggler.pk).position == 32
