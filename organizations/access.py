@@ -67,5 +67,5 @@ def get_scoped(rows: Any, user: Any, *, see: str, need: str | None = None, **loo
     if need is not None:
         organization = found if isinstance(found, Organization) else found.organization
         if not may(user, need, organization):
-            raise PermissionDenied("您可以查看,但没有办理的权限")
+            raise PermissionDenied("您可以查看，但没有办理的权限")
     return found

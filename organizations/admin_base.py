@@ -71,7 +71,7 @@ class ScopedAdminForm(forms.ModelForm):
         if "seen_version" in self.fields:
             seen = self.cleaned_data.get("seen_version")
             if seen is None or seen != stored_version(self.instance):
-                raise forms.ValidationError("别人刚刚修改了这条记录。请另开一页查看最新内容,再决定是否重新填写")
+                raise forms.ValidationError("别人刚刚修改了这条记录。请另开一页查看最新内容，再决定是否重新填写")
         return cleaned
 
 

@@ -1,4 +1,4 @@
-"""Object permissions by dated grants that flow down the tree (replaces guardian's own backend, which knows no dates)."""
+"""Object permissions by dated grants that flow down the tree (guardian's own backend knows no dates)."""
 
 from typing import Any
 

@@ -54,9 +54,11 @@ class PersonFieldsMixin(forms.Form):
             if not self._same and cleaned.get("register_new"):
                 cleaned["new_person"] = {"name": cleaned["person_name"], "phone": cleaned.get("phone", "")}
             elif not self._same:
-                self.add_error("person_name", "您管理的范围内没有这位人员。请核对姓名;若是新人员,请勾选“登记为新人员”")
+                self.add_error(
+                    "person_name", "您管理的范围内没有这位人员。请核对姓名；若是新人员，请勾选“登记为新人员”"
+                )
             elif len(self._same) > 1:
-                self.add_error("person", f"有{len(self._same)}位同名人员,请选择一位")
+                self.add_error("person", f"有{len(self._same)}位同名人员，请选择一位")
             else:
                 cleaned["person"] = self._same[0]
         return cleaned
@@ -74,7 +76,7 @@ class AppointForm(PersonFieldsMixin):
     basis = forms.ChoiceField(label="产生方式", choices=Post.Basis.choices, initial=Post.Basis.APPOINTMENT)
     full_time = forms.BooleanField(label="专职", required=False, initial=True)
     since = forms.DateField(label="任职日期")
-    term_ends_on = forms.DateField(label="届满日期", required=False, help_text="按任期自动填写,没有任期的留空")
+    term_ends_on = forms.DateField(label="届满日期", required=False, help_text="按任期自动填写，没有任期的留空")
 
     field_order = [
         *("person_name", "person", "position", "basis", "since", "term_ends_on", "full_time"),
@@ -125,7 +127,7 @@ class RenameForm(forms.Form):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         if "version" in cleaned and cleaned["version"] != self.organization.version:
-            raise forms.ValidationError(f"别人刚刚改过,现在的名称是“{self.organization.name}”。请核对后再保存")
+            raise forms.ValidationError(f"别人刚刚改过，现在的名称是“{self.organization.name}”。请核对后再保存")
         return cleaned
 
 

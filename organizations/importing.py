@@ -125,7 +125,7 @@ def read_rows(source: Path | str | bytes | Any, filename: str = "") -> list[Row]
                 continue
             rows.append(Row(sheet.name, index, values[CODE], values[NAME], values[KIND], values[PARENT]))
     if not read_any:
-        raise refused or UnreadableSpreadsheet("no-header", "没有找到组织编码、组织名称、组织类型、上级组织编码这几列")
+        raise refused or UnreadableSpreadsheet("no-rows")
     return rows
 
 
@@ -139,7 +139,9 @@ def _check_cells(row: Row) -> list[Finding]:
         if not getattr(row, column):
             found.append(_found(row, column, "missing", f"{TITLES[column]}没有填写"))
     if row.code and not _CODE.fullmatch(row.code):
-        found.append(_found(row, CODE, "code-invalid", f"组织编码“{row.code[:40]}”只能用字母、数字、横线和点,最多40位"))
+        found.append(
+            _found(row, CODE, "code-invalid", f"组织编码“{row.code[:40]}”只能用字母、数字、横线和点，最多40位")
+        )
     if len(row.name) > 80:
         found.append(_found(row, NAME, "too-long", "组织名称不能超过80个字"))
     if row.kind and row.kind not in KINDS:
@@ -253,7 +255,7 @@ def _plan_row(
     existing = known.by_code.get(row.code)
     if not row.parent and kind not in ROOTS:
         if parent is None and existing is None:
-            message = "没有填写上级组织编码;只有区委组织部可以没有上级"
+            message = "没有填写上级组织编码；只有区委组织部可以没有上级"
             return [_found(row, PARENT, "missing", message)]
         if parent is not None:
             row = row._replace(parent=parent.code)
@@ -292,9 +294,9 @@ def _plan_existing(
     if not reachable:
         return [_found(row, CODE, "outside", "这个组织不在您的管理范围内")]
     if existing.dissolved_on is not None:
-        return [_found(row, CODE, "dissolved", f"{existing.name}已撤销,不能再导入")]
+        return [_found(row, CODE, "dissolved", f"{existing.name}已撤销，不能再导入")]
     if existing.kind != kind:
-        message = f"{existing.name}现在是{existing.get_kind_display()},改变类型请在组织页面办理"
+        message = f"{existing.name}现在是{existing.get_kind_display()}，改变类型请在组织页面办理"
         return [_found(row, KIND, "kind-changed", message)]
     superiors = {each.code for each in known.superiors(existing)}
     renamed = row.name != existing.name
@@ -302,7 +304,7 @@ def _plan_existing(
     if (renamed or moved) and roots is not None:
         inside = any(existing.path.startswith(root) for root in roots)
         if not inside or (moved and not _inside(row.parent, file, known, roots)):
-            return [_found(row, CODE, "outside", "这个组织不在您的管理范围内,不能修改")]
+            return [_found(row, CODE, "outside", "这个组织不在您的管理范围内，不能修改")]
     if renamed:
         plan.renamed.append((existing, row))
         plan.old_names[existing.pk] = existing.name
@@ -317,7 +319,7 @@ def _plan_existing(
 def write(plan: Plan, *, by: Any, since: date, today: date) -> None:
     """Write a plan without errors, set-wise: the number of statements does not grow with the rows."""
     if plan.errors:
-        raise RuleViolation("errors", "文件中还有错误,没有写入")
+        raise RuleViolation("errors", "文件中还有错误，没有写入")
     made = []
     for row in plan.created:
         full, initials = rules.name_keys(row.name)

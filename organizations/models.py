@@ -136,7 +136,8 @@ class Organization(VersionedModel):
                 func=(
                     "IF EXISTS (SELECT 1 FROM old_rows o JOIN new_rows n USING (id) WHERE o.path <> n.path) THEN"
                     " FOR scoped IN SELECT c.relname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
-                    " JOIN pg_attribute b ON b.attrelid = c.oid AND b.attname = 'organization_id' AND NOT b.attisdropped"
+                    " JOIN pg_attribute b ON b.attrelid = c.oid AND b.attname = 'organization_id'"
+                    " AND NOT b.attisdropped"
                     " WHERE a.attname = 'scope' AND c.relkind IN ('r', 'p') AND NOT a.attisdropped"
                     " AND c.relnamespace = current_schema()::regnamespace LOOP"
                     " EXECUTE format('UPDATE %I t SET scope = n.path FROM new_rows n JOIN old_rows o USING (id)"

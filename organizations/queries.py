@@ -191,7 +191,7 @@ def presences(user: Any, *, on: date) -> QuerySet[UnitPresence]:
 def not_reported_in(rows: QuerySet[UnitPresence]) -> QuerySet[UnitPresence]:
     """Those of the district's own organs first (S2 四(二); ORG-28)."""
     organs_first = Q(unit__kind=Unit.UnitKind.ORGAN)
-    return rows.filter(reported_in_on=None).annotate(organ=organs_first).order_by("-organ", "during", "unit__name")  # type: ignore[arg-type]
+    return rows.filter(reported_in_on=None).annotate(organ=organs_first).order_by("-organ", "during", "unit__name")
 
 
 def units_of(community: Organization, on: date) -> QuerySet[UnitPresence]:

@@ -27,7 +27,7 @@ def check_can_place(*, kind: str, parent_kind: str | None) -> None:
     """Raise RuleViolation unless ``kind`` may stand under ``parent_kind`` (None: a root) (ORG-01, ORG-03)."""
     if parent_kind is None:
         if kind not in ROOTS:
-            raise RuleViolation("superior-missing", "党组织必须有上级,请选择上级组织", field="parent")
+            raise RuleViolation("superior-missing", "党组织必须有上级，请选择上级组织", field="parent")
         return
     if parent_kind not in ALLOWED_PARENTS.get(kind, ()):
         raise RuleViolation(
@@ -40,7 +40,7 @@ def check_can_place(*, kind: str, parent_kind: str | None) -> None:
 def check_parent_in_force(*, parent: Organization | None, since: date) -> None:
     """Raise RuleViolation when the superior was dissolved by ``since``."""
     if parent is not None and parent.dissolved_on is not None and parent.dissolved_on <= since:
-        raise RuleViolation("superior-dissolved", f"{parent.name}已撤销,不能作为上级组织", field="parent")
+        raise RuleViolation("superior-dissolved", f"{parent.name}已撤销，不能作为上级组织", field="parent")
 
 
 def check_can_dissolve(
@@ -52,7 +52,7 @@ def check_can_dissolve(
     reasons = list(blockers)
     if children:
         names = "、".join(children[:3]) + ("等" if len(children) > 3 else "")
-        reasons.insert(0, f"下面还有{names},请先撤销或改隶")
+        reasons.insert(0, f"下面还有{names}，请先撤销或改隶")
     if reasons:
         raise RuleViolation("still-in-use", ";".join(reasons))
 
@@ -70,7 +70,7 @@ def check_can_appoint(
 ) -> None:
     """Raise RuleViolation for a dissolved organisation or dates in the wrong order."""
     if organization.dissolved_on is not None and organization.dissolved_on <= since:
-        raise RuleViolation("dissolved", f"{organization.name}已撤销,不能任职", field="organization")
+        raise RuleViolation("dissolved", f"{organization.name}已撤销，不能任职", field="organization")
     if until is not None and until <= since:
         raise RuleViolation("date-order", "离任日期必须晚于任职日期", field="until")
     if term_ends_on is not None and term_ends_on <= since:
@@ -86,7 +86,7 @@ def check_can_end(*, post: Post, on: date) -> None:
 
 
 def check_can_give_role(*, role: Role, organization: Organization) -> None:
-    """Raise RuleViolation unless posts in organisations of this kind give the role: nobody is lifted above his place."""
+    """Raise RuleViolation unless posts in organisations of this kind give the role (nobody rises above his place)."""
     rules = list(role.rules.values_list("kind", flat=True))
     kinds = {*rules, *([Kind.COMMUNITY] if set(rules) & {str(kind) for kind in COMMUNITY_BODIES} else [])}
     if organization.kind not in kinds:
@@ -115,10 +115,10 @@ def check_can_set_threshold(*, threshold: Threshold, organization: Organization,
     try:
         converted = convert_value(value, threshold.unit)
     except (ValueError, ArithmeticError) as error:
-        raise RuleViolation("value", f"数值“{value}”的格式不正确,原值为“{threshold.value}”", field="value") from error
+        raise RuleViolation("value", f"数值“{value}”的格式不正确，原值为“{threshold.value}”", field="value") from error
     current = convert_value(threshold.value, threshold.unit)
     if converted is None or (current is not None and isinstance(current, list) != isinstance(converted, list)):
-        raise RuleViolation("value", f"数值“{value}”的格式不正确,原值为“{threshold.value}”", field="value")
+        raise RuleViolation("value", f"数值“{value}”的格式不正确，原值为“{threshold.value}”", field="value")
 
 
 def name_keys(name: str) -> tuple[str, str]:
@@ -196,9 +196,9 @@ def appointment_warnings(
 ) -> list[str]:
     """What a seat normally asks of its holder and this person does not have; empty when all is as usual."""
     if organization.kind == Kind.GRID_BRANCH and position == Position.SECRETARY and not on_big_committee:
-        return ["网格大党支部书记一般由大党委委员或担任网格长的党员担任,请核对"]
+        return ["网格大党支部书记一般由大党委委员或担任网格长的党员担任，请核对"]
     if organization.kind == Kind.BUILDING_GROUP and position == Position.LEADER and not heads_household:
-        return ["楼栋党小组组长一般由党员中心户户长担任,请核对"]
+        return ["楼栋党小组组长一般由党员中心户户长担任，请核对"]
     return []
 
 

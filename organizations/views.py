@@ -55,7 +55,7 @@ def managed(request: HttpRequest, pk: int) -> Organization:
     """The organisation to be changed: 404 out of sight, 403 in sight but not for this user."""
     organization: Organization = get_scoped(Organization.objects, request.user, see=VIEW, pk=pk)
     if not may_manage(request.user, organization):
-        raise PermissionDenied("您可以查看,但没有维护这个组织的权限")
+        raise PermissionDenied("您可以查看，但没有维护这个组织的权限")
     return organization
 
 
@@ -187,7 +187,7 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     post = get_scoped(Post.objects.select_related("organization", "person"), request.user, see=VIEW, pk=pk)
     if not may_manage(request.user, post.organization):
-        raise PermissionDenied("您可以查看,但没有办理离任的权限")
+        raise PermissionDenied("您可以查看，但没有办理离任的权限")
     form = forms.DatedForm(request.POST or None, today=today, label="离任日期")
 
     def act(data: dict[str, Any]) -> str:
@@ -278,14 +278,14 @@ def establish_big_committee(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         committee, posts = actions.establish_big_committee(by=request.user, community=community, **data)
-        messages.success(request, f"已成立{committee.name},{len(posts)}名社区班子成员直接进入")
+        messages.success(request, f"已成立{committee.name}，{len(posts)}名社区班子成员直接进入")
         return address_of(committee)
 
     context = {
         "organization": community,
         "title": "成立社区大党委",
         "button": "成立",
-        "note": "社区党组织的书记、专职副书记和班子成员直接进入;其余委员随后任命。",
+        "note": "社区党组织的书记、专职副书记和班子成员直接进入；其余委员随后任命。",
     }
     return submit(request, form, act, "organizations/change.html", context)
 

@@ -129,7 +129,7 @@ def move_organization(*, by: Any, organization: Organization, parent: Organizati
     placements = list(Placement.objects.select_for_update().filter(organization=organization).order_by("during"))
     current = next((found for found in placements if on in _days(found)), None)
     if placements and placements[-1] != current:
-        raise RuleViolation("later-move", "该日期之后已有隶属变动,请选择更晚的日期", field="on")
+        raise RuleViolation("later-move", "该日期之后已有隶属变动，请选择更晚的日期", field="on")
     if current is not None:
         if current.parent_id == parent.pk:
             raise RuleViolation("same-superior", "上级组织没有变化", field="parent")

@@ -64,7 +64,7 @@ class AccountForm(ScopedAdminForm):
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="至少10位。修改时留空表示不变;设置后此人的所有登录立即失效",
+        help_text="至少10位。修改时留空表示不变；设置后此人的所有登录立即失效",
     )
 
     class Meta:

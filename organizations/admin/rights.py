@@ -109,7 +109,7 @@ class GrantAdmin(ScopedModelAdmin):
 
     @admin.display(description="来源")
     def source(self, grant: Grant) -> str:
-        return f"任职:{grant.post.get_position_display()}" if grant.post else "单独授予"
+        return f"任职：{grant.post.get_position_display()}" if grant.post else "单独授予"
 
     @admin.action(description="即日收回单独授予的权限", permissions=["change"])
     def revoke(self, request: HttpRequest, queryset: QuerySet[Grant]) -> None:
@@ -120,7 +120,7 @@ class GrantAdmin(ScopedModelAdmin):
             actions.revoke_role(by=request.user, user=grant.user, organization=grant.content_object, on=today)
             for grant in chosen.values()
         )
-        self.message_user(request, f"收回了{ended}项权限;随任职产生的权限请办理离任")
+        self.message_user(request, f"收回了{ended}项权限；随任职产生的权限请办理离任")
 
 
 class ThresholdForm(ScopedAdminForm):
@@ -139,7 +139,7 @@ class ThresholdForm(ScopedAdminForm):
         super().__init__(*args, **kwargs)
         if "organization" in self.fields:
             self.fields["base"].label_from_instance = (  # type: ignore[attr-defined]
-                lambda row: f"{row.label}({row.name},全国 {row.value})"
+                lambda row: f"{row.label}({row.name}，全国 {row.value})"
             )
             self.fields["organization"].required = True
             self.fields["document"].required = True

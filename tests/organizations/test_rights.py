@@ -33,7 +33,8 @@ def test_one_secretary_at_a_time(tree: Tree) -> None:
     with pytest.raises(IntegrityError, match="post_single_seat_one_at_a_time"), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO organizations_post (organization_id, scope, person_id, position, basis, full_time, during,"
-            " selection_mode, ended_because) VALUES (%s, '', %s, 'secretary', 'election', true, '[2025-05-01,)', '', '')",
+            " selection_mode, ended_because)"
+            " VALUES (%s, '', %s, 'secretary', 'election', true, '[2025-05-01,)', '', '')",
             [tree.branch.pk, tree.person("李强").pk],
         )
 

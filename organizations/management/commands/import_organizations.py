@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help=".xlsx, .xls, .ods, .csv")
-        parser.add_argument("--parent", metavar="CODE", help="没有填写上级的组织归入这里,且只在这里以下新建和修改")
+        parser.add_argument("--parent", metavar="CODE", help="没有填写上级的组织归入这里，且只在这里以下新建和修改")
         parser.add_argument("--since", type=date.fromisoformat, metavar="DATE", help="隶属起始日期 (today)")
         parser.add_argument("--commit", action="store_true", help="写入 (otherwise nothing is written)")
         parser.add_argument("--json", action="store_true")
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         except UnreadableSpreadsheet as refusal:
             self._refuse(refusal.code, refusal.message, options["json"])
         except OSError as error:
-            self._refuse("not-found", f"打不开文件:{error.strerror}", options["json"])
+            self._refuse("not-found", f"打不开文件：{error.strerror}", options["json"])
         except Organization.DoesNotExist:
             self._refuse("organization-unknown", f"没有编码为“{parent}”的组织", options["json"])
         else:
@@ -64,7 +64,7 @@ class Command(BaseCommand):
             return
         for error in plan.errors:
             self.stdout.write(f"{error.sheet} 第{error.row}行 {error.column}:{error.message}")
-        counts = f"共{plan.rows}行,有效{plan.valid}行,新增{len(plan.created)}个"
-        self.stdout.write(f"{counts},更新{plan.updated}个,无变化{plan.unchanged}个")
+        counts = f"共{plan.rows}行，有效{plan.valid}行，新增{len(plan.created)}个"
+        self.stdout.write(f"{counts}，更新{plan.updated}个，无变化{plan.unchanged}个")
         if not plan.committed:
             self.stdout.write("没有写入" + ("" if plan.errors else ";加上 --commit 写入"))

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(done.as_dict(committed=committed), ensure_ascii=False, indent=1))
         else:
-            self.stdout.write(f"共 {done.rows} 行,新增 {done.created} 人,错误 {len(done.errors)} 处")
+            self.stdout.write(f"共 {done.rows} 行，新增 {done.created} 人，错误 {len(done.errors)} 处")
             for error in done.errors:
                 self.stdout.write(f"{error.sheet} 第{error.row}行 {error.column}: {error.message}")
         if done.errors:
