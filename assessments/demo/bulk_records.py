@@ -147,11 +147,12 @@ CROSS JOIN generate_series(%(first)s::date, %(last)s::date, interval '1 month') 
 JOIN (VALUES ('theme_day', '学理论、见行动', '党课教育', '理想教育', 90, 1),
              ('big_committee_meeting', '研究社区党建和民生事项', '', '', 80, 3),
              ('joint_conference', '驻区单位党建联席会议', '', '', 80, 6)) h (kind, topic, form, education, share, every)
-  ON extract(month FROM m.month)::int %% h.every = 0 AND pg_temp.die(c.id * 100 + extract(month FROM m.month)::int, 4) < share
+  ON extract(month FROM m.month)::int %% h.every = 0
+ AND pg_temp.die(c.id * 100 + extract(month FROM m.month)::int, 4) < share
 CROSS JOIN LATERAL (
-    SELECT held, held + make_interval(hours => 3 + 24 * CASE WHEN pg_temp.die(c.id, extract(month FROM m.month)::int) < 80
-        THEN pg_temp.die(c.id, 5) %% 3 ELSE 5 END) AS recorded
-    FROM (SELECT pg_temp.moment(m.month::date + 3 + pg_temp.die(c.id, 6) %% 20, 14) AS held) x
+    SELECT held, held + make_interval(hours => 3 + 24 * CASE WHEN x.die < 80 THEN x.die %% 3 ELSE 5 END) AS recorded
+    FROM (SELECT pg_temp.moment(m.month::date + 3 + pg_temp.die(c.id, 6) %% 20, 14) AS held,
+                 pg_temp.die(c.id, extract(month FROM m.month)::int) AS die) x
 ) d
 WHERE d.recorded + interval '1 hour' < pg_temp.moment(%(today)s, 0)
 """
@@ -159,8 +160,8 @@ WHERE d.recorded + interval '1 hour' < pg_temp.moment(%(today)s, 0)
 # Attendance of one month only, of everybody in the community: the largest table beside the members.
 _ATTENDANCE = """
 INSERT INTO meetings_attendance (meeting_id, person_id, organization_id, scope, state, way, guest, signed_at, reason)
-SELECT t.id, m.person_id, m.organization_id, m.scope, d.state, CASE d.state WHEN 'present' THEN 'code' ELSE '' END, false,
-       CASE d.state WHEN 'present' THEN t.held_at END, CASE d.state WHEN 'on_leave' THEN '外出' ELSE '' END
+SELECT t.id, m.person_id, m.organization_id, m.scope, d.state, CASE d.state WHEN 'present' THEN 'code' ELSE '' END,
+       false, CASE d.state WHEN 'present' THEN t.held_at END, CASE d.state WHEN 'on_leave' THEN '外出' ELSE '' END
 FROM bulk_community c
 JOIN meetings_meeting t ON t.organization_id IN (c.id, c.big_id) AND t.kind_id = 'theme_day' AND t.month = %(roll)s
 JOIN members_membership m ON m.scope >= c.path AND m.scope < left(c.path, -1) || '/' AND upper(m.during) IS NULL
@@ -173,13 +174,14 @@ CROSS JOIN LATERAL (
 _ACTIVITIES = """
 INSERT INTO services_activity (organization_id, scope, title, mode, direction, beneficiary, place, starts_at, ends_at,
     places, taken, state, published_at, held_at, secret, version)
-SELECT c.id, c.path, '陪诊助老', '按需服务', '福利服务', 'elderly', '社区卫生服务中心', d.starts, d.starts + interval '2 hours',
-       10, 0, 'held', d.starts - interval '5 days', d.starts + interval '3 hours',
+SELECT c.id, c.path, '陪诊助老', '按需服务', '福利服务', 'elderly', '社区卫生服务中心', d.starts,
+       d.starts + interval '2 hours', 10, 0, 'held', d.starts - interval '5 days', d.starts + interval '3 hours',
        md5('activity' || c.id || m.month), 1
 FROM bulk_community c
 CROSS JOIN generate_series(%(first)s::date, %(last)s::date, interval '1 month') m (month)
 CROSS JOIN LATERAL (SELECT pg_temp.moment(m.month::date + 4 + pg_temp.die(c.id, 8) %% 20, 9) AS starts) d
-WHERE pg_temp.die(c.id * 100 + extract(month FROM m.month)::int, 9) < 60 AND d.starts + interval '1 day' < pg_temp.moment(%(today)s, 0)
+WHERE pg_temp.die(c.id * 100 + extract(month FROM m.month)::int, 9) < 60
+  AND d.starts + interval '1 day' < pg_temp.moment(%(today)s, 0)
 """
 
 _CLAIMS = """

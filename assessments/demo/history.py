@@ -271,7 +271,8 @@ def _activities(community: Community, month: date, users: list[User], today: dat
             beneficiary=beneficiary,
         )
         claims = []
-        for user in dice.sample(users, min(len(users), 5)):
+        wanted = 4 if community.node.code.startswith(profiles.COMPLETE) else 2
+        for user in dice.sample(users, min(len(users), wanted)):
             claims.append(
                 (
                     user,
