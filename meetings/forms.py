@@ -15,7 +15,7 @@ class HostField(forms.ModelChoiceField):
         return str(obj.name)
 
 
-class MeetingForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[misc]
+class MeetingForm(VersionedFormMixin, forms.ModelForm):
     """What plan and record share: choices of form and education by threshold, people by the host's roster."""
 
     host_person = HostField(label="主持人", queryset=Person.objects.none(), required=False, empty_label="未定")
@@ -135,7 +135,7 @@ class ResolutionForm(forms.Form):
     topic = forms.ChoiceField(label="事项类别", required=False)
     owner = HostField(label="责任人", queryset=Person.objects.none(), required=False, empty_label="未定")
     due_on = forms.DateField(label="完成期限", required=False)
-    decision = forms.ModelChoiceField(label="依据的表决", queryset=None, required=False, empty_label="无")
+    decision: Any = forms.ModelChoiceField(label="依据的表决", queryset=None, required=False, empty_label="无")
 
     def __init__(self, *args: Any, meeting: Meeting, topics: list[str], people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -36,7 +36,7 @@ class DaysBetween(Func):
     template = "(%(expressions)s)"
     output_field = models.IntegerField()
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:  # type: ignore[override]
         (start, start_params), (end, end_params) = (compiler.compile(each) for each in self.get_source_expressions())
         zone = "AT TIME ZONE 'Asia/Shanghai'"
         return f"((({end}) {zone})::date - (({start}) {zone})::date)", (*end_params, *start_params)

@@ -198,6 +198,22 @@ def plan_defaults(organization: Organization, *, today: date, kind: str = THEME_
     )
 
 
+# -- thresholds inside a statement ------------------------------------------------------------------
+
+_LIMIT = """(
+    SELECT t.value::int FROM organizations_threshold t
+    LEFT JOIN organizations_organization at ON at.id = t.organization_id
+    WHERE t.name = '{name}' AND t.effective_from <= %(today)s::date
+      AND (t.organization_id IS NULL OR starts_with({path}, at.path))
+    ORDER BY length(at.path) DESC NULLS LAST, t.effective_from DESC LIMIT 1
+)"""
+
+
+def limit_sql(name: str, path: str) -> str:
+    """SQL of a whole-number threshold in force for the organisation whose path is the column ``path``."""
+    return _LIMIT.format(name=name, path=path)
+
+
 # -- who owes a theme day --------------------------------------------------------------------------
 
 
@@ -236,7 +252,7 @@ def theme_day_of(month: date) -> QuerySet[Meeting]:
     )
 
 
-def with_theme_day(rows: QuerySet[Organization], month: date) -> QuerySet[Organization]:
+def with_theme_day(rows: QuerySet[Organization], month: date) -> QuerySet[Any]:
     """Annotate ``theme_day`` (id or null) and ``theme_day_state`` (text or null)."""
     found = theme_day_of(month)
     return rows.annotate(

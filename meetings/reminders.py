@@ -12,23 +12,9 @@ from django.utils import timezone
 
 from core import dates, outbox
 from meetings.models import Meeting, Resolution
-from meetings.queries import COMMUNITY_BODIES, LEADERS, owing, with_theme_day
+from meetings.queries import COMMUNITY_BODIES, LEADERS, limit_sql, owing, with_theme_day
 from organizations.kinds import STREETS, Kind
 from organizations.models import Organization, Position
-
-_LIMIT = """(
-    SELECT t.value::int FROM organizations_threshold t
-    LEFT JOIN organizations_organization at ON at.id = t.organization_id
-    WHERE t.name = '{name}' AND t.effective_from <= %(today)s::date
-      AND (t.organization_id IS NULL OR starts_with({path}, at.path))
-    ORDER BY length(at.path) DESC NULLS LAST, t.effective_from DESC LIMIT 1
-)"""
-
-
-def limit_sql(name: str, path: str) -> str:
-    """SQL of a whole-number threshold in force for the organisation whose path is the column ``path``."""
-    return _LIMIT.format(name=name, path=path)
-
 
 _PLAN_BY = limit_sql("mtg.theme_day.plan_by_day", "o.path")
 _RECORD_DAYS = limit_sql("mtg.theme_day.record_days", "m.scope")

@@ -12,24 +12,25 @@ from core.errors import RuleViolation
 from meetings import rules
 from meetings.actions.path import lock
 from meetings.models import Attendance, Meeting
-from meetings.queries import audience_root
+from meetings.queries import audience_root, limit_sql
 from members.models import DualRegistration, Membership
 from organizations import thresholds
 
-_SIGN = """
+_CLOSES = limit_sql("mtg.sign_in.closes_minutes_after_start", "m.scope")
+_SIGN = f"""
 UPDATE meetings_attendance a
-SET state = CASE WHEN %(now)s <= m.starts_at + make_interval(mins => %(closes)s) THEN 'present' ELSE 'late' END,
+SET state = CASE WHEN %(now)s <= m.starts_at + make_interval(mins => {_CLOSES}) THEN 'present' ELSE 'late' END,
     way = 'code', signed_at = %(now)s, reason = ''
 FROM meetings_meeting m
 WHERE a.meeting_id = %(meeting)s AND a.person_id = %(person)s AND m.id = a.meeting_id
   AND m.state = 'signing_in' AND m.sign_in_closed_at IS NULL AND a.state IN ('entitled', 'on_leave')
 RETURNING a.state
 """
-_GUEST = """
+_GUEST = f"""
 INSERT INTO meetings_attendance
     (meeting_id, person_id, organization_id, scope, state, way, guest, signed_at, reason)
 SELECT m.id, %(person)s, m.organization_id, m.scope,
-    CASE WHEN %(now)s <= m.starts_at + make_interval(mins => %(closes)s) THEN 'present' ELSE 'late' END,
+    CASE WHEN %(now)s <= m.starts_at + make_interval(mins => {_CLOSES}) THEN 'present' ELSE 'late' END,
     'code', true, %(now)s, ''
 FROM meetings_meeting m
 WHERE m.id = %(meeting)s AND m.state = 'signing_in' AND m.sign_in_closed_at IS NULL
@@ -46,15 +47,13 @@ class Signed(NamedTuple):
     guest: bool = False
 
 
-def sign_in(*, person_id: int, meeting: Meeting, now: datetime, closes_minutes: int | None = None) -> Signed:
+def sign_in(*, person_id: int, meeting: Meeting, now: datetime) -> Signed:
     """Sign a person in by code. One conditional UPDATE for who is entitled; a second scan changes nothing.
 
     A member with a confirmed registration in the community, or of its branches since the notice, signs as a guest.
     Raises RuleViolation ``not-open``, ``over`` or ``not-entitled``.
     """
-    if closes_minutes is None:
-        closes_minutes = sign_in_closes(meeting, on=timezone.localdate(now))
-    params = {"meeting": meeting.pk, "person": person_id, "now": now, "closes": closes_minutes}
+    params: dict[str, Any] = {"meeting": meeting.pk, "person": person_id, "now": now, "today": timezone.localdate(now)}
     with connection.cursor() as cursor:
         cursor.execute(_SIGN, params)
         if row := cursor.fetchone():
@@ -71,11 +70,6 @@ def sign_in(*, person_id: int, meeting: Meeting, now: datetime, closes_minutes: 
         known = Attendance.objects.get(meeting=meeting, person=person_id)
         return Signed(known.state, again=True, guest=known.guest)
     return Signed(row[0], guest=True)
-
-
-def sign_in_closes(meeting: Meeting, *, on: date) -> int:
-    """Minutes after the start until which a scan counts as punctual."""
-    return int(thresholds.at("mtg.sign_in.closes_minutes_after_start", organization=meeting.organization, as_of=on))
 
 
 def may_be_guest(meeting: Meeting, person_id: int, *, on: date) -> bool:

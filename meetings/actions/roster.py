@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -49,7 +50,7 @@ def freeze(meeting: Meeting, *, on: date, invited: Iterable[int] = ()) -> int:
     the contacts of the units present. Statements do not grow with persons.
     """
     root = audience_root(meeting.organization)
-    params = {
+    params: dict[str, Any] = {
         "meeting": meeting.pk,
         "host": meeting.organization_id,
         "path": root.path,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -35,7 +35,8 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list[:COUNT_LIMIT].count()
+        rows: Any = self.object_list
+        return int(rows[:COUNT_LIMIT].count())
 
 
 def find(request: HttpRequest, pk: int, *, manage: bool = False) -> Meeting:
@@ -328,10 +329,12 @@ def document(request: HttpRequest, pk: int, name: str, suffix: str) -> HttpRespo
 
 
 @require(VIEW)
-def photo(request: HttpRequest, pk: int) -> FileResponse:
+def photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """A photograph, for who may see its meeting; shrunk at upload, so it is read at once."""
     found = get_object_or_404(Photo, pk=pk)
     find(request, found.meeting_id)
-    response = FileResponse(found.image.open("rb"), content_type="image/jpeg")
+    with found.image.open("rb") as file:
+        response = HttpResponse(file.read(), content_type="image/jpeg")
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=300"
     return response

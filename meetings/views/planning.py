@@ -64,7 +64,8 @@ def plan(request: HttpRequest) -> HttpResponse:
         "kinds": MeetingKind.objects.all(),
         "preview": _preview(form, host=host, kind=kind, proposed=proposed),
     }
-    template = "meetings/plan.html#preview" if request.htmx and "preview" in request.POST else "meetings/plan.html"
+    part = request.headers.get("HX-Request") and "preview" in request.POST
+    template = "meetings/plan.html#preview" if part else "meetings/plan.html"
     return render(request, template, context)
 
 

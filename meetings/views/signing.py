@@ -71,7 +71,7 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
         "poll": POLL_SECONDS,
         "now": now,
     }
-    name = "meetings/screen.html#code" if request.htmx else "meetings/screen.html"
+    name = "meetings/screen.html#code" if request.headers.get("HX-Request") else "meetings/screen.html"
     return render(request, name, context)
 
 

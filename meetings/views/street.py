@@ -1,5 +1,7 @@
 """Who has not planned, held or recorded the month's theme day; tasks from resolutions (MTG-04, MTG-05)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -19,7 +21,7 @@ from organizations.access import get_scoped, require
 from organizations.models import Organization
 from organizations.scoping import reach
 
-BEHIND = {
+BEHIND: dict[str, tuple[str, dict[str, Any]]] = {
     "unplanned": ("未计划", {"theme_day_state__isnull": True}),
     "unheld": ("未召开", {"theme_day_state__in": [Meeting.State.PLANNED, Meeting.State.NOTIFIED]}),
     "unrecorded": ("待记录", {"theme_day_state": Meeting.State.SIGNING_IN}),

@@ -53,7 +53,7 @@ def test_a_sign_in_is_one_statement_and_no_audit_event(world):
     meeting = signing(world)
     before = AuditEvent.objects.count()
     with CaptureQueriesContext(connection) as captured:
-        actions.sign_in(person_id=world.members[0].pk, meeting=meeting, now=at(20, 14, 20), closes_minutes=15)
+        actions.sign_in(person_id=world.members[0].pk, meeting=meeting, now=at(20, 14, 20))
     assert len(captured) == 1 and AuditEvent.objects.count() == before
 
 
