@@ -117,7 +117,7 @@ class Membership(ScopedModel, VersionedModel):
 
 
 class ImportBatch(ScopedModel):
-    """One roster import: the file previewed, its counts, and what undoes it. ``organization`` is the root imported to."""
+    """One roster import: the file previewed, its counts, what undoes it. ``organization`` is the root imported to."""
 
     class Kind(models.TextChoices):
         MEMBERS = "members", "党员花名册"

@@ -1,4 +1,4 @@
-"""Members of an organisation as of a date, counted in one pass: parts add up to the total, the unknown is shown (MEM-03).
+"""Members of an organisation as of a date, in one pass: parts add up to the total, the unknown is shown (MEM-03).
 
 Counted are organisational relationships in formal branches (requirements.md, decision 1) that were in force on the
 day; age is in completed years on the day. Which branches belong to the organisation is today's tree: a branch that was

@@ -63,7 +63,7 @@ class Rules:
 
 @dataclass
 class Chunk:
-    """Consecutive rows of one sheet after checking. `lines` are for COPY into the staging table, without faulty rows."""
+    """Consecutive rows of one sheet after checking. `lines` are for COPY into staging, without faulty rows."""
 
     sheet: int
     sheet_name: str

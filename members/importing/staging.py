@@ -1,4 +1,4 @@
-"""The stages that run inside PostgreSQL: staging, matching by blind index, set-based writes. No decision is made here."""
+"""The stages that run inside PostgreSQL: staging, matching by blind index, set-based writes; no decisions."""
 
 import io
 from collections.abc import Iterable, Sequence

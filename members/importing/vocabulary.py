@@ -17,7 +17,7 @@ _STATUSES = {
 _STATUS_OF = {word: status for status, words in _STATUSES.items() for word in words.split()}
 
 _CLASSES = {
-    MemberClass.IN_SERVICE: "在职 在岗 在职在岗 在职党员 在职职工 在岗职工 在职人员 公务员 事业单位人员 企业职工 教师 工人",
+    MemberClass.IN_SERVICE: "在职 在岗 在职在岗 在职党员 在职职工 在岗职工 在职人员 公务员 企业职工 教师 工人",
     MemberClass.RETIRED: "离退休 退休 离休 离退休党员 离退休人员 退休人员 退休职工 退休党员 内退",
     MemberClass.UNEMPLOYED: "下岗失业 下岗 失业 待业 无业 下岗职工 下岗失业人员 未就业 下岗党员",
     MemberClass.FLOATING_OUT: "外出流动 流出 流动 流动党员 外出 外出务工 外出流动党员 流出党员",

@@ -1,4 +1,5 @@
-from members.models import ImportBatch
+from members.models import ImportBatch, Membership
+from people.models import Person
 from tests.matrix import Place, Row, World
 
 
@@ -13,11 +14,16 @@ def batch(world: World, place: Place) -> ImportBatch:
     )
 
 
+def membership(world: World, place: Place) -> Membership:
+    person = Person.objects.create(name=f"{place.word}党员", pinyin="dangyuan", initials="dy")
+    return Membership.objects.create(person=person, organization=place.branch, during=(world.since, None))
+
+
 def _by_reference(model: str) -> Row:
     return Row(model, kwargs=lambda found: {"reference": found.reference})
 
 
-OBJECTS = {"members.ImportBatch": batch}
+OBJECTS = {"members.ImportBatch": batch, "members.Membership": membership}
 ROWS = {
     f"members:import_{step}": _by_reference("members.ImportBatch")
     for step in ("batch", "commit", "discard", "undo", "marked")

@@ -8,7 +8,9 @@ from django.db import connection
 from django.urls import reverse
 
 from core.spreadsheets.errors import MESSAGES
-from members.models import Membership
+from core.spreadsheets.limits import MAX_FILE_BYTES
+from members import views_import
+from members.models import ImportBatch, Membership
 from tests.core.hostile import CASES
 from tests.members.rosters import DATA, roster, row, run_import
 
@@ -45,8 +47,9 @@ def test_the_command_refuses_each_by_its_code_and_changes_nothing(district, tmp_
     assert fingerprint() == before
 
 
-def test_the_wizard_refuses_each_at_the_field_and_changes_nothing(client, district, settings, tmp_path):
+def test_the_wizard_refuses_each_at_the_field_and_changes_nothing(client, district, settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(views_import, "LARGE_BYTES", MAX_FILE_BYTES)
     client.force_login(district.secretary)
     client.get(reverse("members:import_upload"))
     before = fingerprint()
@@ -58,6 +61,23 @@ def test_the_wizard_refuses_each_at_the_field_and_changes_nothing(client, distri
         assert page.status_code == 200 and page.context["form"].errors.get("file"), case.name
     assert fingerprint() == before
     assert not list((tmp_path / "imports").glob("*"))
+
+
+def test_in_the_background_a_refused_file_leaves_its_batch_and_the_reason(
+    client, district, settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(views_import, "LARGE_BYTES", 0)
+    client.force_login(district.secretary)
+    case = next(case for case in CASES if case.code == "bomb")
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(
+            reverse("members:import_upload"),
+            {"organization": district.community.pk, "file": SimpleUploadedFile(case.filename, case.make())},
+        )
+    batch = ImportBatch.objects.get()
+    assert batch.state == ImportBatch.State.FAILED and batch.problems[0]["message"] in client.get(page.url).text
+    assert not Membership.objects.exists() and not list((tmp_path / "imports").glob("*"))
 
 
 @pytest.mark.parametrize("size", [0, 200, 4_000, 9_000, 14_000])

@@ -172,7 +172,7 @@ def test_a_roster_of_a_thousand_takes_three_inputs(secretary, district):
     proposed = form.fields["organization"].initial
     rows = (
         row(
-            公民身份号码=number(f"{1940 + n // 25:04}0{n % 9 + 1}{n % 25 + 1:02}", 2 * n % 1000 + 1),
+            公民身份号码=number(f"{1930 + n // 25:04}0{n % 9 + 1}{n % 25 + 1:02}", 2 * n % 1000 + 1),
             出生年月="",
             联系电话="",
         )

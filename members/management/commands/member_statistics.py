@@ -1,4 +1,4 @@
-"""`manage.py member_statistics --organization CODE --as-of DATE`: the members by sex, age, schooling, category, branch."""
+"""`manage.py member_statistics --organization CODE --as-of DATE`: members by sex, age, schooling, category, branch."""
 
 import json
 from argparse import ArgumentParser
