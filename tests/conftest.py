@@ -23,9 +23,7 @@ _running = pytest.StashKey()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line(
-        "markers", "requirement(*ids): rows of docs/requirements.md that this test proves"
-    )
+    config.addinivalue_line("markers", "requirement(*ids): rows of docs/requirements.md that this test proves")
     config.addinivalue_line("markers", "browser: needs Chromium (/usr/bin/chromium or CHROMIUM)")
     # Tasks sent by code under test run at once, in the test's own transaction, without beat or workers.
     celery_app.conf.update(task_always_eager=True, task_eager_propagates=True)
@@ -61,9 +59,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker
-) -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_blocker) -> None:
     """Test databases are copies of one that was migrated; see tests/template.py."""
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = ensure_template()
