@@ -348,8 +348,9 @@ class _Checker:
                     "number-contradicts-birth",
                     "出生年月与公民身份号码上的出生日期不一致，请核对是哪一个写错了",
                 )
-        elif type(row.birth) is ParsedDate and row.birth.precision == "day":
-            birth = row.birth.date
+                birth = None  # one of the two is wrong: no age is computed from it
+        elif type(row.birth) is ParsedDate:
+            birth = row.birth.date  # the first day it can mean: nobody is made younger than they are
         self._check_dates(row, birth, say)
         return found
 

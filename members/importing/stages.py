@@ -9,7 +9,6 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from core.dates import chinese_date
 from core.errors import RuleViolation
 from core.protection import decrypt
 from core.spreadsheets import UnreadableSpreadsheet, stream_in_child
@@ -362,8 +361,15 @@ def _spell_changes(row: Known) -> dict[str, Any]:
     return {
         name: getattr(row, name)
         for name in ("status", "member_class", "joined_on", "full_on", "remark")
-        if getattr(row, name) and getattr(row, name) != getattr(row, f"old_{name}")
+        if getattr(row, name)
+        and getattr(row, name) != getattr(row, f"old_{name}")
+        and not _is_coarser(getattr(row, name), getattr(row, f"old_{name}"))
     }
+
+
+def _is_coarser(new: Any, old: Any) -> bool:
+    """1990.07 says no more than the 1990-07-15 that is stored."""
+    return isinstance(new, date) and isinstance(old, date) and new == old.replace(day=1)
 
 
 def _old_person(row: Known) -> dict[str, Any]:
@@ -404,5 +410,5 @@ def expect(outcome: Outcome, batch: ImportBatch) -> None:
     if found != (batch.rows, batch.valid, batch.created, batch.updated):
         raise RuleViolation(
             "changed-since-preview",
-            f"{chinese_date(timezone.localdate())}预览之后，系统里的人员有了变化，结果与预览不同，没有导入；请重新预览",
+            "预览之后，系统里的人员有了变化，结果与预览不同，没有导入；请重新上传预览",
         )

@@ -218,6 +218,16 @@ def test_full_on_the_day_of_joining_is_right_between_1969_and_1977(district):
     assert probation == {(2, "转正时间", "probation-short", "warning")}
 
 
+def test_what_follows_from_a_wrong_birth_is_not_a_second_error(district):
+    cells = {"出生年月": "1965.03", "公民身份号码": number("19800305")}
+    assert errors_of(roster(row(**cells)), district.street) == {(2, "出生年月", "number-contradicts-birth")}
+
+
+def test_a_month_does_not_overwrite_the_day_that_is_known(district):
+    write(roster(row(入党时间="1990-07-15", 转正时间="1991-07-15")), district.street)
+    assert write(roster(row(入党时间="1990.07", 转正时间="1991年7月")), district.street)[0].unchanged == 1
+
+
 def test_a_number_twice_is_an_error_at_the_later_row_alone(district):
     other = row(姓名="杜国", 性别="女", 出生年月="1970.01")
     assert errors_of(roster(row(), other), district.street) == {(3, "公民身份号码", "duplicate-in-file")}
