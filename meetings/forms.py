@@ -72,7 +72,12 @@ class PlanForm(MeetingForm):
 class RecordForm(MeetingForm):
     """Record a meeting: the rest comes from the plan and from signing in."""
 
-    photo = forms.FileField(label="照片", required=False, help_text="可不传;JPG 或 PNG,会自动缩小")
+    photo = forms.FileField(
+        label="照片",
+        required=False,
+        help_text="照片可不传;JPG 或 PNG,会自动缩小",
+        widget=forms.FileInput(attrs={"aria-label": "照片", "accept": "image/jpeg,image/png,image/webp"}),
+    )
 
     class Meta(MeetingForm.Meta):
         fields = [
