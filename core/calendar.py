@@ -111,9 +111,7 @@ def published_days(source: Path = DATA) -> Iterator[WorkDay]:
             if row is None:
                 yield WorkDay(date=day, working=day.weekday() < 5, source="平日与周末")
             else:
-                yield WorkDay(
-                    date=day, working=row["working"] == "1", source=f"国务院办公厅放假安排({row['holiday']})"
-                )
+                yield WorkDay(date=day, working=row["working"] == "1", source=f"国务院办公厅放假安排({row['holiday']})")
             day += ONE_DAY
 
 

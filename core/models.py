@@ -111,9 +111,7 @@ class Delivery(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "发送记录"
-        constraints = [
-            models.UniqueConstraint(fields=["notification", "channel"], name="delivery_once_a_channel")
-        ]
+        constraints = [models.UniqueConstraint(fields=["notification", "channel"], name="delivery_once_a_channel")]
         indexes = [
             models.Index(fields=["next_attempt_at"], name="delivery_pending", condition=Q(state="pending")),
         ]

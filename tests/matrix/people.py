@@ -19,9 +19,9 @@ def correction(world: World, place: Place) -> Any:
     return made
 
 
-OBJECTS = {"people.Person": person, "people.CorrectionRequest": correction}
+OBJECTS = {"people.Person in scope": person, "people.CorrectionRequest": correction}
 ROWS = {
-    "people:person": Row("people.Person"),
-    "people:reveal": Row("people.Person", see="organizations.view_member"),
+    "people:person": Row("people.Person in scope"),
+    "people:reveal": Row("people.Person in scope", see="organizations.view_member"),
     "people:decide_correction": Row("people.CorrectionRequest"),
 }
