@@ -236,6 +236,7 @@ class ScopedModelAdmin(admin.ModelAdmin):
 class ReadOnlyInline(admin.TabularInline):
     """Rows below a record, shown and never edited there."""
 
+    template = "organizations/admin_rows.html"
     extra = 0
     can_delete = False
     show_change_link = False

@@ -24,7 +24,7 @@ def begins(row: Any) -> Any:
 
 
 def ends(row: Any) -> Any:
-    return row.during.upper
+    return row.during.upper or "—"
 
 
 begins.short_description = "起"  # type: ignore[attr-defined]
