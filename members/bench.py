@@ -21,7 +21,7 @@ from core.benchmark import Result, against_small
 from core.idnumber import make_number
 from members.importing.actions import import_roster
 from members.importing.columns import COLUMNS
-from members.queries import RegisterFilter, page_of, register
+from members.queries import RegisterFilter, register_page
 from organizations.actions import create_organization
 from organizations.kinds import Kind
 from organizations.models import Organization
@@ -195,8 +195,7 @@ def _statements(chosen: RegisterFilter, page: int) -> Callable[[], None]:
 
     def read() -> None:
         user = User.objects.get(username=DISTRICT_OFFICER)
-        rows = register(user, chosen, today=timezone.localdate())
-        page_of(rows, page)
+        register_page(user, chosen, page, today=timezone.localdate())
 
     return read
 

@@ -100,8 +100,9 @@ class Membership(ScopedModel, VersionedModel):
         ]
         indexes = [
             models.Index(
+                # A page far down the list of a district is found in the index alone: hence the two columns included.
                 fields=["name_key", "id"],
-                include=["scope"],
+                include=["scope", "during"],
                 name="membership_current_by_name",
                 condition=Q(during__endswith__isnull=True),
             ),

@@ -1,7 +1,10 @@
 """Set-based reads of the members room: the register, registrations, reach of a person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
@@ -10,12 +13,14 @@ from django.db.models import F, Q, QuerySet
 from core.chinese import normalize_name
 from core.dates import add_years
 from members.models import DualRegistration, Membership
-from organizations.kinds import Kind
-from organizations.models import Organization
+from organizations.kinds import HOLDS_RELATIONSHIPS, Kind
+from organizations.models import Organization, Placement
+from organizations.scoping import reach
 
 PAGE_SIZE = 50
-COUNT_CAP = 10_000
-"""A total is counted up to here; beyond it the page says "more than" (a count over a whole scope costs its size)."""
+COUNT_CAP, FILTERED_COUNT_CAP = 10_000, 1_000
+"""A total is counted up to here; beyond it the page says "more than" (a count over a whole scope costs its size).
+The lower one is for conditions on persons, each of which is a look at another table."""
 
 VIEW = "organizations.view_member"
 
@@ -40,6 +45,25 @@ class RegisterFilter:
 
 def register(user: Any, chosen: RegisterFilter, *, today: date) -> QuerySet[Membership]:
     """Spells that ``user`` may see and the filter asks for, sorted by name (pinyin)."""
+    rows = _register_but_text(user, chosen, today)
+    if chosen.text:
+        rows = rows.filter(text_condition(chosen.text))
+    return rows.order_by("name_key", "id")
+
+
+def register_page(user: Any, chosen: RegisterFilter, number: int, *, today: date) -> "Page":
+    """One page of ``register``, at a cost that does not follow the size of the scope.
+
+    Letters may be pinyin or initials: one condition over both tables would walk through everybody in name order, so
+    each is asked by its own index and the two answers, which have nobody in common, are merged.
+    """
+    rows = _register_but_text(user, chosen, today)
+    parts = [rows.filter(condition) for condition in _text_conditions(chosen.text)] if chosen.text else [rows]
+    plain = not chosen.text and not _person_condition(chosen, today)
+    return page_of(parts, number, cap=COUNT_CAP if plain else FILTERED_COUNT_CAP)
+
+
+def _register_but_text(user: Any, chosen: RegisterFilter, today: date) -> QuerySet[Membership]:
     rows = Membership.objects.visible_to(user, VIEW)
     day = chosen.as_of or today
     rows = rows.current() if day >= today else rows.as_of(day)
@@ -56,9 +80,7 @@ def register(user: Any, chosen: RegisterFilter, *, today: date) -> QuerySet[Memb
     person = _person_condition(chosen, day)
     if person:
         rows = rows.filter(person)
-    if chosen.text:
-        rows = rows.filter(text_condition(chosen.text))
-    return rows.order_by("name_key", "id")
+    return rows
 
 
 def _person_condition(chosen: RegisterFilter, day: date) -> Q:
@@ -85,13 +107,28 @@ def _person_condition(chosen: RegisterFilter, day: date) -> Q:
 
 
 def text_condition(text: str) -> Q:
-    """Name (any part), full pinyin or initials (from the beginning), each by its index."""
+    """Name (any part), full pinyin or initials (from the beginning)."""
+    return reduce(or_, _text_conditions(text))
+
+
+def _text_conditions(text: str) -> list[Q]:
+    """Conditions of which a row meets one at most, each served by an index."""
     text = normalize_name(text)
-    if text.isascii():
-        lowered = text.lower().replace(" ", "")
-        return Q(name_key__startswith=lowered) | Q(person__initials__startswith=lowered)
-    characters = " ".join(text.lower())
-    return Q(person__name_characters=SearchQuery(characters, search_type="phrase", config="simple"))
+    if not text.isascii():
+        characters = " ".join(text.lower())
+        return [Q(person__name_characters=SearchQuery(characters, search_type="phrase", config="simple"))]
+    lowered = text.lower().replace(" ", "")
+    by_pinyin = _begins("name_key", lowered)
+    if len(lowered) < 2:  # the first letter of the initials is that of the pinyin
+        return [by_pinyin]
+    return [by_pinyin, _begins("person__initials", lowered) & ~by_pinyin]
+
+
+def _begins(field: str, beginning: str) -> Q:
+    """``LIKE 'beginning%'`` as a range: a column collated "C" answers it from its index, in order."""
+    if not beginning:
+        return Q()
+    return Q(**{f"{field}__gte": beginning, f"{field}__lt": beginning[:-1] + chr(ord(beginning[-1]) + 1)})
 
 
 @dataclass(frozen=True)
@@ -121,23 +158,43 @@ class Page:
         return self.number + 1
 
 
-def page_of(rows: QuerySet[Membership], number: int) -> Page:
-    """Two statements whatever the size: ids of the page by index, then those rows with person and branch."""
+def page_of(parts: Sequence[QuerySet[Membership]], number: int, *, cap: int = COUNT_CAP) -> Page:
+    """One page of the union of ``parts`` (which share no row), by name; two statements whatever the size.
+
+    The ids of the page come from an index alone; only its rows are read, with person and branch.
+    """
     number = max(number, 1)
-    start = (number - 1) * PAGE_SIZE
-    ids = list(rows.values_list("pk", flat=True)[start : start + PAGE_SIZE + 1])
-    found = {
-        row.pk: row
-        for row in Membership.objects.filter(pk__in=ids[:PAGE_SIZE])
+    start, end = (number - 1) * PAGE_SIZE, number * PAGE_SIZE + 1
+    order = ("name_key", "id")
+    keys = [part.order_by(*order).values_list("id", "name_key") for part in parts]
+    merged = keys[0] if len(keys) == 1 else keys[0][:end].union(*(each[:end] for each in keys[1:]), all=True)
+    page = merged.order_by("name_key", "id")[start:end]
+    ids = [pk for pk, _ in page] if len(keys) > 1 else page.values("id")
+    rows = list(
+        Membership.objects.filter(pk__in=ids)
         .select_related("person", "organization")
         .defer("person__resident_number", "person__address", "person__name_characters")
-    }
-    if number == 1 and len(ids) <= PAGE_SIZE:
-        total, capped = len(ids), False
+        .order_by(*order)
+    )
+    if number == 1 and len(rows) <= PAGE_SIZE:
+        return Page(rows, number, False, len(rows), False)
+    total = sum(part.order_by()[: cap + 1].count() for part in parts)
+    return Page(rows[:PAGE_SIZE], number, len(rows) > PAGE_SIZE, min(total, cap + 1), total > cap)
+
+
+def organizations_to_choose(user: Any, chosen: Organization | None) -> list[Organization]:
+    """What the register offers to narrow it to: the way down to what is chosen, and one step further.
+
+    Without a choice, the tops of the user's reach and what is below them. One query; short whatever the district.
+    """
+    reached = Organization.objects.visible_to(user, VIEW).exclude(kind__in=HOLDS_RELATIONSHIPS)
+    if chosen is not None:
+        way, here = Q(pk__in=chosen.ancestor_ids), [chosen.pk]
     else:
-        total = rows.order_by()[: COUNT_CAP + 1].count()
-        capped = total > COUNT_CAP
-    return Page([found[pk] for pk in ids[:PAGE_SIZE] if pk in found], number, len(ids) > PAGE_SIZE, total, capped)
+        here = [int(path.rstrip(".").rsplit(".", 1)[-1]) for path in reach(user, VIEW)]
+        way = Q(pk__in=here)
+    below = Placement.objects.filter(parent__in=here, during__endswith__isnull=True).values("organization")
+    return list(reached.filter(way | Q(pk__in=below)).only("id", "name", "path").order_by("path"))
 
 
 def registrations(user: Any, *, state: str = "") -> QuerySet[DualRegistration]:

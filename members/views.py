@@ -30,7 +30,7 @@ EXPORT_LIMIT = 100_000
 
 
 def _organizations_in_reach(user: Any) -> QuerySet[Organization]:
-    """Choices of the filter: everything but branches, so that the list stays short whatever the district."""
+    """What the filter accepts: everything but branches."""
     return Organization.objects.visible_to(user, VIEW).exclude(kind__in=HOLDS_RELATIONSHIPS)
 
 
@@ -40,10 +40,10 @@ def register(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     form = RegisterFilterForm(request.GET, organizations=_organizations_in_reach(request.user))
     chosen = form.chosen()
-    rows = queries.register(request.user, chosen, today=today)
     number = request.GET.get("page", "1")
-    page = queries.page_of(rows, int(number) if number.isdigit() else 1)
-    context = {"form": form, "page": page, "chosen": chosen, "today": today}
+    page = queries.register_page(request.user, chosen, int(number) if number.isdigit() else 1, today=today)
+    organizations = queries.organizations_to_choose(request.user, chosen.organization)
+    context = {"form": form, "page": page, "chosen": chosen, "today": today, "organizations": organizations}
     return render(request, "members/register.html", context)
 
 
