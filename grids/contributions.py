@@ -47,25 +47,17 @@ def opinions_due(user: Any, today: date) -> Iterable[worklist.WorkItem]:
     for path, kind in Organization.objects.filter(path__in=paths).values_list("path", "kind"):
         field = "grid__grid_branch__path" if kind in (Kind.GRID_BRANCH, Kind.BUILDING_GROUP) else "scope"
         mine |= Q(level__in=_levels_of(kind)) & subtree_condition([path], field=field)
-    found = (
-        Opinion.objects.waiting()
-        .filter(mine)
-        .aggregate(
-            count=Count("pk"),
-            due=Min("due_on"),
-            first=Min("pk"),
-            overdue=Count("pk", filter=Q(due_on__lt=today)),
-        )
-    )
-    if not found["count"]:
+    waiting = Opinion.objects.waiting().filter(mine)
+    found = waiting.aggregate(count=Count("pk"), due=Min("due_on"), overdue=Count("pk", filter=Q(due_on__lt=today)))
+    first = waiting.order_by("due_on", "pk").values_list("pk", flat=True).first()
+    if first is None:
         return []
-    single = found["count"] == 1
     return [
         worklist.WorkItem(
             due_on=found["due"],
             title=f"答复 {found['count']} 件社情民意",
             detail=f"其中 {found['overdue']} 件已逾期" if found["overdue"] else "在办理时限内",
-            url=reverse("grids:opinion", args=[found["first"]]) if single else reverse("grids:opinions"),
+            url=reverse("grids:opinion", args=[first]),  # the most urgent; its page leads to the others
             action="去答复",
             kind="opinion.answer",
             count=found["count"],
