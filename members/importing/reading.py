@@ -22,7 +22,7 @@ from members.importing.columns import ALIASES, BY_NAME, COLUMNS
 from members.models import Membership
 from members.rules import AGE_RULE_FROM, NO_PROBATION
 
-CHUNK_ROWS = 5_000
+CHUNK_ROWS = 8_000
 SAMPLED_ROWS = 200
 """Cells of so many faulty rows a chunk travel back for the preview."""
 

@@ -111,6 +111,10 @@ class Staging:
             cursor.execute(_CREATE.format(identity=identity))
             # The index of names is brought up to date by the next vacuum rather than within the transaction.
             cursor.execute("SET LOCAL gin_pending_list_limit = '512MB'")
+            # A chunk looks its few thousand numbers up by index; without statistics of the staging table the planner
+            # would read the whole table of persons for every chunk.
+            cursor.execute("SET LOCAL enable_hashjoin = off")
+            cursor.execute("SET LOCAL enable_mergejoin = off")
 
     def load(self, lines: bytes) -> None:
         """Replace the content by the lines of one chunk."""
@@ -132,7 +136,6 @@ class Staging:
     def known(self, *, as_of: date) -> list[Known]:
         """Rows whose resident number a person has already, with that person's relationship on the day; one query."""
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE import_row (number_index)")
             cursor.execute(_MATCH, {"as_of": as_of})
             rows = [Known._make(row) for row in cursor.fetchall()]
             if rows and self.write:
