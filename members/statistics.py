@@ -35,7 +35,8 @@ GROUP BY GROUPING SETS
 """
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """One number: its share of the total in percent, and the register's filter that lists the people behind it."""
 
     label: str
@@ -197,7 +198,7 @@ def member_statistics(organization: Organization, *, as_of: date) -> Statistics:
                 "党支部",
                 [
                     (names[pk].name, count, {"branch": str(pk)})
-                    for pk, count in sorted(branches.items(), key=lambda item: names[item[0]].path)  # type: ignore[index]
+                    for pk, count in sorted(branches.items(), key=lambda item: names[item[0]].path)
                     if isinstance(pk, int)
                 ],
                 {},

@@ -330,15 +330,13 @@ def undo(*, by: Any, batch: ImportBatch, now: datetime, reason: str = "") -> Und
 
 def _references(model: type[models.Model], *, besides: tuple[type[models.Model], ...]) -> list[tuple[str, str]]:
     """(table, column) of every foreign key to the model that the database holds."""
-    return [
-        (relation.related_model._meta.db_table, relation.field.column)
-        for relation in model._meta.get_fields(include_hidden=True)
-        if relation.auto_created
-        and not relation.concrete
-        and (relation.one_to_many or relation.one_to_one)
-        and relation.field.db_constraint
-        and relation.related_model not in besides
-    ]
+    found = []
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ForeignObjectRel) or relation.related_model in besides:
+            continue
+        if getattr(relation.field, "db_constraint", False) and not relation.many_to_many:
+            found.append((relation.field.model._meta.db_table, str(relation.field.column)))
+    return found
 
 
 def _used() -> str:

@@ -79,7 +79,8 @@ class Chunk:
     titles: list[str]
 
 
-class Roster(NamedTuple):
+@dataclass(frozen=True)
+class Roster:
     index: int
     sheet: Sheet
     header: Header

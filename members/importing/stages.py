@@ -167,7 +167,7 @@ class _Run:
         self.organization, self.as_of, self.batch, self.skip_invalid = organization, as_of, batch, skip_invalid
         self.rules = rules_for(organization, as_of=as_of, today=today)
         self.progress = progress
-        self.now = batch.committed_at if batch else timezone.now()
+        self.now = (batch and batch.committed_at) or timezone.now()
         self.outcome = Outcome()
         self.seen: dict[str, tuple[str, int]] = {}
         self.staging = staging.Staging(write=batch is not None)

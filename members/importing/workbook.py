@@ -22,7 +22,8 @@ def marked_workbook(content: bytes, batch: ImportBatch) -> bytes:
     specs = []
     for roster in rosters(workbook):
         titles = [normalize_text(cell) for cell in roster.sheet.rows[roster.header.index]]
-        rows, marks = [], {}
+        rows: list[list[Any]] = []
+        marks: dict[tuple[int, int], str] = {}
         for number in sorted(row for sheet, row in by_row if sheet == roster.sheet.name):
             problems = by_row[roster.sheet.name, number]
             words = "；".join(f"{KINDS[p['kind']]}：{p['column']}，{p['message']}" for p in problems)

@@ -61,8 +61,9 @@ def test_qingyang_comes_out_as_the_survey_counts_it(client):
     page = client.get(reverse("members:statistics"), {"organization": street.pk, "as_of": "2026-06-30"})
     for table in page.context["tables"]:
         for entry in table["lines"]:
-            listed = client.get(entry["href"])
-            assert listed.context["page"].total == entry["line"].count, (table["title"], entry)
+            listed = client.get(entry["href"]).context["page"]
+            same = entry["line"].count >= listed.total if listed.capped else entry["line"].count == listed.total
+            assert same, (table["title"], entry)
 
 
 @pytest.mark.django_db
