@@ -472,6 +472,11 @@ class Photo(models.Model):
     def __str__(self) -> str:
         return self.caption or str(self.pk)
 
+    @property
+    def organization(self) -> Organization:
+        """Whose photograph it is: the host's."""
+        return self.meeting.organization
+
 
 class Addendum(models.Model):
     """A dated correction of a closed record; the record itself stays as it was (MTG-02)."""
