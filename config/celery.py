@@ -37,6 +37,14 @@ app.conf.beat_schedule = {
         "task": "members.tasks.sweep_imports",
         "schedule": crontab(hour="2", minute="10,40"),
     },
+    "members: end registrations whose year is over": {
+        "task": "members.tasks.end_lapsed_registrations",
+        "schedule": crontab(hour="0", minute="15,45"),
+    },
+    "assessments: facts, month close, scores": {
+        "task": "assessments.tasks.nightly_facts",
+        "schedule": crontab(hour="1", minute="15"),
+    },
     "meetings: reminders": {"task": "meetings.tasks.remind", "schedule": crontab(minute=5, hour="7-20")},
 }
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from core.errors import RuleViolation
 from core.periodic import run_once
+from members import actions as registrations
 from members.importing import actions, store
 from members.models import ImportBatch
 from people.models import User
@@ -41,3 +42,9 @@ def commit_import(pk: int, user: int) -> None:
 def sweep_imports() -> None:
     now = timezone.now()
     run_once("members.sweep_imports", timezone.localdate().isoformat(), lambda: store.sweep(now))
+
+
+@shared_task
+def end_lapsed_registrations() -> None:
+    today = timezone.localdate()
+    run_once("members.registrations", today.isoformat(), lambda: registrations.end_lapsed_registrations(on=today))
