@@ -7,8 +7,8 @@ from typing import Any
 from core import outbox, search, worklist
 from core.calendar import load
 from members.models import DualRegistration, Membership
-from members.queries import persons_reached, text_condition
-from organizations import thresholds
+from members.queries import count_under, persons_reached, text_condition
+from organizations import hooks, thresholds
 from organizations.scoping import permissions_of
 from people import visibility
 
@@ -26,6 +26,18 @@ worklist.quick_action(
 worklist.quick_action(
     "导入花名册", "members:import_upload", icon="upload", needs=("organizations.import_member",), order=60
 )
+
+
+@hooks.count_members
+def relationships(organizations: Iterable[Any], on: date) -> dict[int, int]:
+    """Relationships in the subtree of each organisation on the day, one query."""
+    return count_under(list(organizations), on)
+
+
+@hooks.refuse_dissolution
+def members_remain(organization: Any, on: date) -> list[str]:
+    remaining = count_under([organization], on).get(organization.pk, 0)
+    return [f"还有 {remaining} 名党员的组织关系"] if remaining else []
 
 
 @worklist.provider

@@ -161,6 +161,7 @@ class ImportBatch(ScopedModel):
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "导入批次"
+        indexes = [models.Index(fields=["scope", "-uploaded_at"], name="import_batch_scope")]
 
     def __str__(self) -> str:
         return self.reference

@@ -8,6 +8,7 @@ from operator import or_
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from core.chinese import normalize_name
@@ -230,3 +231,19 @@ def open_spell(person_id: int) -> Membership | None:
 
 def spells_of(person_id: int) -> QuerySet[Membership]:
     return Membership.objects.filter(person_id=person_id).select_related("organization").order_by(F("during").desc())
+
+
+_COUNT_UNDER = """
+SELECT o.id, count(m.id)
+FROM organizations_organization o
+JOIN members_membership m
+  ON m.scope >= o.path AND m.scope < left(o.path, -1) || '/' AND m.during @> %(on)s::date
+WHERE o.id = ANY(%(organizations)s) GROUP BY o.id
+"""
+
+
+def count_under(organizations: list[Organization], on: date) -> dict[int, int]:
+    """Organisational relationships in the subtree of each organisation on the day; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT_UNDER, {"organizations": [each.pk for each in organizations], "on": on})
+        return dict(cursor.fetchall())

@@ -22,6 +22,7 @@ urlpatterns = [
     path("registrations/new/", views.registration_new, name="registration_new"),
     path("registrations/mine/", views.my_registrations, name="my_registrations"),
     path("registrations/<int:pk>/", views.registration, name="registration"),
+    path("registrations/<int:pk>/decide/", views.registration_decide, name="registration_decide"),
     path("registrations/<int:pk>/answer/", views.registration_answer, name="registration_answer"),
     path("registrations/<int:pk>/slip.pdf", views.registration_slip_pdf, name="registration_slip"),
 ]

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -313,31 +312,41 @@ def registrations_confirm(request: HttpRequest) -> HttpResponse:
     return render(request, "members/registrations.html", context, status=422)
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 @require(VIEW)
 def registration(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_scoped(queries.registrations(request.user).model.objects, request.user, see=VIEW, pk=pk)
+    return render(request, "members/registration.html", _registration_context(request, row))
+
+
+def _registration_context(
+    request: HttpRequest, row: DualRegistration, form: DecideForm | None = None
+) -> dict[str, Any]:
     can_decide = may(request.user, CONFIRM, row.organization)
     steps = [step for step in ("ask_back", "refuse", "end") if rules.can_step(row, step)]
-    form = DecideForm(request.POST or None, steps=steps) if can_decide and steps else None
-    if request.method == "POST":
-        if form is None:
-            raise PermissionDenied("您可以查看,但没有办理的权限")
-        if form.is_valid():
-            try:
-                actions.decide_registration(by=request.user, registration=row, **form.cleaned_data)
-            except RuleViolation as violation:
-                form.add_error(violation.field if violation.field in form.fields else None, violation.message)
-            else:
-                messages.success(request, "已办理,对方会收到消息")
-                return redirect("members:registration", row.pk)
-    context = {
+    return {
         "row": row,
-        "form": form,
+        "form": form or (DecideForm(steps=steps) if can_decide and steps else None),
         "can_confirm": can_decide and rules.can_step(row, "confirm"),
         "proofs": DualRegistration.Proof.choices,
     }
-    return render(request, "members/registration.html", context, status=422 if form and form.errors else 200)
+
+
+@require_POST
+@require(CONFIRM)
+def registration_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask back, refuse or end one registration."""
+    row = get_scoped(queries.registrations(request.user).model.objects, request.user, see=VIEW, need=CONFIRM, pk=pk)
+    form = DecideForm(request.POST, steps=[step for step in ("ask_back", "refuse", "end") if rules.can_step(row, step)])
+    if form.is_valid():
+        try:
+            actions.decide_registration(by=request.user, registration=row, **form.cleaned_data)
+        except RuleViolation as violation:
+            form.add_error(violation.field if violation.field in form.fields else None, violation.message)
+        else:
+            messages.success(request, "已办理,对方会收到消息")
+            return redirect("members:registration", row.pk)
+    return render(request, "members/registration.html", _registration_context(request, row, form), status=422)
 
 
 @require_GET

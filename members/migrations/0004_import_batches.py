@@ -9,85 +9,200 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0003_name_key'),
-        ('organizations', '0004_superiors_without_gap'),
-        ('people', '0002_session_number_and_corrections'),
+        ("members", "0003_name_key"),
+        ("organizations", "0004_superiors_without_gap"),
+        ("people", "0002_session_number_and_corrections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='importbatch',
-            name='doubtful',
-            field=models.PositiveIntegerField(default=0, verbose_name='待确认的行'),
+            model_name="importbatch",
+            name="doubtful",
+            field=models.PositiveIntegerField(default=0, verbose_name="待确认的行"),
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='faulty',
-            field=models.PositiveIntegerField(default=0, verbose_name='有错误的行'),
+            model_name="importbatch",
+            name="faulty",
+            field=models.PositiveIntegerField(default=0, verbose_name="有错误的行"),
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='sample',
-            field=models.JSONField(default=list, verbose_name='有问题的行'),
+            model_name="importbatch",
+            name="sample",
+            field=models.JSONField(default=list, verbose_name="有问题的行"),
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='skip_invalid',
-            field=models.BooleanField(default=False, verbose_name='跳过有问题的行'),
+            model_name="importbatch",
+            name="skip_invalid",
+            field=models.BooleanField(default=False, verbose_name="跳过有问题的行"),
         ),
         migrations.AlterField(
-            model_name='importbatch',
-            name='state',
-            field=models.CharField(choices=[('reading', '读取中'), ('previewed', '待确认'), ('writing', '导入中'), ('committed', '已导入'), ('undone', '已撤销'), ('failed', '未能读取'), ('discarded', '已放弃')], default='reading', max_length=12, verbose_name='状态'),
+            model_name="importbatch",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("reading", "读取中"),
+                    ("previewed", "待确认"),
+                    ("writing", "导入中"),
+                    ("committed", "已导入"),
+                    ("undone", "已撤销"),
+                    ("failed", "未能读取"),
+                    ("discarded", "已放弃"),
+                ],
+                default="reading",
+                max_length=12,
+                verbose_name="状态",
+            ),
         ),
         migrations.CreateModel(
-            name='ImportChange',
+            name="ImportChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_version', models.PositiveIntegerField(null=True)),
-                ('membership_version', models.PositiveIntegerField(null=True)),
-                ('before', models.JSONField(default=dict)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='members.importbatch')),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.membership')),
-                ('opened', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.membership')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person_version", models.PositiveIntegerField(null=True)),
+                ("membership_version", models.PositiveIntegerField(null=True)),
+                ("before", models.JSONField(default=dict)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="members.importbatch"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="members.membership",
+                    ),
+                ),
+                (
+                    "opened",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="members.membership",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入变动',
-                'verbose_name_plural': '导入变动',
-                'constraints': [models.UniqueConstraint(fields=('batch', 'person'), name='import_change_once_a_person')],
+                "verbose_name": "导入变动",
+                "verbose_name_plural": "导入变动",
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "person"), name="import_change_once_a_person")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TransferRequest',
+            name="TransferRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('scope', models.CharField(db_collation='C', default='', editable=False, max_length=160)),
-                ('state', models.CharField(choices=[('asked', '待对方确认'), ('accepted', '已转入'), ('refused', '未同意'), ('withdrawn', '已撤回')], default='asked', max_length=12, verbose_name='状态')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='提出时间')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提出人')),
-                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='transfer_requests', to='members.importbatch')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization', verbose_name='组织')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfer_requests', to='people.person', verbose_name='党员')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "待对方确认"),
+                            ("accepted", "已转入"),
+                            ("refused", "未同意"),
+                            ("withdrawn", "已撤回"),
+                        ],
+                        default="asked",
+                        max_length=12,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="提出时间")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="提出人",
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="transfer_requests",
+                        to="members.importbatch",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfer_requests",
+                        to="people.person",
+                        verbose_name="党员",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '转接申请',
-                'verbose_name_plural': '转接申请',
-                'abstract': False,
-                'indexes': [models.Index(fields=['scope', 'state'], name='transfer_request_scope')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('person', 'organization'), name='transfer_request_open_once', violation_error_message='已经提出过转接申请')],
+                "verbose_name": "转接申请",
+                "verbose_name_plural": "转接申请",
+                "abstract": False,
+                "indexes": [models.Index(fields=["scope", "state"], name="transfer_request_scope")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("person", "organization"),
+                        name="transfer_request_open_once",
+                        violation_error_message="已经提出过转接申请",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='transferrequest',
-            trigger=pgtrigger.compiler.Trigger(name='scope_on_insert', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."scope" = \'\')', func='SELECT path INTO NEW.scope FROM organizations_organization WHERE id = NEW.organization_id; RETURN NEW;', hash='21c59e023b9d39a0805c134c9c991ffb3d844e96', operation='INSERT', pgid='pgtrigger_scope_on_insert_52f05', table='members_transferrequest', when='BEFORE')),
+            model_name="transferrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="scope_on_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"scope\" = '')",
+                    func="SELECT path INTO NEW.scope FROM organizations_organization WHERE id = NEW.organization_id; RETURN NEW;",
+                    hash="21c59e023b9d39a0805c134c9c991ffb3d844e96",
+                    operation="INSERT",
+                    pgid="pgtrigger_scope_on_insert_52f05",
+                    table="members_transferrequest",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='transferrequest',
-            trigger=pgtrigger.compiler.Trigger(name='scope_on_move', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."organization_id" IS DISTINCT FROM (OLD."organization_id"))', func='SELECT path INTO NEW.scope FROM organizations_organization WHERE id = NEW.organization_id; RETURN NEW;', hash='737c0089ba66f71156eecb2cdf7a167009389394', operation='UPDATE', pgid='pgtrigger_scope_on_move_2c933', table='members_transferrequest', when='BEFORE')),
+            model_name="transferrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="scope_on_move",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."organization_id" IS DISTINCT FROM (OLD."organization_id"))',
+                    func="SELECT path INTO NEW.scope FROM organizations_organization WHERE id = NEW.organization_id; RETURN NEW;",
+                    hash="737c0089ba66f71156eecb2cdf7a167009389394",
+                    operation="UPDATE",
+                    pgid="pgtrigger_scope_on_move_2c933",
+                    table="members_transferrequest",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

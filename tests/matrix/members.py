@@ -67,6 +67,7 @@ ROWS = {
     "members:member_change": Row("members.Membership", see="organizations.view_member"),
     "members:member_end": Row("members.Membership", see="organizations.view_member"),
     "members:registration": Row("members.DualRegistration", see="organizations.view_member"),
+    "members:registration_decide": Row("members.DualRegistration", see="organizations.view_member"),
     "members:registration_answer": Row("members.DualRegistration", public_choice=True),
     "members:registration_slip": Row("members.DualRegistration confirmed", see="organizations.view_member"),
 }

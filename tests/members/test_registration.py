@@ -149,8 +149,8 @@ def test_asked_back_is_completed_by_the_member(district):
     row = submit(district)
     office, phone = client_of(district.secretary), client_of(district.member)
     url = f"/members/registrations/{row.pk}/"
-    assert office.post(url, {"step": "ask_back", "reason": ""}).status_code == 422
-    assert office.post(url, {"step": "ask_back", "reason": "请写单位全称"}).status_code == 302
+    assert office.post(f"{url}decide/", {"step": "ask_back", "reason": ""}).status_code == 422
+    assert office.post(f"{url}decide/", {"step": "ask_back", "reason": "请写单位全称"}).status_code == 302
     assert "请写单位全称" in phone.get("/members/registrations/mine/").content.decode()
     form = {"side": "home", "unit_name": "市税务局", "choice": "self_chosen", "service": "single"}
     assert phone.post(f"{url}answer/", form).status_code == 302
