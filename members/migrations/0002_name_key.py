@@ -43,7 +43,7 @@ DROP FUNCTION members_fill_name_key();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0002_initial"),
+        ("members", "0001_initial"),
         ("people", "0001_initial"),
     ]
 

@@ -26,7 +26,7 @@ def empty(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organizations", "0002_initial")]
+    dependencies = [("organizations", "0001_initial")]
 
     operations = [
         migrations.RunPython(fill, empty),
