@@ -146,7 +146,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # other sessions end with the password, this one goes on
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/10m/ip,20/10m/key"}  # one office, one address; see people.adapters
+# One office has one address: see people.adapters for the lock-out of an account.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/10m/ip,20/10m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))  # else X-Forwarded-For is ignored
 MFA_ADAPTER = "people.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
