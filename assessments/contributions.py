@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from assessments.models import Dimension, Evaluation
-from core import worklist
+from core import audit, worklist
 from organizations.scoping import permissions_of
 
 
@@ -74,3 +74,26 @@ def evaluations_waiting(user: Any, today: date) -> list[worklist.WorkItem]:
                 )
             )
     return waiting
+
+
+audit.register_labels(
+    {
+        "assessments.scheme_adopted": "启用评价方案",
+        "assessments.scored": "计分",
+        "assessments.month_closed": "月度封账",
+        "assessments.ballots_recorded": "录入测评票",
+        "assessments.judged": "评审打分",
+        "assessments.declared_inapplicable": "声明不适用",
+        "assessments.self_report": "提交自评",
+        "assessments.review": "完成初审",
+        "assessments.send_back": "退回自评",
+        "assessments.publish": "开始公示",
+        "assessments.decide": "审定",
+        "assessments.freeze": "锁定结果",
+        "assessments.objected": "提出异议",
+        "assessments.objection_answered": "答复异议",
+        "assessments.added_in_admin": "后台新增",
+        "assessments.changed_in_admin": "后台修改",
+        "assessments.exported": "导出",
+    }
+)

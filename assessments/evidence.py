@@ -41,6 +41,10 @@ def _day(moment: datetime | None) -> date | None:
     return timezone.localtime(moment).date() if moment else None
 
 
+def _entered(lag_days: int | None) -> str:
+    return f"会后{lag_days}天录入" if lag_days else "当天录入"
+
+
 def _meetings(kind: str) -> Source:
     def lines(user: Any, organization: Organization, first: date, last: date) -> list[Line]:
         rows = (
@@ -53,7 +57,7 @@ def _meetings(kind: str) -> Source:
         found = []
         for row in rows:
             recorded = row.state in Meeting.RECORDED_STATES
-            note = f"录入于召开后第{row.lag_days}天" if recorded else row.get_state_display()
+            note = _entered(row.lag_days) if recorded else row.get_state_display()
             found.append(
                 Line(
                     _day(row.held_at or row.starts_at),

@@ -153,7 +153,7 @@ def words(value: Value | None, indicator: Indicator) -> str:
         return "未知"
     if value.value is None:
         return "—"
-    number = f"{value.value.normalize():f}" if value.value else "0"
+    number = f"{value.value.normalize():,f}" if value.value else "0"
     return f"{number}%" if indicator.unit == Indicator.Unit.PERCENT else number
 
 

@@ -1,10 +1,23 @@
 """Write audit events: one call in the same transaction as the change."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
 
 from core.models import AuditEvent
+
+_labels: dict[str, str] = {"core.key_added": "增加密钥", "core.keys_rotated": "轮换密钥"}
+
+
+def register_labels(labels: Mapping[str, str]) -> None:
+    """What people read for the codes of an app; called in its ``contributions.py``."""
+    _labels.update(labels)
+
+
+def label_of(code: str) -> str:
+    """The code in words; an unknown one (of a release long gone) stands as it is."""
+    return _labels.get(code, code)
 
 
 def record(

@@ -33,7 +33,7 @@ class AuditEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.target_label}"
+        return self.target_label or self.code
 
 
 class Seal(models.Model):

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 
-from core import search, worklist
+from core import audit, search, worklist
 from grids.models import Grid, Level, Opinion, ResponsiblePerson
 from grids.queries import MANAGE, VIEW
 from organizations.kinds import STREETS, Kind
@@ -77,3 +77,29 @@ def grids(user: Any, query: search.Query, limit: int) -> list[search.Hit]:
         .order_by("organization__path", "order", "code")[:limit]
     )
     return [search.Hit(row.name, row.organization.label, reverse("grids:grid", args=[row.pk])) for row in rows]
+
+
+audit.register_labels(
+    {
+        "grids.building_created": "登记楼栋",
+        "grids.building_updated": "修改楼栋",
+        "grids.cards_delivered": "发放联系卡",
+        "grids.cards_printed": "打印联系卡",
+        "grids.created": "新建网格",
+        "grids.updated": "修改网格",
+        "grids.member_household_set_up": "设立党员中心户",
+        "grids.opinion_phone_revealed": "查看反映人电话",
+        "grids.opinion_received": "受理民意",
+        "grids.opinion_raised": "上报民意",
+        "grids.opinion_answered": "答复民意",
+        "grids.opinion_rated": "评价民意",
+        "grids.opinion_reopened": "民意重新办理",
+        "grids.residence_set": "登记居住网格",
+        "grids.responsible_person_added": "任命网格责任人",
+        "grids.responsible_person_ended": "网格责任人离任",
+        "grids.service_need_added": "登记服务对象",
+        "grids.added_in_admin": "后台新增",
+        "grids.changed_in_admin": "后台修改",
+        "grids.exported": "导出",
+    }
+)

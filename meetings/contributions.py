@@ -8,7 +8,7 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from core import dates, outbox, search, worklist
+from core import audit, dates, outbox, search, worklist
 from core.search import Hit, Query
 from core.worklist import Card, WorkItem
 from meetings import queries, reminders
@@ -214,3 +214,34 @@ def find_meetings(user: Any, query: Query, limit: int) -> Sequence[Hit]:
         )
         for each in rows
     ]
+
+
+audit.register_labels(
+    {
+        "meetings.planned": "计划会议",
+        "meetings.plan_changed": "修改计划",
+        "meetings.notified": "发出通知",
+        "meetings.sign_in_opened": "开始签到",
+        "meetings.sign_in_closed": "结束签到",
+        "meetings.marked": "登记到会",
+        "meetings.excused": "登记请假",
+        "meetings.leave_taken": "请假",
+        "meetings.leave_withdrawn": "撤回请假",
+        "meetings.recorded": "记录会议",
+        "meetings.record_changed": "修改记录",
+        "meetings.photo_added": "上传照片",
+        "meetings.voted": "登记表决",
+        "meetings.resolved": "登记决议",
+        "meetings.resolution_finished": "办结决议",
+        "meetings.sent_back": "退回修改",
+        "meetings.confirmed": "确认纪要",
+        "meetings.closed": "归档",
+        "meetings.amended": "更正附记",
+        "meetings.made_up": "登记补学",
+        "meetings.cancelled": "取消会议",
+        "meetings.chased": "催办",
+        "meetings.added_in_admin": "后台新增",
+        "meetings.changed_in_admin": "后台修改",
+        "meetings.exported": "导出",
+    }
+)

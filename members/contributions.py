@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from core import outbox, search, worklist
+from core import audit, outbox, search, worklist
 from core.calendar import load
 from members.models import DualRegistration, Membership
 from members.queries import count_under, persons_reached, text_condition
@@ -99,3 +99,28 @@ def members(user: Any, query: search.Query, limit: int) -> list[search.Hit]:
         )
         for row in rows
     ]
+
+
+audit.register_labels(
+    {
+        "members.added": "登记党员",
+        "members.changed": "党员变动",
+        "members.ended": "结束组织关系",
+        "members.import_undone": "撤销导入",
+        "members.imported": "导入花名册",
+        "members.lookup_elsewhere": "查询其他组织党员",
+        "members.registration_submitted": "提交报到",
+        "members.registration_resubmitted": "补充报到",
+        "members.registration_confirm": "确认报到",
+        "members.registration_ask_back": "退回补充报到",
+        "members.registration_refuse": "报到未通过",
+        "members.registration_end": "结束报到",
+        "members.registration_withdraw": "撤回报到",
+        "members.registrations_lapsed": "报到到期",
+        "members.roster_discarded": "放弃导入",
+        "members.roster_uploaded": "上传花名册",
+        "members.added_in_admin": "后台新增",
+        "members.changed_in_admin": "后台修改",
+        "members.exported": "导出",
+    }
+)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from core import outbox, rights, search, worklist
+from core import audit, outbox, rights, search, worklist
 from organizations import queries
 from organizations.models import Organization, Post, UnitPresence
 from organizations.scoping import permissions_of
@@ -73,4 +73,19 @@ def terms_ending(user: Any, today: date) -> Iterable[worklist.WorkItem]:
 
 worklist.quick_action(
     "办理任职", "organizations:index", icon="tree", needs=("organizations.manage_organization",), order=70
+)
+
+
+audit.register_labels(
+    queries.EVENT_LABELS
+    | {
+        "organizations.post_cancelled": "取消任职",
+        "organizations.imported": "导入组织",
+        "organizations.grants_swept": "权限随任职更新",
+        "organizations.unit_registered": "新登记单位",
+        "organizations.added_in_admin": "后台新增",
+        "organizations.changed_in_admin": "后台修改",
+        "organizations.exported": "导出",
+        "demo.district_generated": "生成演示数据",
+    }
 )

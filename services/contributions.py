@@ -8,7 +8,7 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 
-from core import outbox, search, worklist
+from core import audit, outbox, search, worklist
 from organizations import thresholds
 from organizations.scoping import permissions_of
 from people import visibility
@@ -176,3 +176,33 @@ def agreements_and_activities(user: Any, query: search.Query, limit: int) -> lis
         for row in activities
     ]
     return hits[:limit]
+
+
+audit.register_labels(
+    {
+        "services.agreements_drafted": "草拟协议",
+        "services.agreement_updated": "修改协议",
+        "services.agreement_item_added": "增加协议事项",
+        "services.agreement_item_removed": "删去协议事项",
+        "services.agreement_items_replaced": "更换协议事项",
+        "services.agreement_confirmed_by_community": "社区确认协议",
+        "services.agreement_confirmed_by_unit": "单位确认协议",
+        "services.agreement_returned": "退回协议",
+        "services.agreement_published": "公开协议",
+        "services.agreement_closed": "协议到期",
+        "services.progress_recorded": "登记协议进展",
+        "services.activity_published": "发布活动",
+        "services.activity_held": "活动结束",
+        "services.activity_cancelled": "取消活动",
+        "services.claimed": "认领服务",
+        "services.claim_undone": "撤销认领",
+        "services.claim_released": "退出活动",
+        "services.signed_in": "服务签到",
+        "services.attendance_registered": "登记服务到场",
+        "services.hours_confirmed_by_community": "社区确认时长",
+        "services.hours_confirmed_by_member": "本人确认时长",
+        "services.added_in_admin": "后台新增",
+        "services.changed_in_admin": "后台修改",
+        "services.exported": "导出",
+    }
+)

@@ -14,16 +14,18 @@ from assessments.demo.district import BY, Community, Demo
 from assessments.models import Evaluation
 from core.calendar import load
 from core.dates import add_months
+from core.models import Notification
 from grids import actions as grids
 from meetings import actions as meetings
 from meetings.models import Attendance, Meeting
 from members import actions as members
+from members.models import Membership
 from organizations import thresholds
 from organizations.models import Organization
 from people import actions as people
 from people.models import Person, User
 from services import actions as services
-from services.models import AgreementItem
+from services.models import Agreement, AgreementItem
 
 
 def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
@@ -37,8 +39,10 @@ def write(demo: Demo, *, today: date, dice: random.Random) -> None:
     helpers = {community.node.code: _registrations(community, first, dice) for community in demo.communities}
     month = first
     while month <= today:
+        told = Notification.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         if month.month == 1:
             assessments.adopt_scheme(by=demo.officer, district=demo.district, year=month.year, on=month)
+            _close_agreements(demo, month)
         closing = facts.closing_moment(demo.district, month)
         late: list[tuple[Community, int]] = []
         for community in demo.communities:
@@ -47,7 +51,7 @@ def write(demo: Demo, *, today: date, dice: random.Random) -> None:
             postponed = community.profile.late_months if month.year == today.year else ()
             if month.month in postponed and closing < at(today):
                 late.append((community, month.month))
-            else:
+            elif community is not demo.communities[0] or (month.year, month.month) != (today.year, today.month):
                 _theme_day(community, month, calendar, today, dice)
             _committee_meetings(community, month, today, dice)
             _activities(community, month, helpers[community.node.code], today, dice)
@@ -61,9 +65,26 @@ def write(demo: Demo, *, today: date, dice: random.Random) -> None:
                 facts.compute_month(district=demo.district, month=month, now=closing + timedelta(days=13))
         else:
             facts.compute_month(district=demo.district, month=month, now=at(today, 8))
+        _date_messages(told, month, today)
         month = add_months(month, 1)
     _evaluate(demo, today)
     _today(demo, today, dice)
+
+
+def _date_messages(told: int, month: date, today: date) -> None:
+    """Messages of a lived month carry its date and have been read, the last weeks' apart."""
+    sent = at(min(month.replace(day=9), today), 8)
+    read = sent + timedelta(hours=11) if add_months(month, 1) <= today else None
+    Notification.objects.filter(pk__gt=told).update(created_at=sent, read_at=read)
+
+
+def _close_agreements(demo: Demo, month: date) -> None:
+    """In January the agreements of the year before are over."""
+    rows = Agreement.objects.filter(year=month.year - 1, state=Agreement.State.PUBLISHED)
+    for agreement in rows.filter(organization__in=[each.node for each in demo.communities]):
+        services.close_agreement(
+            by=BY, agreement=agreement, at=at(month.replace(day=6)), result="双方按协议开展了各项任务。"
+        )
 
 
 def _registrations(community: Community, first: date, dice: random.Random) -> list[User]:
@@ -394,11 +415,8 @@ def _ballots(demo: Demo, community: Community, year: int, now: datetime) -> None
 def _today(demo: Demo, today: date, dice: random.Random) -> None:
     """What waits on the desks today: a theme day held but not recorded, registrations, an opinion, open activities."""
     complete = demo.communities[0]
-    last = Meeting.objects.filter(
-        organization=complete.big_committee, kind="theme_day", month=today.replace(day=1)
-    ).first()
-    if last is None:
-        held = at(today - timedelta(days=2), 14, 30)
+    held = at(today - timedelta(days=2), 14, 30)
+    if held.month == today.month:  # else this month's waits to be planned
         meeting = meetings.plan(
             by=complete.secretary,
             organization=complete.big_committee,
@@ -413,6 +431,7 @@ def _today(demo: Demo, today: date, dice: random.Random) -> None:
         )
         meetings.notify(by=complete.secretary, meeting=meeting, now=held - timedelta(days=9))
         _turnout(meeting, complete.secretary, held, 0.85, dice)
+    _coming(demo, today)
     waiting = _people_without_registration(complete)
     for number, person in enumerate(waiting[:6]):
         members.submit_registration(
@@ -446,6 +465,31 @@ def _today(demo: Demo, today: date, dice: random.Random) -> None:
             at=at(today - timedelta(days=1), 16),
             beneficiary=beneficiary,
         )
+
+
+def _coming(demo: Demo, today: date) -> None:
+    """A branch meeting next week, and next year's agreement that waits for the unit's word."""
+    complete = demo.communities[0]
+    branch = Membership.objects.get(person=demo.member.person, during__endswith=None).organization
+    meeting = meetings.plan(
+        by=complete.secretary,
+        organization=branch,
+        kind="branch_general_meeting",
+        topic="讨论发展对象和民主评议安排",
+        starts_at=at(today + timedelta(days=5), 14, 30),
+        place="社区党员服务站201室",
+        host_person=complete.secretary.person,
+        now=at(today - timedelta(days=1), 9),
+    )
+    meetings.notify(by=complete.secretary, meeting=meeting, now=at(today - timedelta(days=1), 9, 30))
+    [agreement] = services.draft_agreements(
+        by=complete.secretary,
+        community=complete.node,
+        units=[complete.presences[0].unit],
+        year=today.year + 1,
+        at=at(today - timedelta(days=3)),
+    )
+    services.confirm_by_community(by=complete.secretary, agreement=agreement, at=at(today - timedelta(days=2)))
 
 
 def _people_without_registration(community: Community) -> list[Person]:

@@ -160,11 +160,11 @@ class UserAdmin(ScopedModelAdmin):
 @admin.register(AuditEvent)
 class AuditEventAdmin(ScopedModelAdmin):
     view_permission = "organizations.view_audit"
-    list_display = ["occurred_at", "actor_label", "code", "target_label", "organization_name"]
+    list_display = ["occurred_at", "actor_label", "event", "target_label", "organization_name"]
     search_fields = ["actor_label", "target_label", "=code"]
     ordering = ["-occurred_at", "-pk"]
     date_hierarchy = "occurred_at"
-    fields = ["occurred_at", "actor_label", "code", "target_type", "target_id", "target_label", "data"]
+    fields = ["occurred_at", "actor_label", "event", "target_type", "target_id", "target_label", "data"]
     readonly_fields = fields
 
     def get_visible(self, request: HttpRequest, permission: str) -> QuerySet[Any]:
@@ -174,6 +174,10 @@ class AuditEventAdmin(ScopedModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         names = Organization.objects.filter(pk=OuterRef("organization_id")).values("name")[:1]
         return super().get_queryset(request).annotate(place=Subquery(names))
+
+    @admin.display(description="事项", ordering="code")
+    def event(self, event: Any) -> str:
+        return audit.label_of(event.code)
 
     @admin.display(description="组织")
     def organization_name(self, event: Any) -> str:

@@ -119,7 +119,7 @@ def test_confirming_registrations_by_keyboard_alone(town: Town, open_page: Open)
                 "(e => e.labels && e.labels[0] ? e.labels[0].innerText || e.labels[0].textContent : e.textContent)"
                 "(document.activeElement)"
             )
-            if name in text and hand.page.evaluate("document.activeElement !== document.body"):
+            if name in text and hand.page.evaluate("document.activeElement.matches('a, button, input')"):
                 outline = hand.page.evaluate(
                     "(e => { const s = getComputedStyle(e); return s.outlineStyle + s.outlineWidth + s.boxShadow })"
                     "(document.activeElement)"

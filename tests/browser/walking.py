@@ -54,7 +54,8 @@ class Hand:
 
     def choose(self, label: str, option: str) -> None:
         self.inputs += 1
-        self.page.get_by_label(re.compile(f"^{label}")).first.select_option(label=option)
+        labelled = self.page.get_by_label(re.compile(f"^{label}"))
+        self.page.locator("select").and_(labelled).first.select_option(label=option)
 
     def tick(self, label: str) -> None:
         self.inputs += 1

@@ -224,7 +224,9 @@ class Command(BaseCommand):
         with serving() as root, sync_playwright() as playwright:
             # Playwright keeps a loop running in this thread; Django's database layer takes that for async code.
             os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            browser = playwright.chromium.launch(
+                executable_path=chromium, args=["--no-sandbox", "--lang=zh-CN"], env={**os.environ, "LANGUAGE": "zh_CN"}
+            )
             self._role(browser, root, "public", None, PUBLIC, OFFICE)
             for roles, size in ((OFFICES, OFFICE), (PHONES, PHONE)):
                 for role, pictures in roles.items():
