@@ -96,6 +96,13 @@ _FROZEN = (
 )
 
 
+_FROZEN_SCORE = (
+    "IF EXISTS (SELECT 1 FROM ({rows}) s JOIN assessments_evaluation e ON e.id = s.evaluation_id"
+    " WHERE e.state = 'frozen') THEN RAISE EXCEPTION 'a frozen result does not change'"
+    " USING ERRCODE = 'check_violation', CONSTRAINT = 'evaluation_frozen'; END IF; RETURN NULL;"
+)
+
+
 class FactQuerySet(ScopedQuerySet):
     def of(self, indicator: str) -> Self:
         return self.filter(indicator_id=indicator)
@@ -108,9 +115,12 @@ class FactQuerySet(ScopedQuerySet):
 class Fact(ScopedModel):
     """One number: organisation × month × indicator. ``value`` null = unknown, never a silent zero (ASM-02)."""
 
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="+", verbose_name="组织", db_index=False
+    )
     district_id = models.BigIntegerField(editable=False)
     month = models.DateField("月份")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="facts", verbose_name="指标")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="facts", verbose_name="指标", db_index=False)
     numerator = models.DecimalField("分子", max_digits=14, decimal_places=2, null=True)
     denominator = models.DecimalField("分母", max_digits=14, decimal_places=2, null=True)
     value = models.DecimalField("数值", max_digits=14, decimal_places=2, null=True)
@@ -120,7 +130,7 @@ class Fact(ScopedModel):
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "月度事实"
-        constraints = [
+        constraints = [  # the first serves the organisation's key, too: a month of a district is many rows to index
             models.UniqueConstraint(fields=["organization", "month", "indicator"], name="fact_once"),
         ]
         indexes = [
@@ -375,16 +385,19 @@ class Score(models.Model):
         ]
         triggers = [
             pgtrigger.Trigger(
-                name="frozen",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=(
-                    "IF EXISTS (SELECT 1 FROM assessments_evaluation e WHERE e.state = 'frozen' AND e.id ="
-                    " CASE WHEN TG_OP = 'DELETE' THEN OLD.evaluation_id ELSE NEW.evaluation_id END) THEN"
-                    " RAISE EXCEPTION 'a frozen result does not change'"
-                    " USING ERRCODE = 'check_violation', CONSTRAINT = 'evaluation_frozen'; END IF;"
-                    " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
+                name=f"frozen_{operation}".lower(),
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=operation,
+                referencing=pgtrigger.Referencing(**{side: f"{side}_rows" for side in sides}),
+                func=_FROZEN_SCORE.format(
+                    rows=" UNION ALL ".join(f"SELECT evaluation_id FROM {side}_rows" for side in sides)
                 ),
+            )
+            for operation, sides in (
+                (pgtrigger.Insert, ("new",)),
+                (pgtrigger.Update, ("old", "new")),
+                (pgtrigger.Delete, ("old",)),
             )
         ]
 
