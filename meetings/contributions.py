@@ -49,7 +49,7 @@ def theme_days_to_plan(user: Any, today: date) -> Iterable[WorkItem]:
     if not missing:
         return
     due_on = month.replace(day=thresholds.at("mtg.theme_day.plan_by_day", as_of=today))
-    if missing == 1:
+    if missing == 1 and not rows[1:].exists():  # one's own; who answers for several sees who is behind
         yield WorkItem(
             due_on,
             f"计划{today.month}月主题党日",

@@ -152,6 +152,9 @@ def my_services(user: Any, today: date) -> worklist.Card | None:
         "to_confirm": [
             claim for claim in claims if claim.state == Claim.State.ATTENDED and claim.confirmed_by_community_at
         ],
+        "agreements": queries.with_progress(queries.agreements_of_contact(user.person_id, today=today), today=today)
+        .filter(state__in=[Agreement.State.BOTH_CONFIRMED, Agreement.State.PUBLISHED])
+        .order_by("-year", "pk")[:2],
         "offered": queries.offered(user.person_id, now=now).filter(mine=False, left__gt=0).count(),
     }
     return worklist.Card("services/_phone_card.html", context)

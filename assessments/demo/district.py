@@ -23,7 +23,7 @@ from people import actions as people
 from people.models import Person, User
 
 DATA = Path(core.__file__).parent / "data" / "demo"
-BY = "demo"
+BY = "演示数据"
 
 
 @dataclass

@@ -188,6 +188,8 @@ def test_larger_type_fits_the_phone(town: Town, open_page: Open, path: str) -> N
     hand = open_page(town.member, path, PHONE, elder=True, **PHONE_OPTIONS)
     assert hand.page.locator("html[data-mode=elder]").count() == 1
     hand.look()
+    menu = hand.page.locator("summary[aria-label*=个人菜单]").bounding_box()
+    assert menu is not None and menu["x"] + menu["width"] <= PHONE[0], "the personal menu is cut off"
     small = hand.page.evaluate(
         "[...document.querySelectorAll('main .btn, main .form-control, main .form-select, .phone-bar a')]"
         ".filter(e => e.offsetParent && e.getBoundingClientRect().height < 47.5).map(e => e.outerHTML.slice(0, 80))"

@@ -129,7 +129,10 @@ OFFICES: dict[str, tuple[Picture, ...]] = {
         Picture("household", one("grids:household", lambda u: Household.objects.exclude(member_household=None))),
         Picture("opinion", one("grids:opinion", lambda u: seen(Opinion, "view_grid")(u).filter(state="received"))),
         Picture("services", "/services/"),
-        Picture("agreement", one("services:agreement", seen(Agreement, "view_service"))),
+        Picture(
+            "agreement",
+            one("services:agreement", lambda u: seen(Agreement, "view_service")(u).filter(state="published")),
+        ),
         Picture(
             "activity-code",
             one("services:activity_code", lambda u: seen(Activity, "view_service")(u).filter(state="published")),
@@ -162,7 +165,10 @@ PHONES: dict[str, tuple[Picture, ...]] = {
         Picture("agreements", "/services/mine/agreements/"),
         Picture(
             "agreement",
-            one("services:my_agreement", lambda u: Agreement.objects.filter(unit__presences__contact=u.person_id)),
+            one(
+                "services:my_agreement",
+                lambda u: Agreement.objects.filter(unit__presences__contact=u.person_id).order_by("-year"),
+            ),
         ),
     ),
 }
@@ -224,9 +230,7 @@ class Command(BaseCommand):
         with serving() as root, sync_playwright() as playwright:
             # Playwright keeps a loop running in this thread; Django's database layer takes that for async code.
             os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-            browser = playwright.chromium.launch(
-                executable_path=chromium, args=["--no-sandbox", "--lang=zh-CN"], env={**os.environ, "LANGUAGE": "zh_CN"}
-            )
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--lang=zh-CN"])
             self._role(browser, root, "public", None, PUBLIC, OFFICE)
             for roles, size in ((OFFICES, OFFICE), (PHONES, PHONE)):
                 for role, pictures in roles.items():
