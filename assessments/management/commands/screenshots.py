@@ -234,7 +234,7 @@ class Command(BaseCommand):
             self._role(browser, root, "public", None, PUBLIC, OFFICE)
             for roles, size in ((OFFICES, OFFICE), (PHONES, PHONE)):
                 for role, pictures in roles.items():
-                    self._role(browser, root, role, signed[role], pictures, size)
+                    self._role(browser, root, role, signed.get(role), pictures, size)
             browser.close()
         connections.close_all()
         self.stdout.write(f"{self.taken} pictures, {self.bytes / 1e6:.1f} MB, in {self.out}")
@@ -265,6 +265,9 @@ class Command(BaseCommand):
     ) -> None:
         wanted = [each for each in pictures if self.only in f"{role}-{each.name}"]
         if not wanted:
+            return
+        if password is None and role != "public":
+            self.faults.append(f"{role}: the demo has no such account")
             return
         context = browser.new_context(locale="zh-CN", timezone_id=settings.TIME_ZONE, reduced_motion="reduce")
         page = context.new_page()
