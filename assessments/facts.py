@@ -53,6 +53,7 @@ SELECT r.organization_id, o.path, %(district)s, %(first)s, r.indicator, r.numera
 FROM ({_ROLLED}) r
 JOIN organizations_organization o ON o.id = r.organization_id
 JOIN assessments_indicator i ON i.code = r.indicator
+ORDER BY length(o.path), r.organization_id  -- what a dashboard reads together stands together: few pages a month
 ON CONFLICT (organization_id, month, indicator_id) DO UPDATE
 SET numerator = excluded.numerator, denominator = excluded.denominator, value = excluded.value,
     computed_at = excluded.computed_at

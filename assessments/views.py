@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -70,6 +71,9 @@ def _dashboard(request: HttpRequest) -> dict[str, Any]:
         "rows": queries.table(parts, indicators, first=period.first, last=period.last, year=period.last.year),
         "drills": organization.kind == Kind.DISTRICT_DEPARTMENT,
         "today": today,
+        # The address of a cell's records is put together from these two: hundreds of cells, one reverse().
+        "records_url": reverse("assessments:records", args=[0, "x"]).removesuffix("0/x/"),
+        "span": f"?from={period.first:%Y-%m}&to={period.last:%Y-%m}",
     }
 
 

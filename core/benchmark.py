@@ -66,7 +66,7 @@ def compared(measured: Callable[[], Any], baseline: Callable[[], Any], *, rounds
     return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
 
 
-def against_small(members: int, work: Callable[[], Any], *, rounds: int = 5, times: int = 4) -> tuple[float, float]:
+def against_small(members: int, work: Callable[[], Any], *, rounds: int = 4, times: int = 4) -> tuple[float, float]:
     """Median seconds of `work` in the database of `members` and in that of SMALL, some runs in each by turns.
 
     Call it inside `database(members)`. `work` runs once unmeasured after every change of the database.
