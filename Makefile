@@ -26,7 +26,7 @@ install:
 test: install lint types
 	$(own) $(python) manage.py makemigrations --check --dry-run
 	@test -x "$${CHROMIUM:-/usr/bin/chromium}" || echo "browser tests are skipped: no Chromium (apt install chromium, or CHROMIUM=path)"
-	$(own) $(python) -m pytest -n 2
+	$(own) $(python) -m pytest -n 2 --dist loadgroup
 
 lint: install
 	$(python) -m ruff check .

@@ -86,7 +86,8 @@ WITH late AS (
     WHERE l.district_id = %(district)s AND l.month BETWEEN %(first)s AND %(last_month)s
     GROUP BY l.organization_id, l.indicator_id
 ), ballots AS (
-    SELECT b.organization_id, sum(b.satisfied + b.fairly) AS numerator, sum(b.returned - b.invalid) AS denominator
+    SELECT b.organization_id, sum(b.satisfied + b.fairly)::numeric AS numerator,
+           sum(b.returned - b.invalid)::numeric AS denominator
     FROM assessments_satisfactioncount b WHERE b.year = %(year)s GROUP BY b.organization_id
     HAVING sum(b.returned - b.invalid) >= %(ballots_min)s
 ), lines AS (

@@ -37,6 +37,7 @@ def write(demo: Demo, *, today: date, dice: random.Random) -> None:
     first = date(today.year - 1, 1, 1)
     calendar = load(first, date(today.year, 12, 31))
     helpers = {community.node.code: _registrations(community, first, dice) for community in demo.communities}
+    _date_messages(0, first, today)
     month = first
     while month <= today:
         told = Notification.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -1,0 +1,117 @@
+"""The demo is built through the real actions; both surveys come out as the sources print them."""
+
+import json
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from assessments.demo import district, history
+from assessments.models import Evaluation, LateFact, Month
+from core.models import Notification
+from grids.models import Grid, Household
+from meetings.models import Meeting
+from members.models import DualRegistration, Membership
+from organizations.models import Organization, Post
+from organizations.staff import statistics
+from services.models import Agreement, Claim
+
+SURVEY = date(2026, 6, 30)
+pytestmark = pytest.mark.xdist_group("demo")
+PASSWORDS = dict.fromkeys(("district", "street", "secretary", "member", "unit"), "a-long-Password-1")
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """One demo for the module, in a transaction that is rolled back."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock():
+        block = transaction.atomic()
+        block.__enter__()
+        today = timezone.localdate()
+        dice = random.Random(999_999)
+        built = district.build(today=today, passwords=PASSWORDS, dice=dice)
+        history.write(built, today=today, dice=dice)
+        yield built
+        transaction.set_rollback(True)
+        block.__exit__(None, None, None)
+
+
+@pytest.fixture(autouse=True)
+def _database(demo, django_db_blocker):
+    with django_db_blocker.unblock():
+        yield
+
+
+def command(name: str, capsys, **options) -> dict:
+    capsys.readouterr()
+    call_command(name, json=True, as_of=SURVEY, **options)
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.requirement("MEM-03")
+def test_qingyang_is_counted_as_the_survey_prints_it(demo, capsys):
+    by = command("member_statistics", capsys, organization="DX-QY")["by"]
+    assert sum(by["sex"].values()) == 1162
+    assert by["sex"] == {"男": 914, "女": 248}
+    assert list(by["age"].values()) == [314, 419, 429]
+    assert list(by["education"].values()) == [675, 426, 55, 6]
+    assert by["education"]["未填"] == 6
+
+
+def test_nanhuan_has_1032_members_in_14_branches(demo, capsys):
+    found = command("member_statistics", capsys, organization="DX-NH")
+    assert found["total"] == 1032
+    assert len(found["by"]["branch"]) == 14
+
+
+@pytest.mark.requirement("ORG-18")
+def test_workers_of_nanhuan_come_out_to_the_digit(demo):
+    found = statistics(organization=demo.nanhuan, as_of=SURVEY)
+    assert found["total"] == 84
+    assert found["secretaries_and_directors"] == {"count": 20, "percent": 23.8}
+    assert {line["count"]: line["percent"] for line in found["education"].values()} == {19: 22.6, 30: 35.7, 35: 41.7}
+    assert found["young"] == {"max_age": 35, "count": 55, "percent": 65.5}
+    assert found["mean_age"] == 34.0
+
+
+def test_one_community_is_complete(demo):
+    complete = demo.communities[0]
+    assert Post.objects.filter(organization=complete.big_committee).count() == 11
+    assert Grid.objects.filter(organization=complete.node).count() == 4
+    assert Household.objects.filter(organization=complete.node, member_household__isnull=False).count() == 12
+    assert Agreement.objects.signed().filter(organization=complete.node, year=timezone.localdate().year).count() == 8
+    assert DualRegistration.objects.confirmed().filter(organization=complete.node).count() >= 15
+    assert DualRegistration.objects.waiting().filter(organization=complete.node).count() == 6
+    assert Meeting.objects.theme_days().recorded().filter(organization=complete.big_committee).count() >= 12
+    assert Claim.objects.with_hours().filter(organization=complete.node).count() >= 24
+
+
+def test_scores_spread_believably(demo):
+    year = timezone.localdate().year
+    for each in (year - 1, year):
+        totals = list(Evaluation.objects.filter(scheme__year=each).values_list("total", flat=True))
+        assert len(totals) == 10
+        assert sum(total < 60 for total in totals) >= 2, totals
+        assert sum(total > 90 for total in totals) >= 2, totals
+    assert not Evaluation.objects.filter(scheme__year=year - 1).exclude(state="frozen").exists()
+    assert Evaluation.objects.filter(scheme__year=year, unknown__gt=0).count() == 1
+    assert Evaluation.objects.filter(scheme__year=year, late_points__gt=0).count() >= 1
+    assert LateFact.objects.filter(indicator_id="theme_day_held").exists()
+
+
+def test_closed_months_and_dated_messages(demo):
+    assert Month.objects.filter(closed_at__isnull=False).count() >= 12
+    month = timezone.localdate().replace(day=1)
+    assert not Notification.objects.filter(read_at=None, due_on__lt=month - timedelta(days=31)).exists()
+
+
+def test_nothing_in_the_demo_is_real(demo):
+    numbers = {spell.person.resident_number[:6] for spell in Membership.objects.select_related("person")[:500]}
+    assert numbers == {"999999"}
+    assert Organization.objects.get(code="DX").name == "示范区委组织部"
+    assert Path(district.DATA, "nanhuan_members.xlsx").exists()
