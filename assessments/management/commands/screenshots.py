@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,10 @@ from organizations.models import Organization
 from people.models import User
 from services.models import Activity, Agreement
 
-try:  # a development dependency
-    from playwright.sync_api import Browser, Page, sync_playwright
+try:
+    sync_api: Any = import_module("playwright.sync_api")  # of the development environment, not of a server's
 except ImportError:
-    sync_playwright = None  # type: ignore[assignment]
+    sync_api = None
 
 PHONE, OFFICE, SCREEN = (390, 844), (1366, 768), (1920, 1080)
 COLOURS = 96
@@ -216,7 +217,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         chromium = next((p for p in (os.environ.get("CHROMIUM"), *CHROMIUM) if p and os.path.exists(p)), None)
-        if sync_playwright is None or chromium is None:
+        if sync_api is None or chromium is None:
             raise CommandError("需要 Chromium 和 playwright (make install, apt install chromium)")
         accounts = settings.PORTAL_HOME / "demo-accounts.json"
         if not accounts.exists():
@@ -227,7 +228,7 @@ class Command(BaseCommand):
         self.only, self.taken, self.bytes = options["only"] or "", 0, 0
         self.faults: list[str] = []
         signed = {row["username"]: row["password"] for row in json.loads(accounts.read_text(encoding="utf-8"))}
-        with serving() as root, sync_playwright() as playwright:
+        with serving() as root, sync_api.sync_playwright() as playwright:
             # Playwright keeps a loop running in this thread; Django's database layer takes that for async code.
             os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--lang=zh-CN"])
@@ -256,7 +257,7 @@ class Command(BaseCommand):
 
     def _role(
         self,
-        browser: "Browser",
+        browser: Any,
         root: str,
         role: str,
         password: str | None,
@@ -296,7 +297,7 @@ class Command(BaseCommand):
             self._keep(page, f"{role}-{each.name}.png")
         context.close()
 
-    def _keep(self, page: "Page", name: str) -> None:
+    def _keep(self, page: Any, name: str) -> None:
         """One window, in few colours: a third of the size."""
         picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
         path = self.out / name
