@@ -25,13 +25,14 @@ def nightly(*, now: datetime) -> dict[str, int]:
     for district in Organization.objects.filter(kind=Kind.DISTRICT_DEPARTMENT, dissolved_on=None):
         current = month_start(today)
         closed = set(Month.objects.filter(district=district, closed_at__isnull=False).values_list("month", flat=True))
-        known = set(Month.objects.filter(district=district).values_list("month", flat=True))
+        # A month in which no night ran has no row yet: it is made up, too, from the oldest the district has.
+        oldest = min(Month.objects.filter(district=district).values_list("month", flat=True), default=current)
         for back in range(MONTHS_BACK, -1, -1):
             month = add_months(current, -back)
-            if month in known and month not in closed and facts.closing_moment(district, month) <= now:
+            if oldest <= month and month not in closed and facts.closing_moment(district, month) <= now:
                 facts.close_month(by="month_close", district=district, month=month, now=now)
                 done["closed"] += 1
-            if month in known or month == current:
+            if oldest <= month:
                 facts.compute_month(district=district, month=month, now=now)
                 done["computed"] += 1
         for scheme in Scheme.objects.filter(district=district, in_force=True, year__gte=today.year - 1):

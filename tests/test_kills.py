@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-KILLS = 12
+KILLS = 5
 
 
 @pytest.mark.django_db(transaction=True)
