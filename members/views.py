@@ -24,7 +24,7 @@ from organizations.models import Organization
 from organizations.scoping import may
 
 VIEW, MANAGE = "organizations.view_member", "organizations.manage_member"
-CONFIRM = "organizations.confirm_registration"
+CONFIRM, REVEAL = "organizations.confirm_registration", "organizations.reveal_personal"
 EXPORT_LIMIT = 100_000
 
 
@@ -127,6 +127,7 @@ def _member_context(request: HttpRequest, spell: Membership, **forms: Any) -> di
         .filter(person_id=spell.person_id)
         .select_related("organization"),
         "can_manage": can_manage,
+        "may_reveal": may(request.user, REVEAL, spell.organization),
     }
     if can_manage and current is not None:
         initial = {
@@ -329,6 +330,7 @@ def _registration_context(
         "form": form or (DecideForm(steps=steps) if can_decide and steps else None),
         "can_confirm": can_decide and rules.can_step(row, "confirm"),
         "proofs": DualRegistration.Proof.choices,
+        "may_reveal": may(request.user, REVEAL, row.organization),
     }
 
 

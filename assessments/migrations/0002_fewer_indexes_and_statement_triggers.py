@@ -7,37 +7,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0001_initial'),
-        ('organizations', '0002_kinds_of_parents'),
+        ("assessments", "0001_initial"),
+        ("organizations", "0002_kinds_of_parents"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='score',
-            name='frozen',
+            model_name="score",
+            name="frozen",
         ),
         migrations.AlterField(
-            model_name='fact',
-            name='indicator',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='assessments.indicator', verbose_name='指标'),
+            model_name="fact",
+            name="indicator",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="facts",
+                to="assessments.indicator",
+                verbose_name="指标",
+            ),
         ),
         migrations.AlterField(
-            model_name='fact',
-            name='organization',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization', verbose_name='组织'),
+            model_name="fact",
+            name="organization",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organizations.organization",
+                verbose_name="组织",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='score',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM (SELECT evaluation_id FROM new_rows) s JOIN assessments_evaluation e ON e.id = s.evaluation_id WHERE e.state = 'frozen') THEN RAISE EXCEPTION 'a frozen result does not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'evaluation_frozen'; END IF; RETURN NULL;", hash='89e6882ad1782ff8e68020607287c153b0661f0a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_frozen_insert_2babf', referencing='REFERENCING NEW TABLE AS new_rows ', table='assessments_score', when='AFTER')),
+            model_name="score",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="IF EXISTS (SELECT 1 FROM (SELECT evaluation_id FROM new_rows) s JOIN assessments_evaluation e ON e.id = s.evaluation_id WHERE e.state = 'frozen') THEN RAISE EXCEPTION 'a frozen result does not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'evaluation_frozen'; END IF; RETURN NULL;",
+                    hash="89e6882ad1782ff8e68020607287c153b0661f0a",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_frozen_insert_2babf",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
+                    table="assessments_score",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='score',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM (SELECT evaluation_id FROM old_rows UNION ALL SELECT evaluation_id FROM new_rows) s JOIN assessments_evaluation e ON e.id = s.evaluation_id WHERE e.state = 'frozen') THEN RAISE EXCEPTION 'a frozen result does not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'evaluation_frozen'; END IF; RETURN NULL;", hash='b0101c33a6e49d549eb6941476efa0d9a6b978d7', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_frozen_update_e1bfd', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='assessments_score', when='AFTER')),
+            model_name="score",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="IF EXISTS (SELECT 1 FROM (SELECT evaluation_id FROM old_rows UNION ALL SELECT evaluation_id FROM new_rows) s JOIN assessments_evaluation e ON e.id = s.evaluation_id WHERE e.state = 'frozen') THEN RAISE EXCEPTION 'a frozen result does not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'evaluation_frozen'; END IF; RETURN NULL;",
+                    hash="b0101c33a6e49d549eb6941476efa0d9a6b978d7",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_frozen_update_e1bfd",
+                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                    table="assessments_score",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='score',
-            trigger=pgtrigger.compiler.Trigger(name='frozen_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM (SELECT evaluation_id FROM old_rows) s JOIN assessments_evaluation e ON e.id = s.evaluation_id WHERE e.state = 'frozen') THEN RAISE EXCEPTION 'a frozen result does not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'evaluation_frozen'; END IF; RETURN NULL;", hash='1c97658779749d83a45e33abc91070826af77790', level='STATEMENT', operation='DELETE', pgid='pgtrigger_frozen_delete_309f7', referencing='REFERENCING OLD TABLE AS old_rows ', table='assessments_score', when='AFTER')),
+            model_name="score",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="IF EXISTS (SELECT 1 FROM (SELECT evaluation_id FROM old_rows) s JOIN assessments_evaluation e ON e.id = s.evaluation_id WHERE e.state = 'frozen') THEN RAISE EXCEPTION 'a frozen result does not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'evaluation_frozen'; END IF; RETURN NULL;",
+                    hash="1c97658779749d83a45e33abc91070826af77790",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_frozen_delete_309f7",
+                    referencing="REFERENCING OLD TABLE AS old_rows ",
+                    table="assessments_score",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -146,9 +146,7 @@ def get(mapping: Any, key: Any) -> Any:
 
 
 @register.simple_tag
-def month_weeks(
-    first: date, marks: Mapping[date, Any] | None = None, days_off: Iterable[date] | None = None
-) -> Any:
+def month_weeks(first: date, marks: Mapping[date, Any] | None = None, days_off: Iterable[date] | None = None) -> Any:
     """Weeks (Monday first) of the month of ``first`` for ``<c-month>``.
 
     ``marks``: date → dict with optional ``url``, ``title``, ``late``; ``days_off``: the free days of that
@@ -179,7 +177,5 @@ def form_errors(form: Any) -> list[dict[str, str]]:
     for bound in form:
         target = bound.auto_id if not bound.use_fieldset else f"{bound.auto_id}_0"
         for each in bound.errors:
-            found.append(
-                {"id": "" if bound.is_hidden else target, "label": str(bound.label), "message": str(each)}
-            )
+            found.append({"id": "" if bound.is_hidden else target, "label": str(bound.label), "message": str(each)})
     return found

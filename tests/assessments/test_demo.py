@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
 from django.utils import timezone
 
 from assessments.demo import district, history
@@ -27,8 +28,8 @@ PASSWORDS = dict.fromkeys(("district", "street", "secretary", "member", "unit"),
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """One demo for the module, in a transaction that is rolled back."""
-    from django.db import transaction
-
+    if not connection.settings_dict["NAME"].startswith("test_"):
+        pytest.skip("pytest-django makes the test database only for marked tests: run the folder, not this file alone")
     with django_db_blocker.unblock():
         block = transaction.atomic()
         block.__enter__()

@@ -140,3 +140,12 @@ def test_export_is_masked(district, secretary):
     text = "\n".join(str(row) for row in rows)
     assert "仇明" in text and "999999198001013519" not in text and "13000000000" not in text
     assert "130****0000" in text
+
+
+def test_member_page_shows_numbers_masked_with_the_way_to_ask(district, secretary):
+    spell = add_member(district.branch, "仇明")
+    spell.person.phone = "13000000000"
+    spell.person.save()
+    page = secretary.get(f"/members/{spell.pk}/").content.decode()
+    assert "130****0000" in page and "13000000000" not in page
+    assert f"/people/{spell.person_id}/reveal/" in page
