@@ -149,7 +149,9 @@ def shade(value: Decimal | None, indicator: Indicator, *, best: Decimal | None, 
 
 def words(value: Value | None, indicator: Indicator) -> str:
     """What a cell says: the number with its unit, 未知, or a dash where there was nothing to measure."""
-    if value is None or value.is_unknown:
+    if value is None:
+        return "—"
+    if value.is_unknown:
         return "未知"
     if value.value is None:
         return "—"
@@ -167,7 +169,7 @@ def targets(indicators: Iterable[Indicator], *, organization: Organization, as_o
 def figure(indicator: Indicator, value: Value | None, target: Decimal | None) -> Figure:
     number = value.value if value else None
     if number is None:
-        state, kind = ("未知", "warn") if value is None or value.is_unknown else ("暂无", "")
+        state, kind = ("未知", "warn") if value and value.is_unknown else ("暂无", "")
     elif target is None:
         state, kind = "", ""
     else:
@@ -183,9 +185,9 @@ def table(
     found = values([organization.pk for organization in rows], first=first, last=last)
     lines = targets(indicators, organization=rows[0], as_of=last) if rows else {}
     best: dict[str, Decimal] = {}
-    for (_, code), value in found.items():
-        if value.value is not None:
-            best[code] = max(best.get(code, Decimal(0)), value.value)
+    for (_, code), known in found.items():
+        if known.value is not None:
+            best[code] = max(best.get(code, Decimal(0)), known.value)
     scores = mean_scores(rows, year=year)
     return [
         Row(
@@ -199,7 +201,7 @@ def table(
                         best=best.get(indicator.code),
                         target=lines.get(indicator.code),
                     )
-                    if not (value and value.value is None and not value.is_unknown)
+                    if value and (value.value is not None or value.is_unknown)
                     else "",
                     words(value, indicator),
                     organization.pk,

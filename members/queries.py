@@ -170,7 +170,7 @@ def page_of(parts: Sequence[QuerySet[Membership]], number: int, *, cap: int = CO
     keys = [part.order_by(*order).values_list("id", "name_key") for part in parts]
     merged = keys[0] if len(keys) == 1 else keys[0][:end].union(*(each[:end] for each in keys[1:]), all=True)
     page = merged.order_by("name_key", "id")[start:end]
-    ids = [pk for pk, _ in page] if len(keys) > 1 else page.values("id")
+    ids: Any = [pk for pk, _ in page] if len(keys) > 1 else page.values("id")
     rows = list(
         Membership.objects.filter(pk__in=ids)
         .select_related("person", "organization")
