@@ -161,7 +161,11 @@ def words(value: Value | None, indicator: Indicator) -> str:
 
 def targets(indicators: Iterable[Indicator], *, organization: Organization, as_of: date) -> dict[str, Decimal]:
     """The line to reach of each indicator that has one; one query."""
-    wanted = {indicator.code: indicator.target for indicator in indicators if indicator.target}
+    wanted = {
+        indicator.code: indicator.target
+        for indicator in indicators
+        if indicator.target and (indicator.year != Indicator.Year.SUM or organization.kind == Kind.COMMUNITY)
+    }  # a yearly number of times is owed by each community: no line for their sum
     found = thresholds.several(sorted(set(wanted.values())), organization=organization, as_of=as_of)
     return {code: Decimal(found[name]) for code, name in wanted.items() if found[name] is not None}
 
@@ -217,8 +221,9 @@ def table(
 
 
 def score_shade(score: Decimal | None) -> str:
+    """Class of a mean score's cell; none where nothing is evaluated (a street without communities)."""
     if score is None:
-        return "qx"
+        return ""
     return next((name for limit, name in ((90, "q4"), (80, "q3"), (70, "q2"), (60, "q1")) if score >= limit), "q0")
 
 

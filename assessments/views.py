@@ -185,7 +185,7 @@ def dashboard_export(request: HttpRequest) -> HttpResponse:
                     [
                         row.organization.name,
                         *(cell.words for cell in row.cells),
-                        "未知" if row.score is None else f"{row.score}",
+                        "—" if row.score is None else f"{row.score}",
                     ]
                     for row in rows
                 ),
