@@ -1,19 +1,19 @@
 from django.urls import path
 
-from assessments import views
+from assessments.views import dashboard, evaluations, scores
 
 app_name = "assessments"
 urlpatterns = [
-    path("dashboard/", views.dashboard, name="dashboard"),
-    path("dashboard/export.xlsx", views.dashboard_export, name="dashboard_export"),
-    path("records/<int:pk>/<slug:code>/", views.records, name="records"),
-    path("evaluations/", views.evaluations, name="evaluations"),
-    path("evaluations/<int:pk>/", views.evaluation, name="evaluation"),
-    path("evaluations/<int:pk>/ballots/", views.ballots, name="ballots"),
-    path("evaluations/<int:pk>/objections/", views.objection, name="objection"),
-    path("evaluations/<int:pk>/<slug:step>/", views.step, name="step"),
-    path("objections/<int:pk>/answer/", views.answer, name="answer"),
-    path("scores/<int:pk>/", views.score, name="score"),
-    path("scores/<int:pk>/judge/", views.judge, name="judge"),
-    path("scores/<int:pk>/inapplicable/", views.inapplicable, name="inapplicable"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/export.xlsx", dashboard.dashboard_export, name="dashboard_export"),
+    path("records/<int:pk>/<slug:code>/", dashboard.records, name="records"),
+    path("evaluations/", evaluations.evaluations, name="evaluations"),
+    path("evaluations/<int:pk>/", evaluations.evaluation, name="evaluation"),
+    path("evaluations/<int:pk>/ballots/", evaluations.ballots, name="ballots"),
+    path("evaluations/<int:pk>/objections/", evaluations.objection, name="objection"),
+    path("evaluations/<int:pk>/<slug:step>/", evaluations.step, name="step"),
+    path("objections/<int:pk>/answer/", evaluations.answer, name="answer"),
+    path("scores/<int:pk>/", scores.score, name="score"),
+    path("scores/<int:pk>/judge/", scores.judge, name="judge"),
+    path("scores/<int:pk>/inapplicable/", scores.inapplicable, name="inapplicable"),
 ]

@@ -158,6 +158,16 @@ def _megabytes(size: int) -> str:
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What zipfile says of a broken archive: damaged directory or data, an encrypted part (RuntimeError), a method of
+# packing it does not know (a RuntimeError, too). To the office all of them are a file that is not whole.
+_ARCHIVE_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
 _TEXT_SUFFIXES = {"", ".csv", ".txt", ".tsv"}
 
 
@@ -188,7 +198,7 @@ def _check_archive(content: bytes) -> int:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
+    except _ARCHIVE_FAULTS:
         raise UnreadableSpreadsheet("truncated") from None
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
@@ -288,7 +298,7 @@ def _refuse_far_cell(column: str, row: int, sheet: str) -> None:
 def _as_truncated() -> Any:
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+    except _ARCHIVE_FAULTS:
         raise UnreadableSpreadsheet("truncated") from None
 
 
