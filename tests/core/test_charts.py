@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import charts
-from core.charts import Bar, Part, Series
+from core.charts import Bar, Part, Series, drawing
 
 MONTHS = [f"{month}月" for month in range(1, 13)]
 values = st.lists(st.none() | st.floats(-1e6, 1e9, allow_nan=False), max_size=12)
@@ -130,7 +130,7 @@ def test_stacked_bar_adds_up():
 
 @given(st.floats(0.001, 1e12))
 def test_axis_holds_its_largest_value_in_few_round_steps(largest):
-    top, step = charts._top(largest)
+    top, step = drawing.round_top(largest)
     assert top >= largest * 0.999999
     assert 2 <= top / step <= 6
 

@@ -1,85 +1,26 @@
-"""Two years of the demo's communities, month by month, each record written at the time it would have been."""
+"""What the communities do in a month: meetings, agreements, services, opinions, registrations."""
 
 import random
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
-
-from assessments import actions as assessments
-from assessments import facts, scoring
 from assessments.demo import profiles
 from assessments.demo.district import BY, Community, Demo
-from assessments.models import Evaluation
-from core.calendar import load
+from assessments.demo.history.clock import at
 from core.dates import add_months
-from core.models import Notification
 from grids import actions as grids
 from meetings import actions as meetings
 from meetings.models import Attendance, Meeting
 from members import actions as members
-from members.models import Membership
 from organizations import thresholds
-from organizations.models import Organization
 from people import actions as people
-from people.models import Person, User
+from people.models import User
 from services import actions as services
 from services.models import Agreement, AgreementItem
 
 
-def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
-
-
-def write(demo: Demo, *, today: date, dice: random.Random) -> None:
-    """Live the months from January of last year to this one; close each at its time; score both years."""
-    first = date(today.year - 1, 1, 1)
-    calendar = load(first, date(today.year, 12, 31))
-    helpers = {community.node.code: _registrations(community, first, dice) for community in demo.communities}
-    _date_messages(0, first, today)
-    month = first
-    while month <= today:
-        told = Notification.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        if month.month == 1:
-            assessments.adopt_scheme(by=demo.officer, district=demo.district, year=month.year, on=month)
-            _close_agreements(demo, month)
-        closing = facts.closing_moment(demo.district, month)
-        late: list[tuple[Community, int]] = []
-        for community in demo.communities:
-            if month.month == 3:
-                _agreements(community, month, dice)
-            postponed = community.profile.late_months if month.year == today.year else ()
-            if month.month in postponed and closing < at(today):
-                late.append((community, month.month))
-            elif community is not demo.communities[0] or (month.year, month.month) != (today.year, today.month):
-                _theme_day(community, month, calendar, today, dice)
-            _committee_meetings(community, month, today, dice)
-            _activities(community, month, helpers[community.node.code], today, dice)
-            _opinions(community, month, today, dice)
-            _progress(community, month, today, dice)
-        if closing < at(today):
-            facts.close_month(by="month_close", district=demo.district, month=month, now=closing)
-            for community, _ in late:
-                _theme_day(community, month, calendar, today, dice, entered=closing + timedelta(days=12))
-            if late:
-                facts.compute_month(district=demo.district, month=month, now=closing + timedelta(days=13))
-        else:
-            facts.compute_month(district=demo.district, month=month, now=at(today, 8))
-        _date_messages(told, month, today)
-        month = add_months(month, 1)
-    _evaluate(demo, today)
-    _today(demo, today, dice)
-
-
-def _date_messages(told: int, month: date, today: date) -> None:
-    """Messages of a lived month carry its date and have been read, the last weeks' apart."""
-    sent = at(min(month.replace(day=9), today), 8)
-    read = sent + timedelta(hours=11) if add_months(month, 1) <= today else None
-    Notification.objects.filter(pk__gt=told).update(created_at=sent, read_at=read)
-
-
-def _close_agreements(demo: Demo, month: date) -> None:
+def close_agreements(demo: Demo, month: date) -> None:
     """In January the agreements of the year before are over."""
     rows = Agreement.objects.filter(year=month.year - 1, state=Agreement.State.PUBLISHED)
     for agreement in rows.filter(organization__in=[each.node for each in demo.communities]):
@@ -88,7 +29,7 @@ def _close_agreements(demo: Demo, month: date) -> None:
         )
 
 
-def _registrations(community: Community, first: date, dice: random.Random) -> list[User]:
+def registrations(community: Community, first: date, dice: random.Random) -> list[User]:
     """In-service members report in, once for each year; some get accounts and serve. Returns those accounts."""
     wanted = round(len(community.in_service) * community.profile.registered)
     chosen = community.in_service[:wanted]
@@ -123,7 +64,7 @@ def _registrations(community: Community, first: date, dice: random.Random) -> li
     return users
 
 
-def _theme_day(
+def theme_day(
     community: Community,
     month: date,
     calendar: Any,
@@ -154,7 +95,7 @@ def _theme_day(
         now=held - timedelta(days=12),
     )
     meetings.notify(by=community.secretary, meeting=meeting, now=held - timedelta(days=11))
-    _turnout(meeting, community.secretary, held, profile.turnout, dice)
+    turnout(meeting, community.secretary, held, profile.turnout, dice)
     lag = dice.choice((0, 1, 2)) if dice.random() < profile.prompt else dice.choice((5, 6, 8))
     recorded = entered or min(held + timedelta(days=lag, hours=3), at(today, 7))
     _record(
@@ -168,7 +109,7 @@ def _turn(name: str, month: date) -> str:
     return choices[month.month % len(choices)]
 
 
-def _turnout(meeting: Meeting, by: User, held: datetime, share: float, dice: random.Random) -> None:
+def turnout(meeting: Meeting, by: User, held: datetime, share: float, dice: random.Random) -> None:
     roster = list(Attendance.objects.filter(meeting=meeting, guest=False).values_list("person_id", flat=True))
     dice.shuffle(roster)
     present = roster[: round(len(roster) * min(1.0, share + dice.uniform(-0.05, 0.04)))]
@@ -203,7 +144,7 @@ def _record(meeting: Meeting, community: Community, held: datetime, recorded: da
     return meeting
 
 
-def _committee_meetings(community: Community, month: date, today: date, dice: random.Random) -> None:
+def committee_meetings(community: Community, month: date, today: date, dice: random.Random) -> None:
     """Big-committee meetings by quarter, joint conferences in March and December (this year's second: not yet)."""
     profile = community.profile
     kinds = []
@@ -226,13 +167,13 @@ def _committee_meetings(community: Community, month: date, today: date, dice: ra
             now=held - timedelta(days=6),
         )
         meetings.notify(by=community.secretary, meeting=meeting, now=held - timedelta(days=5))
-        _turnout(meeting, community.secretary, held, max(profile.turnout, 0.8), dice)
+        turnout(meeting, community.secretary, held, max(profile.turnout, 0.8), dice)
         _record(
             meeting, community, held, held + timedelta(hours=4), "会议听取了工作汇报,研究了群众反映的事项并作了分工。"
         )
 
 
-def _agreements(community: Community, month: date, dice: random.Random) -> None:
+def agreements(community: Community, month: date, dice: random.Random) -> None:
     """Signed in March with the units that take part; the unit's side is confirmed by the director's counterpart."""
     profile = community.profile
     count = round(len(community.presences) * profile.agreements)
@@ -254,7 +195,7 @@ def _agreements(community: Community, month: date, dice: random.Random) -> None:
         services.publish_agreement(by=community.secretary, agreement=agreement, at=at(month.replace(day=20)))
 
 
-def _progress(community: Community, month: date, today: date, dice: random.Random) -> None:
+def progress(community: Community, month: date, today: date, dice: random.Random) -> None:
     """What falls due this month is done before, by the share of the profile."""
     items = AgreementItem.objects.filter(
         organization=community.node, state="open", due_on__gte=month, due_on__lt=add_months(month, 1)
@@ -273,7 +214,7 @@ def _progress(community: Community, month: date, today: date, dice: random.Rando
         )
 
 
-def _activities(community: Community, month: date, users: list[User], today: date, dice: random.Random) -> None:
+def activities(community: Community, month: date, users: list[User], today: date, dice: random.Random) -> None:
     for number in range(community.profile.activities_a_month):
         title, mode, direction, beneficiary, place = dice.choice(profiles.ACTIVITIES)
         start = at(month.replace(day=6 + 12 * number), 9)
@@ -318,7 +259,7 @@ def _activities(community: Community, month: date, users: list[User], today: dat
             services.confirm_own_hours(by=user, claim=claim, at=done + timedelta(hours=1))
 
 
-def _opinions(community: Community, month: date, today: date, dice: random.Random) -> None:
+def opinions(community: Community, month: date, today: date, dice: random.Random) -> None:
     for number in range(1 + (community.node.code.startswith(profiles.COMPLETE))):
         content, answer = dice.choice(profiles.OPINIONS)
         received = at(month.replace(day=3 + 9 * number), 10)
@@ -340,166 +281,3 @@ def _opinions(community: Community, month: date, today: date, dice: random.Rando
             satisfaction="satisfied" if dice.random() < community.profile.satisfied else "basic",
             at=answered + timedelta(hours=20),
         )
-
-
-def _evaluate(demo: Demo, today: date) -> None:
-    """Last year goes the whole way and is frozen; this year stands in its street review, one factor unknown."""
-    for year in (today.year - 1, today.year):
-        scheme = assessments.scheme_of(demo.district, year)
-        now = at(min(today, date(year + 1, 1, 8)), 9)
-        for community in demo.communities:
-            _ballots(demo, community, year, now)
-        scoring.score(scheme=scheme, as_of=now.date(), now=now, by="scoring")
-        for community in demo.communities:
-            evaluation = assessments.evaluation_of(scheme, community.node)
-            for line in evaluation.scores.select_related("item").filter(item__source="judgement"):
-                assessments.judge(
-                    by=demo.clerk,
-                    score=line,
-                    points=min(Decimal(str(community.profile.judgement)), line.item.weight),
-                    reason="街道评审小组现场查看并合议",
-                    now=now,
-                )
-        scoring.score(scheme=scheme, as_of=now.date(), now=now, by="scoring")
-        if year == today.year:
-            continue
-        for community in demo.communities:
-            evaluation = assessments.evaluation_of(scheme, community.node)
-            for line in evaluation.scores.filter(points=None):
-                assessments.declare_inapplicable(
-                    by=demo.officer, score=line, reason="驻区单位党员数尚未核清,本年不计,分值按比例分摊", now=now
-                )
-        scoring.score(scheme=scheme, as_of=now.date(), now=now, by="scoring")
-        for community in demo.communities:
-            _finish(demo, community, assessments.evaluation_of(scheme, community.node), date(year + 1, 1, 9))
-
-
-def _finish(demo: Demo, community: Community, evaluation: Evaluation, start: date) -> None:
-    """Self-report, street review, publicity, decision, frozen."""
-    for step, by, day, text in (
-        ("self_report", community.secretary, 0, "对照五个好逐项自查,记录和材料齐全。"),
-        ("review", demo.clerk, 3, "材料属实,同意上报。"),
-        ("publish", demo.clerk, 4, ""),
-        ("decide", demo.officer, 18, ""),
-        ("freeze", demo.officer, 19, ""),
-    ):
-        evaluation = assessments.take_step(
-            by=by,
-            evaluation=evaluation,
-            step=step,
-            version=evaluation.version,
-            now=at(start + timedelta(days=day)),
-            text=text,
-        )
-
-
-def _ballots(demo: Demo, community: Community, year: int, now: datetime) -> None:
-    for voters, number in (("residents", 60), ("units", 8)):
-        returned = number - 4 if number > 10 else number
-        satisfied = round(returned * community.profile.satisfied * 0.8)
-        fairly = round(returned * community.profile.satisfied) - satisfied
-        assessments.record_ballots(
-            by=demo.clerk,
-            community=community.node,
-            year=year,
-            voters=voters,
-            issued=number,
-            returned=returned,
-            satisfied=satisfied,
-            fairly=fairly,
-            unsatisfied=returned - satisfied - fairly,
-            invalid=0,
-            now=now,
-        )
-
-
-def _today(demo: Demo, today: date, dice: random.Random) -> None:
-    """What waits on the desks today: a theme day held but not recorded, registrations, an opinion, open activities."""
-    complete = demo.communities[0]
-    held = at(today - timedelta(days=2), 14, 30)
-    if held.month == today.month:  # else this month's waits to be planned
-        meeting = meetings.plan(
-            by=complete.secretary,
-            organization=complete.big_committee,
-            kind="theme_day",
-            topic="走访慰问困难党员",
-            starts_at=held,
-            place="社区党员服务站201室",
-            form="走访慰问困难党员",
-            education="责任教育",
-            host_person=complete.secretary.person,
-            now=held - timedelta(days=10),
-        )
-        meetings.notify(by=complete.secretary, meeting=meeting, now=held - timedelta(days=9))
-        _turnout(meeting, complete.secretary, held, 0.85, dice)
-    _coming(demo, today)
-    waiting = _people_without_registration(complete)
-    for number, person in enumerate(waiting[:6]):
-        members.submit_registration(
-            by=BY,
-            person=person,
-            community=complete.node,
-            side="home",
-            unit_name=("税务局", "第二医院")[number % 2],
-            specialty=("法律", "维修", "辅导功课", "医疗")[number % 4],
-            now=at(today - timedelta(days=3 - number // 2), 19),
-        )
-    grids.receive_opinion(
-        by=complete.secretary,
-        community=complete.node,
-        content="3号楼二单元声控灯不亮",
-        at=at(today - timedelta(days=1), 18),
-        grid=complete.grids[1],
-    )
-    for number, (title, mode, direction, beneficiary, place) in enumerate(profiles.ACTIVITIES[:4]):
-        start = at(today + timedelta(days=3 + 2 * number), 9)
-        services.publish_activity(
-            by=complete.secretary,
-            community=complete.node,
-            title=title,
-            mode=mode,
-            direction=direction,
-            place=place,
-            starts_at=start,
-            ends_at=start + timedelta(hours=2),
-            places=6,
-            at=at(today - timedelta(days=1), 16),
-            beneficiary=beneficiary,
-        )
-
-
-def _coming(demo: Demo, today: date) -> None:
-    """A branch meeting next week, and next year's agreement that waits for the unit's word."""
-    complete = demo.communities[0]
-    branch = Membership.objects.get(person=demo.member.person, during__endswith=None).organization
-    meeting = meetings.plan(
-        by=complete.secretary,
-        organization=branch,
-        kind="branch_general_meeting",
-        topic="讨论发展对象和民主评议安排",
-        starts_at=at(today + timedelta(days=5), 14, 30),
-        place="社区党员服务站201室",
-        host_person=complete.secretary.person,
-        now=at(today - timedelta(days=1), 9),
-    )
-    meetings.notify(by=complete.secretary, meeting=meeting, now=at(today - timedelta(days=1), 9, 30))
-    [agreement] = services.draft_agreements(
-        by=complete.secretary,
-        community=complete.node,
-        units=[complete.presences[0].unit],
-        year=today.year + 1,
-        at=at(today - timedelta(days=3)),
-    )
-    services.confirm_by_community(by=complete.secretary, agreement=agreement, at=at(today - timedelta(days=2)))
-
-
-def _people_without_registration(community: Community) -> list[Person]:
-    street = Organization.objects.get(pk=community.node.ancestor_ids[-2])
-    return list(
-        Person.objects.filter(
-            memberships__scope__startswith=street.path,
-            memberships__member_class="in_service",
-            memberships__during__endswith__isnull=True,
-            registrations__isnull=True,
-        ).order_by("pk")[:12]
-    )

@@ -1,0 +1,44 @@
+"""Every write of the grids room: atomic, audited, by a named actor."""
+
+from grids.actions.opinions import (
+    answer_opinion,
+    raise_opinion,
+    rate_opinion,
+    receive_opinion,
+    reveal_phone,
+    time_limit,
+)
+from grids.actions.places import (
+    account,
+    add_service_need,
+    create_building,
+    create_grid,
+    set_residence,
+    set_up_group,
+    set_up_member_household,
+    update_building,
+    update_grid,
+)
+from grids.actions.posted import add_responsible_person, deliver_cards, end_responsible_person, print_cards
+
+__all__ = [
+    "account",
+    "create_grid",
+    "update_grid",
+    "create_building",
+    "update_building",
+    "set_up_group",
+    "set_up_member_household",
+    "set_residence",
+    "add_service_need",
+    "add_responsible_person",
+    "end_responsible_person",
+    "print_cards",
+    "deliver_cards",
+    "time_limit",
+    "receive_opinion",
+    "raise_opinion",
+    "answer_opinion",
+    "rate_opinion",
+    "reveal_phone",
+]

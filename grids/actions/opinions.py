@@ -1,0 +1,163 @@
+"""Opinions: taken in, raised, answered, rated (S2 二(五), 三(四))."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from core import audit
+from core.calendar import add_working_days
+from core.errors import RuleViolation
+from core.versions import save_versioned
+from grids import rules
+from grids.actions.places import account
+from grids.models import (
+    Grid,
+    Level,
+    Opinion,
+    OpinionStep,
+    ResponsiblePerson,
+)
+from organizations import thresholds
+from organizations.models import Organization
+from organizations.rules import raise_field_errors
+from people.models import Person
+
+
+def time_limit(*, level: str, community: Organization, from_day: date) -> date:
+    """Last day for solving an opinion that reached ``level`` on ``from_day`` (thresholds grd.opinion.*)."""
+    days = thresholds.at(rules.TIME_LIMITS[Level(level)], organization=community, as_of=from_day)
+    return add_working_days(from_day, days)
+
+
+@transaction.atomic
+def receive_opinion(
+    *,
+    by: Any,
+    community: Organization,
+    content: str,
+    at: datetime,
+    grid: Grid | None = None,
+    source: str = Opinion.Source.RESIDENT,
+    category: str = Opinion.Category.OTHER,
+    phone: str = "",
+    first_receiver: Person | None = None,
+) -> Opinion:
+    """Take in an opinion raised at ``at``: at the grid's level, without a grid the community's.
+
+    Whoever receives it first stays responsible 首问负责: else the grid's officer or head of that day.
+    """
+    level = Level.GRID if grid is not None else Level.COMMUNITY
+    day = timezone.localdate(at)
+    if first_receiver is None and grid is not None:
+        found = (
+            grid.responsible_persons.in_force(day)
+            .filter(role__in=[ResponsiblePerson.Role.GRID_OFFICER, ResponsiblePerson.Role.GRID_HEAD])
+            .select_related("person")
+            .order_by("-role")
+            .first()
+        )
+        first_receiver = found.person if found else None
+    opinion = Opinion(
+        organization=community,
+        grid=grid,
+        content=content.strip(),
+        source=source,
+        category=category,
+        phone=phone,
+        first_receiver=first_receiver,
+        level=level,
+        received_at=at,
+        due_on=time_limit(level=level, community=community, from_day=day),
+    )
+    raise_field_errors(opinion, exclude=["scope"])
+    opinion.save()
+    _note(opinion, OpinionStep.Kind.RECEIVED, by=by, at=at)
+    return opinion
+
+
+def _note(opinion: Opinion, kind: OpinionStep.Kind, *, by: Any, at: datetime, note: str = "") -> None:
+    """Write the step and its audit event; the texts stay in the step, never in the log."""
+    OpinionStep.objects.create(
+        opinion=opinion,
+        kind=kind,
+        level=opinion.level,
+        note=note,
+        due_on=opinion.due_on if opinion.state == Opinion.State.RECEIVED else None,
+        happened_at=at,
+        by=account(by),
+    )
+    audit.record(rules.AUDIT_CODES[kind], by=by, target=opinion, label=f"社情民意{opinion.pk}", level=opinion.level)
+
+
+@transaction.atomic
+def raise_opinion(*, by: Any, opinion: Opinion, at: datetime, note: str = "") -> Opinion:
+    """Pass an opinion that cannot be solved here to the next level, with that level's time limit."""
+    above = rules.check_can_raise(opinion)
+    opinion.level = above
+    opinion.due_on = time_limit(level=above, community=opinion.organization, from_day=timezone.localdate(at))
+    save_versioned(opinion, opinion.version, ["level", "due_on"])
+    _note(opinion, OpinionStep.Kind.RAISED, by=by, at=at, note=note)
+    return opinion
+
+
+@transaction.atomic
+def answer_opinion(*, by: Any, opinion: Opinion, answer: str, at: datetime, version: int | None = None) -> Opinion:
+    """Answer an opinion. ``version`` is the one that the form showed; raises core.versions.Conflict."""
+    opinion.state = rules.check_answer(opinion, answer=answer, at=at)
+    opinion.answer = answer.strip()
+    opinion.answered_at = at
+    opinion.answered_by = account(by)
+    save_versioned(
+        opinion,
+        opinion.version if version is None else version,
+        ["state", "answer", "answered_at", "answered_by"],
+    )
+    _note(opinion, OpinionStep.Kind.ANSWERED, by=by, at=at, note=opinion.answer)
+    return opinion
+
+
+@transaction.atomic
+def rate_opinion(*, by: Any, opinion: Opinion, satisfaction: str, at: datetime, note: str = "") -> Opinion:
+    """The asker's word. Dissatisfied: back to work, one level up while there is one (S2 三(四))."""
+    if satisfaction not in Opinion.Satisfaction.values:
+        raise RuleViolation("satisfaction", "请选择满意程度", field="satisfaction")
+    if satisfaction == Opinion.Satisfaction.DISSATISFIED and rules.NEXT_LEVEL[Level(opinion.level)]:
+        return _reopen(by=by, opinion=opinion, at=at, note=note)
+    opinion.state = rules.next_state(opinion, OpinionStep.Kind.RATED)
+    opinion.satisfaction = satisfaction
+    opinion.rated_at = at
+    save_versioned(opinion, opinion.version, ["state", "satisfaction", "rated_at"])
+    _note(opinion, OpinionStep.Kind.RATED, by=by, at=at, note=opinion.get_satisfaction_display())
+    return opinion
+
+
+def _reopen(*, by: Any, opinion: Opinion, at: datetime, note: str) -> Opinion:
+    opinion.state = rules.next_state(opinion, OpinionStep.Kind.REOPENED)
+    opinion.level = rules.NEXT_LEVEL[Level(opinion.level)] or Level.DISTRICT
+    opinion.due_on = time_limit(level=opinion.level, community=opinion.organization, from_day=timezone.localdate(at))
+    opinion.answer = ""
+    opinion.answered_at = opinion.answered_by = None
+    save_versioned(
+        opinion,
+        opinion.version,
+        ["state", "level", "due_on", "answer", "answered_at", "answered_by"],
+    )
+    _note(opinion, OpinionStep.Kind.REOPENED, by=by, at=at, note=note or "群众对答复不满意")
+    return opinion
+
+
+@transaction.atomic
+def reveal_phone(*, by: Any, opinion: Opinion, reason: str) -> str:
+    """The asker's full telephone; who looked and why is in the audit log, the number is not."""
+    if len(reason.strip()) < 2:
+        raise RuleViolation("reason-missing", "请写明查看电话的原因", field="reason")
+    audit.record(
+        "grids.opinion_phone_revealed",
+        by=by,
+        target=opinion,
+        label=f"社情民意{opinion.pk}",
+        reason=reason.strip()[:200],
+    )
+    return opinion.phone
