@@ -1,0 +1,46 @@
+"""Grids, places, responsible persons, cards, needs and opinions."""
+
+from grids.models.opinions import Level, Opinion, OpinionQuerySet, OpinionStep
+from grids.models.people import (
+    ContactCard,
+    ContactCardQuerySet,
+    ResponsiblePerson,
+    ResponsiblePersonQuerySet,
+    ServiceNeed,
+    ServiceNeedQuerySet,
+)
+from grids.models.places import (
+    Building,
+    Grid,
+    GridQuerySet,
+    GridScopedQuerySet,
+    Household,
+    HouseholdQuerySet,
+    Residence,
+    ResidenceQuerySet,
+    new_token,
+    photo_path,
+)
+
+__all__ = [
+    "Building",
+    "ContactCard",
+    "ContactCardQuerySet",
+    "Grid",
+    "GridQuerySet",
+    "GridScopedQuerySet",
+    "Household",
+    "HouseholdQuerySet",
+    "Level",
+    "Opinion",
+    "OpinionQuerySet",
+    "OpinionStep",
+    "Residence",
+    "ResidenceQuerySet",
+    "ResponsiblePerson",
+    "ResponsiblePersonQuerySet",
+    "ServiceNeed",
+    "ServiceNeedQuerySet",
+    "new_token",
+    "photo_path",
+]
