@@ -1,6 +1,14 @@
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
-from django.utils.module_loading import autodiscover_modules
+
+
+def check_keys(**kwargs: Any) -> None:
+    """A database is not brought up to date, nor served, under keys that are not its own."""
+    from core.records.rotation import check_ring
+
+    check_ring()
 
 
 class CoreConfig(AppConfig):
@@ -9,9 +17,16 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core.calendar import seed_workdays
+        from core.chinese.calendar import seed_workdays
+        from core.records.history import replace_trigger_helpers
+        from core.records.reference import load_after_migrate
+        from core.records.roles import grant
+        from core.web.home import lists
 
-        post_migrate.connect(seed_workdays, sender=self, dispatch_uid="core.calendar", weak=False)
-        # What each app adds to the home page, the search, the outbox and so on stands in its
-        # contributions.py.
-        autodiscover_modules("contributions")
+        load_after_migrate(self, seed_workdays)
+        # The last of the apps with triggers: nothing installs a library's version after it.
+        last = apps.get_app_config("pghistory")
+        post_migrate.connect(replace_trigger_helpers, sender=last, dispatch_uid="core.history", weak=False)
+        post_migrate.connect(check_keys, sender=last, dispatch_uid="core.keys", weak=False)
+        post_migrate.connect(grant, sender=last, dispatch_uid="core.roles", weak=False)
+        lists()  # read once at the start: a name that is wrong there stops the portal, not a page

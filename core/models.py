@@ -6,10 +6,24 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from core.records.redaction import FreeChar, FreeText
+
+APPEND_ONLY = [
+    pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+    pgtrigger.Trigger(
+        name="not_emptied",
+        operation=pgtrigger.Truncate,
+        when=pgtrigger.Before,
+        level=pgtrigger.Statement,
+        func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
+    ),
+]
+
 
 class AuditEvent(models.Model):
     """What a person or job did. Append-only; typed by ``code``; never holds protected values; no foreign
-    keys.
+    keys. ``previous_id``, the newest event that was there, is the database's own: an event that is gone before it was
+    sealed is still named by the next one.
     """
 
     occurred_at = models.DateTimeField("发生时间", default=timezone.now, editable=False)
@@ -19,8 +33,9 @@ class AuditEvent(models.Model):
     organization_id = models.BigIntegerField("组织编号", null=True)
     target_type = models.CharField("对象类型", max_length=64, blank=True)
     target_id = models.CharField("对象编号", max_length=64, blank=True)
-    target_label = models.CharField("对象", max_length=200, blank=True)
+    target_label = FreeChar("对象", max_length=200, blank=True)
     data = models.JSONField("内容", default=dict)
+    previous_id = models.BigIntegerField(null=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "操作日志"
@@ -29,7 +44,13 @@ class AuditEvent(models.Model):
             models.Index(fields=["organization_id", "-occurred_at"], name="audit_organization"),
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            *APPEND_ONLY,
+            pgtrigger.Trigger(
+                name="names_previous",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="NEW.previous_id := (SELECT max(id) FROM core_auditevent); RETURN NEW;",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -46,10 +67,23 @@ class Seal(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "日志封印"
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = APPEND_ONLY
 
     def __str__(self) -> str:
         return str(self.position)
+
+
+class KeyMark(models.Model):
+    """A key of the protected fields as the database knows it, never the key: `label` is its id or ``index``."""
+
+    label = models.CharField(max_length=8, primary_key=True)
+    mark = models.BinaryField(max_length=32)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "密钥校验值"
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class Notification(models.Model):
@@ -65,7 +99,7 @@ class Notification(models.Model):
     )
     due_on = models.DateField("对应日期")
     title = models.CharField("标题", max_length=120)
-    text = models.TextField("内容", blank=True)
+    text = FreeText("内容", blank=True)
     url = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField("生成时间", default=timezone.now)
     withdrawn_at = models.DateTimeField("撤回时间", null=True)
@@ -91,14 +125,17 @@ class Notification(models.Model):
         return self.title
 
 
+class DeliveryState(models.TextChoices):
+    PENDING = "pending", "待发送"
+    SENT = "sent", "已发送"
+    WITHDRAWN = "withdrawn", "已撤回"
+    FAILED = "failed", "失败"
+
+
 class Delivery(models.Model):
     """One notification leaving the house by one channel, with the idempotency key that the provider gets."""
 
-    class State(models.TextChoices):
-        PENDING = "pending", "待发送"
-        SENT = "sent", "已发送"
-        WITHDRAWN = "withdrawn", "已撤回"
-        FAILED = "failed", "失败"
+    State = DeliveryState
 
     notification = models.ForeignKey(Notification, models.CASCADE, related_name="deliveries")
     channel = models.CharField("渠道", max_length=16)
@@ -113,7 +150,7 @@ class Delivery(models.Model):
         verbose_name = verbose_name_plural = "发送记录"
         constraints = [models.UniqueConstraint(fields=["notification", "channel"], name="delivery_once_a_channel")]
         indexes = [
-            models.Index(fields=["next_attempt_at"], name="delivery_pending", condition=Q(state="pending")),
+            models.Index(fields=["next_attempt_at"], name="delivery_pending", condition=Q(state=DeliveryState.PENDING)),
         ]
 
     def __str__(self) -> str:
@@ -154,7 +191,7 @@ class PeriodicRun(models.Model):
 
 
 class VersionedModel(models.Model):
-    """Optimistic version: an edit form posts the version that it showed (see core.versions)."""
+    """Optimistic version: an edit form posts the version that it showed (see core.records.versions)."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
 

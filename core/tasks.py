@@ -4,7 +4,7 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from core import outbox, sealing
+from core.records import outbox, sealing
 
 
 @shared_task

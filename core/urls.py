@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from core import views, views_display
+from core.web import views, views_display
 
 app_name = "core"
 urlpatterns: list[URLPattern | URLResolver] = [

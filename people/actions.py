@@ -3,17 +3,19 @@ else.
 """
 
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core import audit
-from core.errors import RuleViolation
-from core.protection import blind_index
-from core.versions import save_versioned
+from core.records import audit
+from core.records.errors import RuleViolation
+from core.records.protection import blind_index, reserve_keys
+from core.records.versions import save_versioned
 from people import rules
+from people.corrections import CORRECTION
 from people.models import CorrectionRequest, Person, User
 
 EDITABLE = (
@@ -28,7 +30,7 @@ EDITABLE = (
     "phone",
     "address",
 )
-_NUMBER_TAKEN = "这个公民身份号码已经登记过,请核对号码;确实是同一人时,请在名册中找到后修改"
+_NUMBER_TAKEN = "这个公民身份号码已经登记过，请核对号码；确实是同一人时，请在名册中找到后修改"
 
 
 def _assign(person: Person, fields: dict[str, Any]) -> list[str]:
@@ -79,9 +81,27 @@ def create_person(*, by: Any, name: str, **fields: Any) -> Person:
 
 
 @transaction.atomic
+def create_persons(*, by: Any, persons: Sequence[Mapping[str, Any]]) -> list[Person]:
+    """``create_person`` for a roster: fields of each, none with a resident number; two statements, order kept."""
+    made = []
+    for fields in persons:
+        person = Person()
+        _assign(person, dict(fields))
+        made.append(person)
+    reserve_keys(made)
+    Person.objects.bulk_create(made, batch_size=1000)
+    audit.record_many(
+        "people.created",
+        by=by,
+        targets=((person, {"fields": sorted(fields)}) for person, fields in zip(made, persons, strict=True)),
+    )
+    return made
+
+
+@transaction.atomic
 def update_person(*, by: Any, person: Person, version: int, **fields: Any) -> Person:
     """Change the given fields if nobody else changed the person since ``version`` (else
-    core.versions.Conflict).
+    core.records.versions.Conflict).
     """
     columns = _assign(person, fields)
     try:
@@ -116,10 +136,12 @@ def open_account(
     username: str = "",
     password: str | None = None,
     is_staff: bool = False,
+    is_active: bool = True,
     email: str = "",
 ) -> User:
     """Open the person's account; the user name defaults to the pinyin with a number where it is taken.
 
+    ``is_active`` False: nobody signs in before an administrator enables the account.
     Without ``password`` nobody can sign in until one is set. Rights of posts are given by the caller
     (organizations.actions.grant_by_posts).
     """
@@ -128,7 +150,8 @@ def open_account(
     username = username or _free_username(person.pinyin or secrets.token_hex(4))
     if User.objects.filter(username=username).exists():
         raise RuleViolation("username-taken", "这个用户名已经有人使用", field="username")
-    user = User.objects.create_user(username, password, person=person, is_staff=is_staff, email=email)
+    fields = {"is_staff": is_staff, "is_active": is_active, "email": email}
+    user = User.objects.create_user(username, password, person=person, **fields)
     audit.record("people.account_opened", by=by, target=user)
     return user
 
@@ -159,7 +182,7 @@ def reveal(*, by: User, person: Person, field: str, reason: str) -> str:
     """Return one protected value in full and record who wanted it and why, never the value itself."""
     reason = reason.strip()
     if len(reason) < 2:
-        raise RuleViolation("reason-missing", "请写明查看原因(至少两个字)", field="reason")
+        raise RuleViolation("reason-missing", "请写明查看原因（至少两个字）", field="reason")
     audit.record("people.revealed", by=by, target=person, label=f"人员 {person.pk}", field=field, reason=reason[:200])
     return str(getattr(person, field))
 
@@ -175,7 +198,7 @@ def request_correction(*, by: User, person: Person, field: str, proposed: str, r
         with transaction.atomic():
             correction = CorrectionRequest.objects.create(person=person, field=field, proposed=proposed, reason=reason)
     except IntegrityError:
-        raise RuleViolation("correction-open", "这一项已提出过更正,正在处理", field="field") from None
+        raise RuleViolation("correction-open", "这一项已提出过更正，正在处理", field="field") from None
     audit.record("people.correction_requested", by=by, target=correction, label=f"人员 {person.pk}", field=field)
     return correction
 
@@ -193,40 +216,31 @@ def apply_correction(*, by: User, correction: CorrectionRequest, at: datetime | 
     """Write the proposed value and close the request. A request that is closed already raises
     RuleViolation.
     """
-    correction = _open_correction(correction, by)
+    correction, at = _locked(correction), at or timezone.now()
+    CORRECTION.check("apply", correction, by=by, at=at)
     person = Person.objects.get(pk=correction.person_id)
     value = _parse_proposed(correction.field, correction.proposed)
     update_person(by=by, person=person, version=person.version, **{correction.field: value})
-    _close(correction, CorrectionRequest.State.APPLIED, by=by, at=at, answer="")
+    _decide("apply", correction, by=by, at=at)
     return person
 
 
 @transaction.atomic
 def refuse_correction(*, by: User, correction: CorrectionRequest, answer: str, at: datetime | None = None) -> None:
     """Close the request without a change; the answer says why."""
-    correction = _open_correction(correction, by)
+    correction, at = _locked(correction), at or timezone.now()
+    CORRECTION.check("refuse", correction, by=by, at=at)
     if not answer.strip():
         raise RuleViolation("answer-missing", "不采纳时请写明原因", field="reason")
-    _close(correction, CorrectionRequest.State.REFUSED, by=by, at=at, answer=answer.strip()[:200])
+    _decide("refuse", correction, by=by, at=at, answer=answer.strip()[:200])
 
 
-def _open_correction(correction: CorrectionRequest, by: User) -> CorrectionRequest:
-    found = CorrectionRequest.objects.select_for_update().get(pk=correction.pk)
-    if found.person_id == by.person_id:
-        raise RuleViolation("own-request", "不能处理自己提出的更正申请")
-    if found.state != CorrectionRequest.State.OPEN:
-        raise RuleViolation("correction-closed", f"这份更正申请已处理({found.get_state_display()})")
-    return found
+def _locked(correction: CorrectionRequest) -> CorrectionRequest:
+    return CorrectionRequest.objects.select_for_update().get(pk=correction.pk)
 
 
-def _close(correction: CorrectionRequest, state: str, *, by: User, at: datetime | None, answer: str) -> None:
-    correction.state, correction.decided_by, correction.answer = state, by, answer
-    correction.decided_at = at or timezone.now()
-    correction.save(update_fields=["state", "decided_by", "answer", "decided_at"])
-    audit.record(
-        f"people.correction_{state}",
-        by=by,
-        target=correction,
-        label=f"人员 {correction.person_id}",
-        field=correction.field,
-    )
+def _decide(name: str, correction: CorrectionRequest, *, by: User, at: datetime, answer: str = "") -> None:
+    correction.decided_by, correction.decided_at, correction.answer = by, at, answer
+    label = f"人员 {correction.person_id}"
+    fields = ["decided_by", "answer", "decided_at"]
+    CORRECTION.advance(name, correction, by=by, at=at, fields=fields, label=label, field=correction.field)

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import OuterRef
 from django.http import HttpRequest
 
+from core.records import outbox
 from people.models import User
 from people.queries import account_of
 
@@ -28,6 +30,7 @@ class AccountBackend(ModelBackend):
         return user if user.check_password(password) and self.user_can_authenticate(user) else None
 
     def get_user(self, user_id: Any) -> User | None:
-        """The account of a session with its person, whose name every page shows: one query."""
-        user = User.objects.select_related("person").filter(pk=user_id).first()
+        """The account of a session with what every page shows, its person's name and its unread messages: one query."""
+        accounts = User.objects.select_related("person").annotate(unread=outbox.unread_of(OuterRef("pk")))
+        user = accounts.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -1,4 +1,4 @@
-"""When an account was last used, written at most every five minutes."""
+"""When an account and a session were last used: written every five minutes and every minute at most."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,6 +10,7 @@ from django.utils import timezone
 from people.models import User
 
 EVERY = timedelta(minutes=5)
+USED = "used"
 
 
 class LastSeenMiddleware:
@@ -20,6 +21,10 @@ class LastSeenMiddleware:
         response = self.get_response(request)
         user = getattr(request, "_cached_user", None)  # only if the page asked who it is
         if isinstance(user, User):
+            # The idle time (SESSION_COOKIE_AGE) counts from the last write: to the minute, and no write for each page.
+            minute = int(timezone.now().timestamp()) // 60
+            if request.session.get(USED) != minute:
+                request.session[USED] = minute
             stale = timezone.now() - EVERY
             if user.last_seen_at is None or user.last_seen_at < stale:
                 User.objects.filter(Q(last_seen_at=None) | Q(last_seen_at__lt=stale), pk=user.pk).update(

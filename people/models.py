@@ -3,28 +3,22 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib import auth
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q, Value
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from core.chinese import Education, Sex
-from core.history import tracked
+from core.chinese.attributes import Education, Sex
 from core.models import VersionedModel
-from core.protection import ProtectedField, mask_address, mask_number, mask_phone
+from core.records.history import tracked
+from core.records.protection import ProtectedField, RowBound, mask_address, mask_number, mask_phone
+from core.records.redaction import FreeChar
+from core.records.search import Characters
 from people.visibility import visible_condition
-
-
-class Characters(Func):
-    """``tsvector`` of the single characters of a name, so that any part of a Chinese name is found by
-    index.
-    """
-
-    template = "to_tsvector('simple'::regconfig, regexp_replace(lower(%(expressions)s::text), '(.)', '\\1 ', 'g'))"
-    output_field = SearchVectorField()
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -36,7 +30,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 
 @tracked(exclude=["resident_number", "resident_number_index", "phone", "phone_index", "address", "name_characters"])
-class Person(VersionedModel):
+class Person(VersionedModel, RowBound):
     """A member, worker, contact of a unit, grid head or resident who registers. One row per human being."""
 
     name = models.CharField("姓名", max_length=40)
@@ -65,7 +59,7 @@ class Person(VersionedModel):
         ordering = ["pinyin", "id"]
         indexes = [
             models.Index(fields=["pinyin", "id"], name="person_pinyin"),
-            models.Index(fields=["initials"], name="person_initials"),
+            models.Index(fields=["initials", "pinyin", "id"], name="person_initials"),
             GinIndex(fields=["name_characters"], name="person_name_characters"),
         ]
 
@@ -134,6 +128,12 @@ class User(AbstractBaseUser, PermissionsMixin):
             )
         ]
 
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """On an object the backends alone decide, by dated grants; a superuser has no rights by that."""
+        if obj is None:
+            return super().has_perm(perm)
+        return any(backend.has_perm(self, perm, obj) for backend in auth.get_backends())
+
     def __str__(self) -> str:
         return self.person.name if self.person_id and self.person else self.username
 
@@ -148,7 +148,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         return str(self)
 
 
-class CorrectionRequest(models.Model):
+class CorrectionRequestState(models.TextChoices):
+    OPEN = "open", "待处理"
+    APPLIED = "applied", "已更正"
+    REFUSED = "refused", "未采纳"
+
+
+class CorrectionRequest(RowBound):
     """A person asks to correct what is held about them; whoever manages members in their scope decides
     (MEM-15).
     """
@@ -165,39 +171,40 @@ class CorrectionRequest(models.Model):
         OCCUPATION = "occupation", "工作单位及职务"
         SPECIALTY = "specialty", "专长"
 
-    class State(models.TextChoices):
-        OPEN = "open", "待处理"
-        APPLIED = "applied", "已更正"
-        REFUSED = "refused", "未采纳"
+    State = CorrectionRequestState
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="corrections", verbose_name="人员")
     field = models.CharField("更正项目", max_length=16, choices=Field)
     proposed = ProtectedField("应为")
-    reason = models.CharField("说明", max_length=200, blank=True)
+    reason = FreeChar("说明", max_length=200, blank=True)
     state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN)
     submitted_at = models.DateTimeField("提出时间", default=timezone.now)
     decided_at = models.DateTimeField("处理时间", null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="处理人"
     )
-    answer = models.CharField("答复", max_length=200, blank=True)
+    answer = FreeChar("答复", max_length=200, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "更正申请"
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "field"],
-                condition=Q(state="open"),
+                condition=Q(state=CorrectionRequestState.OPEN),
                 name="correction_open_once",
-                violation_error_message="这一项已提出过更正,正在处理",
+                violation_error_message="这一项已提出过更正，正在处理",
             ),
             models.CheckConstraint(
-                condition=Q(state="open", decided_at__isnull=True)
-                | Q(state__in=["applied", "refused"], decided_at__isnull=False, decided_by__isnull=False),
+                condition=Q(state=CorrectionRequestState.OPEN, decided_at__isnull=True)
+                | Q(
+                    state__in=[CorrectionRequestState.APPLIED, CorrectionRequestState.REFUSED],
+                    decided_at__isnull=False,
+                    decided_by__isnull=False,
+                ),
                 name="correction_decided_is_complete",
             ),
             models.CheckConstraint(
-                condition=~Q(state="refused") | ~Q(answer=""),
+                condition=~Q(state=CorrectionRequestState.REFUSED) | ~Q(answer=""),
                 name="correction_refused_with_answer",
                 violation_error_message="不采纳时请写明原因",
             ),

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from core import chinese, dates, idnumber
-from core.chinese import is_blank, normalize_name, normalize_text, pinyin
-from core.errors import RuleViolation
-from core.problem import Problem
+from core.chinese import attributes, dates, idnumber
+from core.chinese.characters import is_blank, normalize_text
+from core.chinese.names import normalize_name
+from core.chinese.problem import Problem
+from core.chinese.readings import pinyin
+from core.records.errors import RuleViolation
 
 NAME_LENGTH = 40
 _SEPARATORS = re.compile(r"[\s\-–—_()().·]+")
@@ -30,7 +32,7 @@ def read_phone(value: Any) -> str | None | Problem:
             digits = digits[len(prefix) :]
     if _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits):
         return digits
-    return Problem("phone-impossible", "联系电话不是手机号码,也不是固定电话号码,请核对")
+    return Problem("phone-impossible", "联系电话不是手机号码，也不是固定电话号码，请核对")
 
 
 def clean_phone(value: Any) -> str:
@@ -67,9 +69,9 @@ def name_keys(name: str) -> tuple[str, str]:
 def check_agrees(number: idnumber.ResidentNumber, *, sex: str, birth_date: date | None) -> None:
     """Sex and birth date, where given, must be those of the number (GB 11643)."""
     if sex and sex != number.sex:
-        raise RuleViolation("number-contradicts-sex", "性别与公民身份号码不一致,请核对", field="sex")
+        raise RuleViolation("number-contradicts-sex", "性别与公民身份号码不一致，请核对", field="sex")
     if birth_date and birth_date != number.birth:
-        raise RuleViolation("number-contradicts-birth", "出生日期与公民身份号码不一致,请核对", field="birth_date")
+        raise RuleViolation("number-contradicts-birth", "出生日期与公民身份号码不一致，请核对", field="birth_date")
 
 
 def read_field(field: str, text: str) -> Any:
@@ -78,22 +80,23 @@ def read_field(field: str, text: str) -> Any:
         "name": clean_name,
         "phone": clean_phone,
         "resident_number": clean_number,
-        "sex": chinese.sex,
-        "ethnicity": chinese.ethnicity,
-        "education": chinese.education,
+        "sex": attributes.sex,
+        "ethnicity": attributes.ethnicity,
+        "education": attributes.education,
         "birth_date": dates.parse,
     }
-    value = readers.get(field, normalize_text)(text)
+    read: Callable[[Any], Any] = readers.get(field, normalize_text)
+    value = read(text)
     if isinstance(value, Problem):
         raise RuleViolation(value.code, value.message, field=field)
     if isinstance(value, dates.ParsedDate):
         if value.precision != "day":
-            raise RuleViolation("date-imprecise", "请写到日,例如 1965-03-12", field=field)
+            raise RuleViolation("date-imprecise", "请写到日，例如 1965-03-12", field=field)
         return value.date
     if isinstance(value, idnumber.ResidentNumber):
         return value.number
     if value is None or value == "":
         raise RuleViolation("missing", "请填写正确的内容", field=field)
     if field in ("specialty", "occupation") and len(value) > {"specialty": 80, "occupation": 120}[field]:
-        raise RuleViolation("too-long", "内容太长,请缩短", field=field)
+        raise RuleViolation("too-long", "内容太长，请缩短", field=field)
     return value

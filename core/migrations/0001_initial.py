@@ -4,7 +4,7 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-import core.migration_operations
+import core.records.migration_operations
 
 
 class Migration(migrations.Migration):
@@ -16,57 +16,9 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Notification",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=64, verbose_name="类别")),
-                ("subject_type", models.CharField(max_length=64)),
-                ("subject_id", models.BigIntegerField()),
-                (
-                    "recipient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notifications",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="收件人",
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="对应日期")),
-                ("title", models.CharField(max_length=120, verbose_name="标题")),
-                ("text", models.TextField(blank=True, verbose_name="内容")),
-                ("url", models.CharField(blank=True, max_length=200)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="生成时间")),
-                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="撤回时间")),
-                ("read_at", models.DateTimeField(null=True, verbose_name="阅读时间")),
-            ],
-            options={
-                "verbose_name": "消息",
-                "verbose_name_plural": "消息",
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("read_at__isnull", True), ("withdrawn_at__isnull", True)),
-                        fields=["recipient", "-created_at"],
-                        name="notification_unread",
-                    ),
-                    models.Index(fields=["recipient", "-created_at"], name="notification_inbox"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kind", "subject_type", "subject_id", "recipient", "due_on"), name="notification_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Delivery",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "notification",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="deliveries", to="core.notification"
-                    ),
-                ),
                 ("channel", models.CharField(max_length=16, verbose_name="渠道")),
                 ("idempotency_key", models.CharField(max_length=64, unique=True)),
                 (
@@ -91,14 +43,26 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "发送记录",
                 "verbose_name_plural": "发送记录",
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("state", "pending")), fields=["next_attempt_at"], name="delivery_pending"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("notification", "channel"), name="delivery_once_a_channel")
-                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Notification",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=64, verbose_name="类别")),
+                ("subject_type", models.CharField(max_length=64)),
+                ("subject_id", models.BigIntegerField()),
+                ("due_on", models.DateField(verbose_name="对应日期")),
+                ("title", models.CharField(max_length=120, verbose_name="标题")),
+                ("text", models.TextField(blank=True, verbose_name="内容")),
+                ("url", models.CharField(blank=True, max_length=200)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="生成时间")),
+                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="撤回时间")),
+                ("read_at", models.DateTimeField(null=True, verbose_name="阅读时间")),
+            ],
+            options={
+                "verbose_name": "消息",
+                "verbose_name_plural": "消息",
             },
         ),
         migrations.CreateModel(
@@ -114,7 +78,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "定时任务记录",
                 "verbose_name_plural": "定时任务记录",
-                "constraints": [models.UniqueConstraint(fields=("job", "period"), name="periodic_run_once")],
             },
         ),
         migrations.CreateModel(
@@ -168,7 +131,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="auditevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -182,7 +145,28 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddField(
+            model_name="notification",
+            name="recipient",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notifications",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="收件人",
+            ),
+        ),
+        migrations.AddField(
+            model_name="delivery",
+            name="notification",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="deliveries", to="core.notification"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="periodicrun",
+            constraint=models.UniqueConstraint(fields=("job", "period"), name="periodic_run_once"),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="seal",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -195,5 +179,33 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
+        ),
+        migrations.AddIndex(
+            model_name="notification",
+            index=models.Index(
+                condition=models.Q(("read_at__isnull", True), ("withdrawn_at__isnull", True)),
+                fields=["recipient", "-created_at"],
+                name="notification_unread",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notification",
+            index=models.Index(fields=["recipient", "-created_at"], name="notification_inbox"),
+        ),
+        migrations.AddConstraint(
+            model_name="notification",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "subject_type", "subject_id", "recipient", "due_on"), name="notification_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("state", "pending")), fields=["next_attempt_at"], name="delivery_pending"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="delivery",
+            constraint=models.UniqueConstraint(fields=("notification", "channel"), name="delivery_once_a_channel"),
         ),
     ]

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +14,8 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from core.chinese import clauses
 
 register = template.Library()
 
@@ -26,9 +29,15 @@ def icon(name: str, css: str = "") -> SafeString:
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         css,
-        static("img/icons.svg"),
+        _icons(),
         name,
     )
+
+
+@cache
+def _icons() -> str:
+    """Their address, asked once: a page has dozens of them."""
+    return static("img/icons.svg")
 
 
 @register.simple_tag(takes_context=True)
@@ -43,7 +52,7 @@ def query(context: Context, **changes: Any) -> str:
 
 def _as_date(value: Any) -> date | None:
     if isinstance(value, datetime):
-        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+        return timezone.localdate(value) if timezone.is_aware(value) else value.date()
     return value if isinstance(value, date) else None
 
 
@@ -76,6 +85,12 @@ def moment(value: Any) -> str:
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     shape = "%m-%d %H:%M" if local.year == timezone.localdate().year else "%Y-%m-%d %H:%M"
     return local.strftime(shape)
+
+
+@register.filter
+def cite(clause: Any) -> str:
+    """Document and article of a clause."""
+    return clauses.cite(str(clause or ""))
 
 
 @register.filter

@@ -6,9 +6,9 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-import core.migration_operations
-import core.protection
-import people.models
+import core.records.migration_operations
+import core.records.protection
+import core.records.search
 
 
 class Migration(migrations.Migration):
@@ -21,108 +21,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Person",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("name", models.CharField(max_length=40, verbose_name="姓名")),
-                (
-                    "pinyin",
-                    models.CharField(
-                        blank=True, db_collation="C", editable=False, max_length=120, verbose_name="姓名全拼"
-                    ),
-                ),
-                (
-                    "initials",
-                    models.CharField(
-                        blank=True, db_collation="C", editable=False, max_length=20, verbose_name="姓名首字母"
-                    ),
-                ),
-                (
-                    "name_characters",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=people.models.Characters(models.F("name")),
-                        output_field=django.contrib.postgres.search.SearchVectorField(),
-                    ),
-                ),
-                (
-                    "sex",
-                    models.CharField(
-                        blank=True, choices=[("male", "男"), ("female", "女")], max_length=6, verbose_name="性别"
-                    ),
-                ),
-                ("birth_date", models.DateField(blank=True, null=True, verbose_name="出生日期")),
-                ("ethnicity", models.CharField(blank=True, max_length=12, verbose_name="民族")),
-                (
-                    "education",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("none", "未上过学"),
-                            ("primary", "小学"),
-                            ("junior", "初中"),
-                            ("senior", "高中"),
-                            ("vocational", "中专"),
-                            ("college", "大专"),
-                            ("bachelor", "大学本科"),
-                            ("postgraduate", "研究生"),
-                        ],
-                        max_length=12,
-                        verbose_name="学历",
-                    ),
-                ),
-                ("specialty", models.CharField(blank=True, max_length=80, verbose_name="专长")),
-                ("occupation", models.CharField(blank=True, max_length=120, verbose_name="工作单位及职务")),
-                (
-                    "resident_number",
-                    core.protection.ProtectedField(blank=True, default=b"", verbose_name="公民身份号码"),
-                ),
-                ("resident_number_index", models.BinaryField(max_length=32, null=True, unique=True)),
-                ("phone", core.protection.ProtectedField(blank=True, default=b"", verbose_name="联系电话")),
-                ("phone_index", models.BinaryField(db_index=True, max_length=32, null=True)),
-                ("address", core.protection.ProtectedField(blank=True, default=b"", verbose_name="家庭住址")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="登记时间"),
-                ),
-            ],
-            options={
-                "verbose_name": "人员",
-                "verbose_name_plural": "人员",
-                "ordering": ["pinyin", "id"],
-                "indexes": [
-                    models.Index(fields=["pinyin", "id"], name="person_pinyin"),
-                    models.Index(fields=["initials"], name="person_initials"),
-                    django.contrib.postgres.indexes.GinIndex(fields=["name_characters"], name="person_name_characters"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="PersonEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
                 ("id", models.BigIntegerField()),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("name", models.CharField(max_length=40, verbose_name="姓名")),
@@ -198,17 +101,6 @@ class Migration(migrations.Migration):
                         verbose_name="用户名",
                     ),
                 ),
-                (
-                    "person",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="user",
-                        to="people.person",
-                        verbose_name="人员",
-                    ),
-                ),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="邮箱")),
                 ("is_active", models.BooleanField(default=True, verbose_name="启用")),
                 ("is_staff", models.BooleanField(default=False, verbose_name="可进后台")),
@@ -244,12 +136,83 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "账号",
                 "verbose_name_plural": "账号",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("username", models.Value("")), _negated=True),
-                        name="user_name_given",
-                        violation_error_message="用户名不能为空",
-                    )
+            },
+        ),
+        migrations.CreateModel(
+            name="Person",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=40, verbose_name="姓名")),
+                (
+                    "pinyin",
+                    models.CharField(
+                        blank=True, db_collation="C", editable=False, max_length=120, verbose_name="姓名全拼"
+                    ),
+                ),
+                (
+                    "initials",
+                    models.CharField(
+                        blank=True, db_collation="C", editable=False, max_length=20, verbose_name="姓名首字母"
+                    ),
+                ),
+                (
+                    "name_characters",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=core.records.search.Characters(models.F("name")),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True, choices=[("male", "男"), ("female", "女")], max_length=6, verbose_name="性别"
+                    ),
+                ),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="出生日期")),
+                ("ethnicity", models.CharField(blank=True, max_length=12, verbose_name="民族")),
+                (
+                    "education",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "未上过学"),
+                            ("primary", "小学"),
+                            ("junior", "初中"),
+                            ("senior", "高中"),
+                            ("vocational", "中专"),
+                            ("college", "大专"),
+                            ("bachelor", "大学本科"),
+                            ("postgraduate", "研究生"),
+                        ],
+                        max_length=12,
+                        verbose_name="学历",
+                    ),
+                ),
+                ("specialty", models.CharField(blank=True, max_length=80, verbose_name="专长")),
+                ("occupation", models.CharField(blank=True, max_length=120, verbose_name="工作单位及职务")),
+                (
+                    "resident_number",
+                    core.records.protection.ProtectedField(blank=True, default=b"", verbose_name="公民身份号码"),
+                ),
+                ("resident_number_index", models.BinaryField(max_length=32, null=True, unique=True)),
+                ("phone", core.records.protection.ProtectedField(blank=True, default=b"", verbose_name="联系电话")),
+                ("phone_index", models.BinaryField(db_index=True, max_length=32, null=True)),
+                ("address", core.records.protection.ProtectedField(blank=True, default=b"", verbose_name="家庭住址")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="登记时间"),
+                ),
+            ],
+            options={
+                "verbose_name": "人员",
+                "verbose_name_plural": "人员",
+                "ordering": ["pinyin", "id"],
+                "indexes": [
+                    models.Index(fields=["pinyin", "id"], name="person_pinyin"),
+                    models.Index(fields=["initials", "pinyin", "id"], name="person_initials"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["name_characters"], name="person_name_characters"),
                 ],
             },
         ),
@@ -257,15 +220,6 @@ class Migration(migrations.Migration):
             name="CorrectionRequest",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="corrections",
-                        to="people.person",
-                        verbose_name="人员",
-                    ),
-                ),
                 (
                     "field",
                     models.CharField(
@@ -285,7 +239,7 @@ class Migration(migrations.Migration):
                         verbose_name="更正项目",
                     ),
                 ),
-                ("proposed", core.protection.ProtectedField(blank=True, default=b"", verbose_name="应为")),
+                ("proposed", core.records.protection.ProtectedField(blank=True, default=b"", verbose_name="应为")),
                 ("reason", models.CharField(blank=True, max_length=200, verbose_name="说明")),
                 (
                     "state",
@@ -298,6 +252,7 @@ class Migration(migrations.Migration):
                 ),
                 ("submitted_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="提出时间")),
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="处理时间")),
+                ("answer", models.CharField(blank=True, max_length=200, verbose_name="答复")),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -308,43 +263,34 @@ class Migration(migrations.Migration):
                         verbose_name="处理人",
                     ),
                 ),
-                ("answer", models.CharField(blank=True, max_length=200, verbose_name="答复")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="people.person",
+                        verbose_name="人员",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "更正申请",
                 "verbose_name_plural": "更正申请",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "open")),
-                        fields=("person", "field"),
-                        name="correction_open_once",
-                        violation_error_message="这一项已提出过更正,正在处理",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("decided_at__isnull", True), ("state", "open")),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                ("state__in", ["applied", "refused"]),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="correction_decided_is_complete",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "refused"), _negated=True),
-                            models.Q(("answer", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="correction_refused_with_answer",
-                        violation_error_message="不采纳时请写明原因",
-                    ),
-                ],
             },
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddField(
+            model_name="user",
+            name="person",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="user",
+                to="people.person",
+                verbose_name="人员",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="person",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -359,7 +305,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="person",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -371,6 +317,71 @@ class Migration(migrations.Migration):
                     table="people_person",
                     when="AFTER",
                 ),
+            ),
+        ),
+        migrations.AddField(
+            model_name="personevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="personevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="people.person",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="correctionrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("person", "field"),
+                name="correction_open_once",
+                violation_error_message="这一项已提出过更正，正在处理",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="correctionrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("state", "open")),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("state__in", ["applied", "refused"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="correction_decided_is_complete",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="correctionrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "refused"), _negated=True),
+                    models.Q(("answer", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="correction_refused_with_answer",
+                violation_error_message="不采纳时请写明原因",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("username", models.Value("")), _negated=True),
+                name="user_name_given",
+                violation_error_message="用户名不能为空",
             ),
         ),
     ]

@@ -1,0 +1,1 @@
+"""What every record stands on: measures (what a record is worth) and the reading of them."""

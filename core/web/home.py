@@ -1,0 +1,194 @@
+"""What the apps give to the portal as a whole, and where it is read: one object, named in ``config/home.py``.
+
+core knows none of the apps. What it shows or sends for them (duties, buttons, panels, cards, hits, messages,
+words of the audit log, who reaches a person …) stands there as one list in order; ``lists()`` reads it when it
+is asked. Functions that make something cost a constant number of queries, and give nothing to a user without
+the permission.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
+
+from core.models import Delivery
+from core.records.duties import Duty, Source
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One duty with its number: ``kind`` is the key of the calendar (``theme_day.record``), ``action`` the
+    button.
+    """
+
+    due_on: date
+    title: str
+    detail: str
+    url: str
+    action: str
+    kind: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class QuickAction:
+    """A button on the office home for who holds one of ``needs`` (empty: everybody)."""
+
+    label: str
+    url_name: str
+    icon: str
+    needs: tuple[str, ...] = ()
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A sheet in the right column of the office home; ``template`` draws its body with ``context``."""
+
+    title: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    url: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A section of the member's phone home; ``template`` draws all of it with ``context``."""
+
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """Things of one kind that hang on an organisation: how many, where they are shown, what a change makes of them.
+
+    ``blocks``: the sentence that stands in the way of dissolving it while there are any. ``dissolved``, ``moved``: what
+    becomes of them else, for the preview.
+    """
+
+    label: str
+    count: int
+    url: str
+    blocks: str = ""
+    dissolved: str = "保留，可查看"
+    moved: str = "不变"
+
+
+class Query(NamedTuple):
+    """What is looked for: ``text`` normalised; ``letters`` when it is pinyin or initials."""
+
+    text: str
+    letters: bool
+
+
+class Hit(NamedTuple):
+    """``key`` (``person:12``) names what is meant: a later group leaves out what an earlier one has shown."""
+
+    title: str
+    detail: str
+    url: str
+    key: str = ""
+
+
+class SearchGroup(NamedTuple):
+    """``find(user, query, limit)``: at most ``limit`` hits in the user's scope, best first."""
+
+    label: str
+    find: Callable[[Any, Query, int], Sequence[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of message. ``still_due(subject_ids)`` returns those whose reason still holds; asked before
+    sending.
+    """
+
+    code: str
+    label: str
+    channels: tuple[str, ...] = ()
+    still_due: Callable[[list[int]], set[int]] | None = None
+
+
+class Channel(Protocol):
+    """A way out of the house. ``reachable`` is an SQL condition on the user table ``u``: who can be reached.
+
+    ``deliver`` sends one delivery and raises on failure (it is tried again later, with the same idempotency
+    key, which the provider uses to drop a repetition). It runs outside any transaction.
+    """
+
+    name: str
+    reachable: str
+
+    def deliver(self, delivery: Delivery) -> None: ...
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything by name and in order; a default is what a portal without the upper apps would have.
+
+    ``sources``: every line of docs/calendar.md that records can close, by key in ``duty``.
+    ``duties``: ``(user, today)`` → what is due. ``marks``: ``(user, first, last)`` → days of the month sheet.
+    ``panels``, ``cards``: ``(user, today)`` → one, or None. ``persons``: ``(user, permission)`` → a queryset of
+    one column, the ids of persons tied to the user's scope. ``rights``: user → names of all permissions held
+    anywhere today. ``may``: ``(user, permission, organisation)`` → whether it is held there or above today.
+    ``workflows``: every core.records.workflow.Workflow, in the order of ``docs/workflows.md``. ``rosters``: every
+    organizations.rosters.subject.Subject, in the order of the page that offers them. ``hangings``:
+    ``(organisation, on)`` → what hangs on it and on what is below it. ``count_members``:
+    ``(organisations, on)`` → id → members in its subtree.
+    ``undoings``: every organizations.undo.Undoing.
+    ``after_record``: ``(target_type, organization_id)``, called after the commit of audited changes, once for each
+    pair of a transaction; one that fails undoes nothing.
+    """
+
+    sources: tuple[Source, ...] = ()
+    duties: tuple[Callable[[Any, date], Iterable[WorkItem]], ...] = ()
+    quick_actions: tuple[QuickAction, ...] = ()
+    marks: tuple[Callable[[Any, date, date], Mapping[date, Mapping[str, Any]]], ...] = ()
+    panels: tuple[Callable[[Any, date], Panel | None], ...] = ()
+    cards: tuple[Callable[[Any, date], Card | None], ...] = ()
+    searches: tuple[SearchGroup, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    audit_labels: tuple[Mapping[str, str], ...] = ()
+    rights: Callable[[Any], frozenset[str]] = lambda user: frozenset()
+    persons: tuple[Callable[[Any, str], QuerySet[Any]], ...] = ()
+    may: Callable[[Any, str, Any], bool] = lambda user, permission, organization: False
+    workflows: tuple[Any, ...] = ()
+    rosters: tuple[Any, ...] = ()
+    hangings: tuple[Callable[[Any, date], Iterable[Hanging]], ...] = ()
+    undoings: tuple[Any, ...] = ()
+    count_members: Callable[[Iterable[Any], date], dict[int, int]] = lambda organizations, on: {}
+    after_record: tuple[Callable[[str, int | None], None], ...] = ()
+
+    @cached_property
+    def duty(self) -> dict[str, Duty]:
+        """Each duty by its key of the calendar."""
+        return {duty.key: duty for source in self.sources for duty in source.duties}
+
+    @cached_property
+    def kind(self) -> dict[str, Kind]:
+        return {each.code: each for each in self.kinds}
+
+    @cached_property
+    def channel(self) -> dict[str, Channel]:
+        return {each.name: each for each in self.channels}
+
+    @cached_property
+    def label(self) -> dict[str, str]:
+        """Words for each code of the audit log."""
+        return {code: words for labels in self.audit_labels for code, words in labels.items()}
+
+
+def lists() -> Home:
+    """The object that the setting names (``config.home.HOME``); a test may set its own."""
+    named = settings.PORTAL_LISTS
+    found = import_string(named) if isinstance(named, str) else named
+    assert isinstance(found, Home)
+    return found
