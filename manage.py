@@ -5,6 +5,8 @@ import os
 import sys
 
 WITHOUT_SERVERS = {"help", "--help", "-h", "version", "--version", "collectstatic", "findstatic", "djlint"}
+OWNERS = {"migrate", "backup", "restore", "bench", "kill_test", "flush", "dbshell"}
+"""What makes tables, reads or empties all of them, signed in as their owner; the rest works as the portal does."""
 
 
 def main() -> int:
@@ -15,10 +17,10 @@ def main() -> int:
     try:
         from django.core.management import execute_from_command_line
 
-        from config import embedded, environment
+        from server import embedded, environment
     except ImportError as error:
         print(
-            f"缺少软件包 {error.name}: 请先运行 make run 或 make install (dependencies are not installed)",
+            f"缺少软件包 {error.name}：请先运行 make run 或 make install (dependencies are not installed)",
             file=sys.stderr,
         )
         return 1
@@ -27,6 +29,7 @@ def main() -> int:
             execute_from_command_line(sys.argv)
         else:
             with embedded.servers():
+                environment.choose_role(owner=command in OWNERS)
                 execute_from_command_line(sys.argv)
     except environment.StartError as error:
         print(error, file=sys.stderr)

@@ -24,18 +24,24 @@ app.conf.beat_schedule = {
         "task": "organizations.tasks.follow_the_calendar",
         "schedule": crontab(hour="0", minute="5,35"),
     },
-    "organizations: remind of term ends": {
-        "task": "organizations.tasks.remind_of_term_ends",
-        "schedule": crontab(hour="7", minute="20"),
+    "organizations: duties of the district": {
+        "task": "organizations.tasks.stand_duties",
+        "schedule": crontab(minute="10,40"),
     },
+    "organizations: reminders": {"task": "organizations.tasks.remind", "schedule": crontab(hour="7-20", minute=10)},
     "core: seal stragglers": {"task": "core.tasks.seal_audit_fully", "schedule": crontab(hour="3", minute="40")},
-    "services: deadlines of agreements, hours": {
-        "task": "services.tasks.remind",
-        "schedule": crontab(hour="7-20", minute="10"),
+    "organizations: delete old rosters": {
+        "task": "organizations.tasks.sweep_rosters",
+        "schedule": crontab(hour="2", minute="15,45"),
     },
-    "members: delete old rosters": {
-        "task": "members.tasks.sweep_imports",
-        "schedule": crontab(hour="2", minute="10,40"),
+    "organizations: take up rosters whose job died": {
+        "task": "organizations.tasks.resume_rosters",
+        "schedule": 20.0,
+        "options": {"expires": 20},
+    },
+    "members: follow the calendar": {
+        "task": "members.tasks.follow_the_calendar",
+        "schedule": crontab(hour="0", minute="10,40"),
     },
     "members: end registrations whose year is over": {
         "task": "members.tasks.end_lapsed_registrations",
@@ -50,9 +56,10 @@ app.conf.beat_schedule = {
 
 
 @worker_ready.connect
-def first_heartbeat(**_kwargs: object) -> None:
-    """`/healthz` need not wait half a minute for beat."""
+def at_start(**_kwargs: object) -> None:
+    """`/healthz` need not wait half a minute for beat, nor a district half an hour for what is owed below it."""
     app.send_task("config.health.heartbeat", expires=25)
+    app.send_task("organizations.tasks.stand_duties")
 
 
 __all__ = ["app", "crontab"]

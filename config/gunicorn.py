@@ -3,7 +3,7 @@
 import os
 import signal
 
-from config.embedded import set_death_signal
+from server.embedded import set_death_signal
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))

@@ -14,12 +14,12 @@ import traceback
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 
+from core.zone import ZONE
+
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
-_ZONE = ZoneInfo("Asia/Shanghai")
 _NUMBERS = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")  # resident numbers and mobile phones
 _FIELDS = ("method", "route", "status", "ms", "user", "event", "count", "task", "task_id")
 
@@ -27,7 +27,7 @@ _FIELDS = ("method", "route", "status", "ms", "user", "event", "count", "task", 
 class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         entry: dict[str, Any] = {
-            "time": datetime.fromtimestamp(record.created, _ZONE).isoformat(timespec="milliseconds"),
+            "time": datetime.fromtimestamp(record.created, ZONE).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": redact(self._message(record)),
@@ -55,7 +55,7 @@ def redact(text: str) -> str:
     return _NUMBERS.sub("***", text)
 
 
-def configure(options: dict) -> None:
+def configure(options: dict[str, Any]) -> None:
     """Called by Django with the LOGGING setting: `{"level": str, "plain": bool, "stream": file}`."""
     handler = logging.StreamHandler(options["stream"])
     handler.setFormatter(

@@ -5,18 +5,19 @@ An entry is shown when its page exists and the user holds one of its permissions
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from core.outbox import unread_count
-from core.views_display import ELDER_COOKIE
+from core.records.outbox import unread_by
+from core.web.views_display import ELDER_COOKIE
 from members.models import Membership
-from organizations.models import Organization
-from organizations.scoping import permissions_of, reach
+from organizations.scoping import permissions_of, reach, steps_of
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,15 @@ MEMBER = (
 )
 
 
-def _url(names: Iterable[str]) -> str | None:
+def _url(names: tuple[str, ...]) -> str | None:
+    return _address(names, settings.ROOT_URLCONF)
+
+
+@cache
+def _address(names: tuple[str, ...], urls: str) -> str | None:
     for name in names:
         try:
-            return reverse(name)
+            return reverse(name, urlconf=urls)
         except NoReverseMatch:
             continue
     return None
@@ -96,7 +102,7 @@ def entries(declared: Iterable[Entry], *, user: Any, path: str) -> list[dict[str
 def place_of(user: Any) -> dict[str, str] | None:
     """Where the user works: the first root of what they see, with its parent's name; a member's own branch.
 
-    One query.
+    One query, which others of the page share.
     """
     roots = reach(user, "organizations.view_organization")
     if not roots:
@@ -104,12 +110,10 @@ def place_of(user: Any) -> dict[str, str] | None:
         names_of_own = own.values_list("organization__name", flat=True)[:1] if user.person_id else []
         return next(({"parent": "", "name": name, "more": "", "url": ""} for name in names_of_own), None)
     ids = [int(part) for part in roots[0].split(".") if part]
-    names = dict(Organization.objects.filter(pk__in=ids[-2:]).values_list("pk", "name"))
-    if ids[-1] not in names:
-        return None
+    steps = steps_of(user, roots)
     return {
-        "parent": names.get(ids[-2], "") if len(ids) > 1 else "",
-        "name": names[ids[-1]],
+        "parent": steps[ids[-2]].name if len(ids) > 1 else "",
+        "name": steps[ids[-1]].name,
         "more": str(len(roots)) if len(roots) > 1 else "",
         "url": _url(("organizations:index",)) or "",
     }
@@ -132,6 +136,6 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "frame_template": _lazy(lambda: "base.html" if permissions_of(user) or user.is_staff else "phone.html"),
         "phone_navigation": _lazy(lambda: entries(MEMBER, user=user, path=request.path)),
         "place": _lazy(lambda: place_of(user) or {}),
-        "unread_count": _lazy(lambda: unread_count(user.pk)),
+        "unread_count": _lazy(lambda: unread_by(user)),
         "perms_held": _lazy(lambda: {name.split(".")[1]: True for name in permissions_of(user)}),
     }
