@@ -5,38 +5,30 @@ one that changes them. Lists, choices of foreign keys, autocomplete and export s
 protected fields never reach a form; changes are audited; the editor who lost a race is told.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
-from import_export.resources import ModelResource
 
-from core import audit
-from core.documents import XLSX_TYPE, download
-from core.errors import RuleViolation
-from core.protection import ProtectedField
-from core.spreadsheets import Column, SheetSpec, write
+from core.office.documents import XLSX_TYPE, download
+from core.office.spreadsheets import Column, SheetSpec, write
+from core.records import audit
+from core.records.errors import RuleViolation
+from core.records.protection import ProtectedField
+from core.web.forms import plausible_days
+from core.web.paging import CappedPaginator
 from organizations.models import Organization
+from organizations.rosters.resource import RosterResource
+from organizations.rosters.rules import subject_of
 from organizations.scoping import may, permissions_of
 
 EXPORT = "organizations.export_data"
-COUNTED_ROWS = 10_000
 EXPORTED_ROWS = 50_000
-
-
-class CappedPaginator(Paginator):
-    """Counts to COUNTED_ROWS and one more: the cost of a list never follows the size of the scope."""
-
-    @cached_property
-    def count(self) -> int:
-        return int(self.object_list.order_by()[: COUNTED_ROWS + 1].count())  # type: ignore[union-attr]
 
 
 def organization_of(instance: models.Model) -> Organization | None:
@@ -50,7 +42,7 @@ def stored_version(instance: models.Model) -> int:
     return int(type(instance)._base_manager.values_list("version", flat=True).get(pk=instance.pk))
 
 
-class ScopedAdminForm(forms.ModelForm):
+class ScopedAdminForm(forms.ModelForm[Any]):
     """Carries the version that was shown; a row that moved on meanwhile is an error that names what to do."""
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -62,6 +54,7 @@ class ScopedAdminForm(forms.ModelForm):
             self.fields["seen_version"].initial = self.instance.version
         else:
             self.fields.pop("seen_version", None)
+        plausible_days(self)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -75,19 +68,20 @@ class ScopedAdminForm(forms.ModelForm):
         return cleaned
 
 
-class ScopedModelAdmin(admin.ModelAdmin):
+class ScopedModelAdmin(admin.ModelAdmin[Any]):
     """Set ``view_permission``; ``change_permission`` too when rows may be edited here, ``may_add`` for new ones.
 
-    ``resource_class`` (import-export) defines the columns of the export; without one there is no export.
+    ``resource_class`` (import-export) defines the columns of the export, and the roster that its rows come in by:
+    the list leads there. Without one there is no export.
     Override ``get_visible`` for a model without ``visible_to``, and ``perform`` to save through an action.
     """
 
     view_permission: str = "organizations.view_organization"
     change_permission: str = ""
     may_add = False
-    resource_class: type[ModelResource] | None = None
+    resource_class: type[RosterResource] | None = None
     form: Any = ScopedAdminForm
-    paginator: Any = CappedPaginator
+    paginator: ClassVar[Any] = CappedPaginator
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -124,14 +118,16 @@ class ScopedModelAdmin(admin.ModelAdmin):
     # -- what is seen -------------------------------------------------------------------------------
 
     def get_visible(self, request: HttpRequest, permission: str) -> models.QuerySet[Any]:
-        return self.model._default_manager.visible_to(request.user, permission)
+        scoped: Any = self.model._default_manager
+        visible: models.QuerySet[Any] = scoped.visible_to(request.user, permission)
+        return visible
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows = self.get_visible(request, self.view_permission)
         ordering = self.get_ordering(request)
         return rows.order_by(*ordering) if ordering else rows
 
-    def get_exclude(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> list[str]:
         protected = [
             field.name
             for field in self.model._meta.concrete_fields
@@ -155,7 +151,7 @@ class ScopedModelAdmin(admin.ModelAdmin):
         return ["seen_version"] if editable else []
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.violation = getattr(request, "rule_violation", None)
         return form
 
@@ -164,7 +160,7 @@ class ScopedModelAdmin(admin.ModelAdmin):
 
     def formfield_for_foreignkey(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> forms.ModelChoiceField | None:
+    ) -> forms.ModelChoiceField[Any] | None:
         remote = db_field.remote_field.model
         if "queryset" not in kwargs:
             if remote is Organization:
@@ -204,9 +200,17 @@ class ScopedModelAdmin(admin.ModelAdmin):
             request.rule_violation = violation  # type: ignore[attr-defined]
             return super().changeform_view(request, *args, **kwargs)
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The list, with the way to the roster of its rows for who may import it."""
+        key = self.resource_class.roster if self.resource_class is not None else ""
+        shown = dict(extra_context or {})
+        if key and subject_of(key).right in permissions_of(request.user):
+            shown |= {"roster": subject_of(key), "roster_url": reverse(subject_of(key).page)}
+        return super().changelist_view(request, shown)
+
     # -- export -------------------------------------------------------------------------------------
 
-    @admin.action(description="导出所选(Excel)", permissions=["export"])
+    @admin.action(description="导出所选（Excel）", permissions=["export"])
     def export_selected(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> HttpResponse:
         """The selected rows for which the user holds export_data, in the resource's columns; logged with its count."""
         assert self.resource_class is not None  # the action is offered only then
@@ -233,7 +237,7 @@ class ScopedModelAdmin(admin.ModelAdmin):
         return actions
 
 
-class ReadOnlyInline(admin.TabularInline):
+class ReadOnlyInline(admin.TabularInline[Any, Any]):
     """Rows below a record, shown and never edited there."""
 
     template = "organizations/admin_rows.html"

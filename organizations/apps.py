@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class OrganizationsConfig(AppConfig):
@@ -10,11 +9,12 @@ class OrganizationsConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.management import create_permissions
 
+        from core.records.reference import load_after_migrate
         from organizations import checks  # noqa: F401  (registers itself)
         from organizations.reference import load
 
-        def load_reference(**kwargs: object) -> None:
+        def load_reference() -> None:
             create_permissions(self, verbosity=0, interactive=False)
             load()
 
-        post_migrate.connect(load_reference, sender=self, dispatch_uid="organizations.reference", weak=False)
+        load_after_migrate(self, load_reference)

@@ -15,6 +15,9 @@ class TreeGrantBackend(ObjectPermissionBackend):
     def has_perm(self, user_obj: Any, perm: str, obj: Model | None = None) -> bool:
         return isinstance(obj, Organization) and user_obj.is_active and may(user_obj, perm, obj)
 
+    def get_group_permissions(self, user_obj: Any, obj: Model | None = None) -> set[str]:
+        return set()  # posts give permissions, groups do not
+
     def get_all_permissions(self, user_obj: Any, obj: Model | None = None) -> set[str]:
         if not isinstance(obj, Organization) or not user_obj.is_active:
             return set()

@@ -6,19 +6,15 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from core.chinese import normalize_name, normalize_text
-from core.errors import RuleViolation
-from organizations import queries, rules, thresholds
+from core.chinese.characters import normalize_text
+from core.chinese.names import normalize_name
+from organizations import queries, rules
 from organizations.kinds import ALLOWED_PARENTS, Kind
-from organizations.models import Organization, Post, Unit
+from organizations.models import Organization, Position, Post, Unit
+from organizations.terms import term_end
 from people.models import Person
 
 SAME_NAME_SHOWN = 20
-
-
-def add_violation(form: forms.BaseForm, violation: RuleViolation) -> None:
-    """Show a rule's reason at its field, or on top of the form."""
-    form.add_error(violation.field if violation.field in form.fields else None, violation.message)
 
 
 class PersonFieldsMixin(forms.Form):
@@ -68,7 +64,7 @@ def describe(person: Person) -> str:
     """What tells two persons of one name apart without showing what is protected."""
     birth = f"{person.birth_date.year}年生" if person.birth_date else ""
     parts = [person.get_sex_display(), birth, person.occupation, person.phone_masked]
-    return f"{person.name}({','.join(part for part in parts if part) or '未填其他信息'})"
+    return f"{person.name}（{'，'.join(part for part in parts if part) or '未填其他信息'}）"
 
 
 class AppointForm(PersonFieldsMixin):
@@ -76,7 +72,9 @@ class AppointForm(PersonFieldsMixin):
     basis = forms.ChoiceField(label="产生方式", choices=Post.Basis.choices, initial=Post.Basis.APPOINTMENT)
     full_time = forms.BooleanField(label="专职", required=False, initial=True)
     since = forms.DateField(label="任职日期")
-    term_ends_on = forms.DateField(label="届满日期", required=False, help_text="按任期自动填写，没有任期的留空")
+    term_ends_on = forms.DateField(
+        label="届满日期", required=False, help_text="不改动则从任职日期起按任期计算，届中补选的到本届届满"
+    )
 
     field_order = [
         *("person_name", "person", "position", "basis", "since", "term_ends_on", "full_time"),
@@ -90,10 +88,16 @@ class AppointForm(PersonFieldsMixin):
             (position.value, position.label) for position in rules.positions_in(organization.kind)
         ]
         self.fields["since"].initial = today
-        threshold = rules.term_threshold(organization.kind)
-        if threshold:
-            years = thresholds.at(threshold, organization=organization, as_of=today)
-            self.fields["term_ends_on"].initial = today.replace(year=today.year + years, day=min(today.day, 28))
+        self.fields["term_ends_on"].initial = term_end(organization, Position.SECRETARY, today)
+        self.organization = organization
+
+    def clean(self) -> dict[str, Any] | None:
+        """An end that nobody typed follows from the post and the day that were."""
+        cleaned = super().clean() or {}
+        typed = "term_ends_on" in self.changed_data and cleaned.get("term_ends_on")
+        if cleaned.get("since") and cleaned.get("position") and not typed:
+            cleaned["term_ends_on"] = term_end(self.organization, cleaned["position"], cleaned["since"])
+        return cleaned
 
 
 class DatedForm(forms.Form):
@@ -180,7 +184,7 @@ class EstablishForm(forms.Form):
         self.fields["since"].initial = today
 
 
-class UnitForm(forms.ModelForm):
+class UnitForm(forms.ModelForm[Unit]):
     community = forms.ModelChoiceField(label="所在社区", queryset=Organization.objects.none())
     since = forms.DateField(label="登记日期")
     reported_in_on = forms.DateField(label="报到日期", required=False, help_text="还没有报到的留空")
@@ -204,6 +208,12 @@ class UnitForm(forms.ModelForm):
 
     def clean_credit_code(self) -> str | None:
         return normalize_text(self.cleaned_data["credit_code"]).upper() or None
+
+
+class ReportInForm(forms.Form):
+    """The day on which a unit reported in, from the line of the list; empty means today."""
+
+    on = forms.DateField(label="报到日期", required=False)
 
 
 class PostFilter(forms.Form):

@@ -1,38 +1,17 @@
-"""What apps above tell this one, registered in their AppConfig.ready: no import upwards is needed.
+"""What the apps above know of an organisation, asked through ``core.web.home``: no import upwards is needed."""
 
-``refuse_dissolution(function)``: ``function(organization, on) -> list[str]`` names in Chinese what still stands in
-the way of dissolving (members whose relationship is there, open meetings …).
-``count_members(function)``: ``function(organizations, on) -> {id: int}`` counts organisational relationships in the
-subtree of each organisation, in a constant number of queries.
-"""
-
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
+from core.web.home import lists
 from organizations.models import Organization
-
-Blocker = Callable[[Organization, date], list[str]]
-Counter = Callable[[Iterable[Organization], date], dict[int, int]]
-
-_blockers: list[Blocker] = []
-_counters: list[Counter] = []
-
-
-def refuse_dissolution(function: Blocker) -> Blocker:
-    if function not in _blockers:
-        _blockers.append(function)
-    return function
-
-
-def count_members(function: Counter) -> Counter:
-    _counters[:] = [function]
-    return function
 
 
 def dissolution_blockers(organization: Organization, on: date) -> list[str]:
-    return [reason for blocker in _blockers for reason in blocker(organization, on)]
+    """What still stands in the way of dissolving it, in Chinese (members whose relationship is there …)."""
+    return [each.blocks for ask in lists().hangings for each in ask(organization, on) if each.count and each.blocks]
 
 
 def member_counts(organizations: Iterable[Organization], on: date) -> dict[int, int]:
-    """Members in the subtree of each organisation; empty when nobody counts them."""
-    return _counters[0](organizations, on) if _counters else {}
+    """Members in the subtree of each organisation, in a constant number of queries."""
+    return lists().count_members(organizations, on)

@@ -50,6 +50,9 @@ COMMUNITY_BODIES = (*COMMUNITY_ORGANIZATIONS, Kind.BIG_COMMITTEE, Kind.RESIDENTS
 WORK_BODIES = (Kind.BIG_COMMITTEE, Kind.GRID_BRANCH, Kind.BUILDING_GROUP, Kind.MEMBER_HOUSEHOLD)
 """The four tiers of the big committee: work bodies that hold no organisational relationship (S2 二(二))."""
 
+PLACES = (Kind.DISTRICT_DEPARTMENT, *STREETS, Kind.COMMUNITY, *COMMUNITY_ORGANIZATIONS)
+"""Kinds below which others stand: what a roster is imported to."""
+
 _UNDER_STREET = (*STREETS,)
 ALLOWED_PARENTS: dict[str, tuple[str, ...]] = {
     Kind.DISTRICT_DEPARTMENT: (Kind.EXTERNAL_SUPERIOR,),

@@ -9,10 +9,11 @@ from django.db.models import IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Length, Replace
 
 from core.models import AuditEvent
-from organizations import hooks, rules, thresholds
+from organizations import hooks, rules, standards
 from organizations.kinds import WORK_BODIES, Kind
 from organizations.models import Grant, Organization, Placement, Position, Post, Unit, UnitPresence
 from organizations.scoping import reach, subtree_condition
+from organizations.tree.names import names_on
 
 TREE_NODES = 400
 EVENT_LABELS = {
@@ -22,12 +23,14 @@ EVENT_LABELS = {
     "organizations.dissolved": "撤销",
     "organizations.appointed": "任职",
     "organizations.post_ended": "离任",
+    "organizations.post_end_undone": "撤销离任",
     "organizations.role_given": "授予权限",
     "organizations.role_revoked": "收回权限",
     "organizations.unit_present": "单位登记",
     "organizations.unit_reported_in": "单位报到",
     "organizations.unit_joined": "单位参加大党委",
     "organizations.unit_left": "单位退出大党委",
+    "organizations.unit_left_undone": "撤销退出大党委",
     "organizations.threshold_set": "调整标准",
 }
 
@@ -106,7 +109,7 @@ def roots_of(user: Any, permission: str = "organizations.view_organization") -> 
 
 def composition(organization: Organization, on: date) -> list[rules.Requirement]:
     """What a big committee has and lacks on the day (S2 二(三); ORG-06); two queries."""
-    limits = thresholds.several(list(rules.COMPOSITION), organization=organization, as_of=on)
+    limits = standards.several(list(rules.COMPOSITION), organization=organization, as_of=on)
     holders = Post.objects.filter(organization=organization).in_force(on).values_list("position", "person_id")
     seats: dict[str, int] = {}
     persons = set()
@@ -174,7 +177,7 @@ def ending_terms(user: Any, *, on: date, days: int) -> QuerySet[Post]:
 
 def remind_days(on: date, organization: Organization | None = None) -> list[int]:
     """Days before the end of a term on which it is announced, the longest first."""
-    value = thresholds.at("org.term.remind_days_before", organization=organization, as_of=on)
+    value = standards.at("org.term.remind_days_before", organization=organization, as_of=on)
     return sorted(value if isinstance(value, list) else [value], reverse=True)
 
 
@@ -222,14 +225,7 @@ class State:
 
 
 def state_as_of(organization: Organization, on: date) -> State:
-    """Name from the events of renaming, the rest from dated placements and posts; four queries (ORG-21)."""
-    renamed = AuditEvent.objects.filter(
-        target_type="organizations.organization",
-        target_id=str(organization.pk),
-        code="organizations.renamed",
-        data__on__gt=on.isoformat(),
-    ).values_list("data", flat=True)
-    earliest = min(renamed, key=lambda data: data["on"], default=None)
+    """Name, superior, children and posts by their own dates; five queries (ORG-21)."""
     placement = (
         Placement.objects.filter(organization=organization, during__contains=on).select_related("parent").first()
     )
@@ -238,11 +234,30 @@ def state_as_of(organization: Organization, on: date) -> State:
     )
     return State(
         on=on,
-        name=earliest["old"] if earliest else organization.name,
+        name=names_on([organization.pk], on=on)[organization.pk],
         superior=placement.parent if placement else None,
         children=list(children.order_by("code")),
         posts=posts_of(organization, on),
     )
+
+
+def scheduled(organization: Organization, today: date) -> list[tuple[date, str]]:
+    """Changes of the organisation that begin after ``today``, with their day and what changes; five queries."""
+    found = [(each.on, f"更名为{each.name}") for each in organization.renamings.filter(on__gt=today)]
+    moves = Placement.objects.filter(organization=organization, during__startswith__gt=today).select_related("parent")
+    found += [(each.during.lower, f"隶属{each.parent.name}") for each in moves]
+    founded = Organization.objects.filter(established_on__gt=today, placements__parent=organization)
+    found += [(each.established_on, f"设立{each.name}") for each in founded if each.established_on]
+    posts = Post.objects.filter(organization=organization).select_related("person")
+    for post in posts.filter(Q(during__startswith__gt=today) | Q(during__endswith__gt=today)):
+        what = f"{post.person.name}（{post.get_position_display()}）"
+        if post.during.lower > today:
+            found.append((post.during.lower, f"任职：{what}"))
+        if post.during.upper:
+            found.append((post.during.upper, f"离任：{what}"))
+    if organization.dissolved_on and organization.dissolved_on > today:
+        found.append((organization.dissolved_on, "撤销"))
+    return sorted(found)
 
 
 def next_code(parent: Organization, suffix: str = "") -> str:
@@ -256,41 +271,27 @@ def next_code(parent: Organization, suffix: str = "") -> str:
     return f"{parent.code}-{suffix}{number:02d}"
 
 
-TERM_REMINDERS = """
-SELECT p.id, u.id, p.term_ends_on - d.days,
-       o.name || '的' || r.label || '任期还有' || (p.term_ends_on - %(today)s::date) || '天届满',
-       person.name || ',' || to_char(p.term_ends_on, 'YYYY-MM-DD') || '届满。请按规定做好换届准备。',
-       '/organizations/' || o.id || '/'
-FROM organizations_post p
-JOIN organizations_organization o ON o.id = p.organization_id
-JOIN people_person person ON person.id = p.person_id
-JOIN LATERAL (
-    -- the days in force for this organisation: the nearest organisation upwards with a row, then the national one
-    SELECT string_to_array(t.value, ';')::int[] AS days FROM organizations_threshold t
-    LEFT JOIN organizations_organization above ON above.id = t.organization_id
-    WHERE t.name = 'org.term.remind_days_before' AND t.effective_from <= %(today)s
-      AND (t.organization_id IS NULL OR p.scope LIKE above.path || '%%')
-    ORDER BY length(above.path) DESC NULLS LAST, t.effective_from DESC LIMIT 1
-) t ON true
-JOIN LATERAL (
-    -- the reminder that is due: the latest one whose day has come, so that a missed night is made up once
-    SELECT min(days) AS days FROM unnest(t.days) AS days WHERE p.term_ends_on - days <= %(today)s
-) d ON d.days IS NOT NULL
-JOIN (VALUES {labels}) r (position, label) ON r.position = p.position
-JOIN LATERAL (
-    SELECT DISTINCT g.user_id AS id FROM organizations_grant g
-    JOIN auth_permission permission ON permission.id = g.permission_id
-    JOIN people_user account ON account.id = g.user_id AND account.is_active
-    WHERE permission.codename = 'manage_organization' AND g.during @> %(today)s
-      AND g.content_object_id = ANY (string_to_array(rtrim(p.scope, '.'), '.')::bigint[])
-    UNION
-    SELECT account.id FROM people_user account WHERE account.person_id = p.person_id AND account.is_active
-) u ON true
-WHERE p.during @> %(today)s AND p.term_ends_on >= %(today)s AND o.dissolved_on IS NULL
-""".replace("{labels}", ", ".join(f"('{value}', '{label}')" for value, label in Position.choices))
-"""Who is told that a term ends: the holder, and whoever keeps the organisation (street and district) (ORG-11)."""
+def nearest_holders(
+    permission: str, organization: Organization, *, on: date, besides: int | None = None
+) -> tuple[Organization | None, list[Any]]:
+    """The lowest organisation at or above ``organization`` where somebody holds ``permission``, and those accounts.
 
-
-def terms_still_running(post_ids: list[int], *, on: date) -> set[int]:
-    """Posts of these that are still held; their reminders still make sense."""
-    return set(Post.objects.in_force(on).filter(pk__in=post_ids).values_list("pk", flat=True))
+    ``besides``: id of an account that does not count. ``(None, [])`` for nobody. Accounts without a person do not act.
+    """
+    grants = (
+        Grant.objects.filter(
+            content_object__in=organization.ancestor_ids,
+            permission__codename=permission.rsplit(".", 1)[-1],
+            during__contains=on,
+            user__is_active=True,
+            user__person__isnull=False,
+        )
+        .exclude(user=besides)
+        .select_related("content_object", "user__person")
+        .order_by("-content_object__path", "user__person__pinyin")
+    )
+    found = list(grants)
+    if not found:
+        return None, []
+    where = found[0].content_object
+    return where, list(dict.fromkeys(grant.user for grant in found if grant.content_object_id == where.pk))

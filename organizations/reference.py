@@ -1,17 +1,14 @@
 """Reference data loaded after every migrate, idempotently: allowed parents, roles, rules of roles, thresholds."""
 
-import csv
-from datetime import date
-from pathlib import Path
-from typing import Any
-
 from django.contrib.auth.models import Permission
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
+from organizations.actions import sweep_grants
 from organizations.kinds import ALLOWED_PARENTS, BRANCHES, COMMUNITY_ORGANIZATIONS, STREETS, Kind
-from organizations.models import AllowedParent, Position, Role, RoleRule, Threshold
-
-THRESHOLDS = Path(__file__).parent / "data" / "thresholds.csv"
-BEGINNING = date(2000, 1, 1)
+from organizations.models import AllowedParent, Placement, Position, Role, RoleRule
+from organizations.standards import loading
 
 _VIEW = (
     "view_organization",
@@ -80,6 +77,7 @@ ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
         "支部书记",
         ("view_organization", "view_member", "view_meeting", "manage_meeting", "manage_member"),
     ),
+    "group_leader": ("党小组长", ("view_organization", "view_meeting", "manage_meeting")),
     "grid_secretary": (
         "网格负责人",
         ("view_organization", "view_grid", "manage_grid", "view_meeting", "manage_meeting", "view_service"),
@@ -104,19 +102,59 @@ RULES: list[tuple[str, str, str]] = [
     ),
     (Kind.GRID_BRANCH, Position.SECRETARY, "grid_secretary"),
     (Kind.BUILDING_GROUP, Position.LEADER, "grid_secretary"),
+    (Kind.PARTY_GROUP, Position.LEADER, "group_leader"),
 ]
 
 
-def load(**_: Any) -> None:
-    """Bring the reference tables to what this version says; rows that offices changed (thresholds) are kept."""
+class PairInUse(Exception):
+    """A release took away a pair of kinds under which organisations still stand."""
+
+
+def _load_parents() -> None:
+    """Exactly the pairs of this version, and those that only ended placements still refer to.
+
+    PairInUse: a release that takes a pair away moves what stands so in a migration of its own.
+    """
+    wanted = {(str(kind), str(parent)) for kind, parents in ALLOWED_PARENTS.items() for parent in parents}
+    used = Placement.objects.filter(kind=OuterRef("kind"), parent_kind=OuterRef("parent_kind"))
+    standing = used.filter(during__endswith__isnull=True, organization__dissolved_on__isnull=True)
+    gone = [row for row in AllowedParent.objects.all() if (row.kind, row.parent_kind) not in wanted]
+    rows = AllowedParent.objects.filter(pk__in=[row.pk for row in gone])
+    still = [str(row) for row in rows.filter(Exists(standing))]
+    if still:
+        raise PairInUse(f"仍有组织按已取消的隶属关系设置，请先移动：{'、'.join(still)}（still in use）")
+    rows.exclude(Exists(used)).delete()
     AllowedParent.objects.bulk_create(
-        [
-            AllowedParent(kind=kind, parent_kind=parent)
-            for kind, parents in ALLOWED_PARENTS.items()
-            for parent in parents
-        ],
-        ignore_conflicts=True,
+        [AllowedParent(kind=kind, parent_kind=parent) for kind, parent in sorted(wanted)], ignore_conflicts=True
     )
+
+
+def _load_roles(permissions: dict[str, Permission]) -> bool:
+    """Roles and the posts that give them, exactly as in this version; whether anything changed."""
+    changed = Role.objects.exclude(code__in=ROLES).delete()[0] > 0
+    roles = {}
+    for code, (label, codenames) in ROLES.items():
+        role, created = Role.objects.update_or_create(code=code, defaults={"label": label})
+        roles[code] = role
+        wanted = {permissions[codename].pk for codename in codenames}
+        if created or wanted != set(role.permissions.values_list("pk", flat=True)):
+            role.permissions.set(wanted)
+            changed = True
+    rules = {(str(kind), str(position)): roles[code].pk for kind, position, code in RULES}
+    held = {(rule.kind, rule.position): rule for rule in RoleRule.objects.all()}
+    stale = [rule.pk for pair, rule in held.items() if rules.get(pair) != rule.role_id]
+    RoleRule.objects.filter(pk__in=stale).delete()
+    missing = [pair for pair, role in rules.items() if pair not in held or held[pair].pk in stale]
+    RoleRule.objects.bulk_create([RoleRule(kind=pair[0], position=pair[1], role_id=rules[pair]) for pair in missing])
+    return changed or bool(stale or missing)
+
+
+def load() -> None:
+    """Bring the reference tables to what this version says; rows that offices changed (thresholds) are kept.
+
+    What a role gains or loses reaches everybody whose post gives it at once.
+    """
+    _load_parents()
     permissions = {
         permission.codename: permission
         for permission in Permission.objects.filter(
@@ -125,36 +163,7 @@ def load(**_: Any) -> None:
     }
     if not permissions:
         return  # the permissions of this app are made by auth's own receiver, which runs after the last app
-    for code, (label, codenames) in ROLES.items():
-        role, created = Role.objects.get_or_create(code=code, defaults={"label": label})
-        if created:
-            role.permissions.set([permissions[codename] for codename in codenames])
-    roles = {role.code: role for role in Role.objects.all()}
-    RoleRule.objects.bulk_create(
-        [RoleRule(kind=kind, position=position, role=roles[code]) for kind, position, code in RULES],
-        ignore_conflicts=True,
-    )
-    with THRESHOLDS.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    known = set(Threshold.objects.filter(organization=None).values_list("name", flat=True))
-    Threshold.objects.bulk_create(
-        [
-            Threshold(
-                name=row["name"],
-                value=row["default"],
-                unit=row["unit"],
-                op=row["op"],
-                clause=row["clause"],
-                origin=row["origin"],
-                check_state=row["check"],
-                scope_level=row["scope_level"],
-                measured_on=row["measured_on"],
-                rows=row["rows"],
-                label=row["label_zh"],
-                note=row["note"] or "",
-                effective_from=BEGINNING,
-            )
-            for row in rows
-            if row["name"] not in known
-        ]
-    )
+    with transaction.atomic():
+        if _load_roles(permissions):
+            sweep_grants(on=timezone.localdate(), by="migrate")
+    loading.load()

@@ -1,25 +1,20 @@
-"""Columns of exports (import-export resources); import stands in importing.py."""
+"""Columns of exports (import-export resources); what has a roster comes in through it by the same columns."""
 
 from typing import Any
 
-from import_export import fields, resources
+from import_export import fields
 
 from organizations.models import Organization, Post, UnitPresence
+from organizations.rosters.resource import RosterResource
 from people.models import Person
-
-
-class _Titled(resources.ModelResource):
-    """A resource whose columns carry the model's Chinese names."""
-
-    def get_export_headers(self, selected_fields: Any = None) -> list[str]:
-        return [field.column_name for field in self.get_export_fields(selected_fields)]
 
 
 def _column(title: str, attribute: str) -> fields.Field:
     return fields.Field(column_name=title, attribute=attribute)
 
 
-class OrganizationResource(_Titled):
+class OrganizationResource(RosterResource):
+    roster = "organizations"
     code = _column("组织编码", "code")
     name = _column("组织名称", "name")
     kind = _column("组织类型", "get_kind_display")
@@ -40,7 +35,8 @@ class OrganizationResource(_Titled):
         return self._codes.get(ids[-2], "") if len(ids) > 1 else ""
 
 
-class PostResource(_Titled):
+class PostResource(RosterResource):
+    roster = "posts"
     organization = _column("组织", "organization__name")
     person = _column("姓名", "person__name")
     position = _column("职务", "get_position_display")
@@ -60,7 +56,8 @@ class PostResource(_Titled):
         return post.during.upper or ""
 
 
-class UnitPresenceResource(_Titled):
+class UnitPresenceResource(RosterResource):
+    roster = "units"
     unit = _column("单位名称", "unit__name")
     kind = _column("单位类型", "unit__get_kind_display")
     community = _column("所在社区", "organization__name")
@@ -71,7 +68,7 @@ class UnitPresenceResource(_Titled):
         fields = ("unit", "kind", "community", "reported_in_on")
 
 
-class PersonResource(_Titled):
+class PersonResource(RosterResource):
     """Masked: what leaves the house is what the page shows."""
 
     name = _column("姓名", "name")

@@ -2,25 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
-from core.chinese import pinyin
-from core.errors import RuleViolation
+from core.chinese.readings import phrase_readings
+from core.records.errors import RuleViolation
 from organizations.kinds import (
     ALLOWED_PARENTS,
     COMMUNITY_BODIES,
-    COMMUNITY_ORGANIZATIONS,
     ROOTS,
     STREETS,
-    WORK_BODIES,
     Kind,
 )
 from organizations.models import Organization, Position, Post, Role, Threshold, UnitPresence
-from organizations.thresholds import convert_value
+from organizations.standards import convert_value
+from organizations.standards.readers import readers
+from organizations.standards.table import unusable
 
 
 def check_can_place(*, kind: str, parent_kind: str | None) -> None:
@@ -37,10 +37,10 @@ def check_can_place(*, kind: str, parent_kind: str | None) -> None:
         )
 
 
-def check_parent_in_force(*, parent: Organization | None, since: date) -> None:
-    """Raise RuleViolation when the superior was dissolved by ``since``."""
-    if parent is not None and parent.dissolved_on is not None and parent.dissolved_on <= since:
-        raise RuleViolation("superior-dissolved", f"{parent.name}已撤销，不能作为上级组织", field="parent")
+def check_parent_in_force(*, parent: Organization) -> None:
+    """Raise RuleViolation when the superior is dissolved, or its dissolution is scheduled."""
+    if parent.dissolved_on is not None:
+        raise RuleViolation("superior-dissolved", f"{parent.name}已撤销或已定撤销，不能作为上级组织", field="parent")
 
 
 def check_can_dissolve(
@@ -65,12 +65,8 @@ def check_can_establish_big_committee(*, community: Organization, existing: Orga
         raise RuleViolation("exists", f"{community.name}已有{existing.name}")
 
 
-def check_can_appoint(
-    *, organization: Organization, since: date, until: date | None, term_ends_on: date | None
-) -> None:
-    """Raise RuleViolation for a dissolved organisation or dates in the wrong order."""
-    if organization.dissolved_on is not None and organization.dissolved_on <= since:
-        raise RuleViolation("dissolved", f"{organization.name}已撤销，不能任职", field="organization")
+def check_can_appoint(*, since: date, until: date | None, term_ends_on: date | None) -> None:
+    """Raise RuleViolation for dates in the wrong order (the day itself: ``tree.effective``)."""
     if until is not None and until <= since:
         raise RuleViolation("date-order", "离任日期必须晚于任职日期", field="until")
     if term_ends_on is not None and term_ends_on <= since:
@@ -94,12 +90,12 @@ def check_can_give_role(*, role: Role, organization: Organization) -> None:
         raise RuleViolation("role-place", f"“{role.label}”的权限只能在{names}授予", field="role")
 
 
-def check_can_report_in(*, presence: UnitPresence, on: date) -> None:
+def check_can_report_in(*, presence: UnitPresence, on: date, field: str = "on") -> None:
     """Raise RuleViolation when reported already, or before the unit was registered in the community."""
     if presence.reported_in_on is not None:
         raise RuleViolation("already-reported", f"该单位已于{presence.reported_in_on:%Y-%m-%d}报到")
     if on < presence.during.lower:
-        raise RuleViolation("before-start", "报到日期不能早于登记日期", field="on")
+        raise RuleViolation("before-start", "报到日期不能早于登记日期", field=field)
 
 
 LEVELS = {"district": (Kind.DISTRICT_DEPARTMENT,), "street": (Kind.DISTRICT_DEPARTMENT, *STREETS)}
@@ -107,11 +103,13 @@ LEVELS = {"district": (Kind.DISTRICT_DEPARTMENT,), "street": (Kind.DISTRICT_DEPA
 
 
 def check_can_set_threshold(*, threshold: Threshold, organization: Organization, value: str) -> None:
-    """Raise RuleViolation for a level that may not change this number, or a value of the wrong type."""
+    """Raise RuleViolation for a number that nothing reads yet, a level that may not change it, or a wrong value."""
     allowed = LEVELS.get(threshold.scope_level, ())
     if organization.kind not in allowed:
         message = "全国统一的标准不能调整" if not allowed else "这项标准只能由区委组织部调整"
         raise RuleViolation("level", message, field="organization")
+    if threshold.name not in readers():
+        raise RuleViolation("unread", "这项标准的业务还没有启用，暂不能调整", field="base")
     try:
         converted = convert_value(value, threshold.unit)
     except (ValueError, ArithmeticError) as error:
@@ -119,12 +117,28 @@ def check_can_set_threshold(*, threshold: Threshold, organization: Organization,
     current = convert_value(threshold.value, threshold.unit)
     if converted is None or (current is not None and isinstance(current, list) != isinstance(converted, list)):
         raise RuleViolation("value", f"数值“{value}”的格式不正确，原值为“{threshold.value}”", field="value")
+    problem = unusable(threshold.name, threshold.unit, converted)
+    if problem:
+        raise RuleViolation("value", f"数值“{value}”不能使用：{problem}", field="value")
 
 
 def name_keys(name: str) -> tuple[str, str]:
-    """Full pinyin and initials of an organisation's name, cut to what the columns hold."""
-    full, initials = pinyin(name)
-    return full[:240], initials[:40]
+    """Full pinyin and initials of an organisation's name: its usual readings, one after the other, as far as the
+    columns hold them (`core.records.search.name_filter` finds each by its beginning).
+    """
+    readings = phrase_readings(name)
+    return (
+        _fitting([full for full, _ in readings], 240),
+        _fitting([initials for _, initials in readings], 40),
+    )
+
+
+def _fitting(words: list[str], length: int) -> str:
+    found = words[0][:length]
+    for word in dict.fromkeys(words[1:]):
+        if word != words[0] and len(found) + 1 + len(word) <= length:
+            found += f" {word}"
+    return found
 
 
 def raise_field_errors(instance: Model, *, exclude: list[str] | None = None) -> None:
@@ -177,7 +191,7 @@ def composition(seats: dict[str, int], persons: int, limits: dict[str, Any]) -> 
     part_time = limits["org.big_committee.part_time_deputies"]
     return [
         _line(
-            "委员(含书记、副书记)",
+            "委员（含书记、副书记）",
             persons,
             limits["org.big_committee.members_min"],
             limits["org.big_committee.members_max"],
@@ -237,17 +251,3 @@ _PARTY_POSITIONS = (
 def positions_in(kind: str) -> tuple[Position, ...]:
     """Positions offered for an organisation of ``kind``."""
     return POSITIONS.get(kind, _PARTY_POSITIONS)
-
-
-def term_threshold(kind: str) -> str | None:
-    """Name of the threshold that holds the years of a term; None for bodies without one (ORG-11)."""
-    if kind in (*COMMUNITY_ORGANIZATIONS, Kind.TOWN_COMMITTEE):
-        return "org.term.community_years"
-    if kind in WORK_BODIES or kind in STREETS or kind in (Kind.COMMUNITY, Kind.DISTRICT_DEPARTMENT):
-        return None
-    return "org.term.other_branch_years"
-
-
-def reminder_days(term_ends_on: date, days_before: Sequence[int]) -> list[date]:
-    """Days on which the end of a term is announced (``org.term.remind_days_before``)."""
-    return [term_ends_on - timedelta(days=days) for days in days_before]

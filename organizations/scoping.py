@@ -6,13 +6,34 @@ the grants of a user are read once per request (cached on the user object) and b
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone
 
 NOTHING = Q(pk__in=[])
-_CACHE = "_portal_grants"
+_CACHE, _STEPS = "_portal_grants", "_portal_steps"
+
+
+def range_of(path: str) -> tuple[str, str]:
+    """A subtree as a range of paths: from, and the first beyond (ADR 1)."""
+    return path, path[:-1] + "/"
+
+
+def only(path: str) -> tuple[str, str]:
+    """The organisation itself as a range of paths, without what is below it: a path goes on with a digit."""
+    return path, path + "0"
+
+
+def below_sql(column: str, path: str) -> str:
+    """SQL condition: the path ``column`` lies in the subtree of the path ``path``, as ``range_of`` says."""
+    return f"{column} >= {path} AND {column} < left({path}, -1) || '/'"
+
+
+def line_sql(path: str) -> str:
+    """SQL array of the organisations of ``path``: itself and its superiors."""
+    return f"string_to_array(rtrim({path}, '.'), '.')::bigint[]"
 
 
 def subtree_condition(paths: Iterable[str], *, field: str) -> Q:
@@ -27,16 +48,40 @@ def subtree_condition(paths: Iterable[str], *, field: str) -> Q:
         return NOTHING
     condition = Q()
     for path in kept:
-        condition |= Q(**{f"{field}__gte": path, f"{field}__lt": path[:-1] + "/"})
+        first, beyond = range_of(path)
+        condition |= Q(**{f"{field}__gte": first, f"{field}__lt": beyond})
     return condition
+
+
+class _Everything(dict[str, list[str]]):
+    """Every permission, at the same paths."""
+
+    def __init__(self, paths: list[str]) -> None:
+        super().__init__()
+        self._paths = paths
+
+    def get(self, codename: str, default: Any = None) -> Any:
+        return self._paths
+
+
+class Inside:
+    """Stands for a user where no user asks: a command or a roster sees what lies inside ``paths``, and nothing else."""
+
+    is_authenticated = is_active = True
+    pk = person_id = None
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.grants = _Everything([path for path in paths if path])
 
 
 def grants_of(user: Any, on: date | None = None) -> dict[str, list[str]]:
     """Permission codename → paths where it is held on the day. One query per request."""
+    if isinstance(user, Inside):
+        return user.grants
     on = on or timezone.localdate()
     if not user.is_authenticated or not user.is_active:
         return {}
-    cached = getattr(user, _CACHE, None)
+    cached: tuple[date, dict[str, list[str]]] | None = getattr(user, _CACHE, None)
     if cached is not None and cached[0] == on:
         return cached[1]
     grants: dict[str, list[str]] = {}
@@ -49,8 +94,37 @@ def grants_of(user: Any, on: date | None = None) -> dict[str, list[str]]:
 
 def forget_grants(user: Any) -> None:
     """Drop the cache of one request's user after its grants changed in the same request."""
-    if hasattr(user, _CACHE):
-        delattr(user, _CACHE)
+    for name in (_CACHE, _STEPS):
+        if hasattr(user, name):
+            delattr(user, name)
+
+
+class Step(NamedTuple):
+    """An organisation on the way from the top of a tree to where somebody holds rights."""
+
+    path: str
+    kind: str
+    name: str
+
+
+def steps_to(paths: Iterable[str]) -> dict[int, Step]:
+    """The organisations of the paths and their superiors, by id. One query."""
+    wanted = {step for path in paths for step in path.split(".") if step}
+    rows = apps.get_model("organizations", "Organization").objects.filter(pk__in=wanted)
+    return {pk: Step(path, kind, name) for pk, path, kind, name in rows.values_list("pk", "path", "kind", "name")}
+
+
+def steps_of(user: Any, paths: Iterable[str]) -> dict[int, Step]:
+    """``steps_to`` paths that the user's grants name; one query per request for all that any of them names."""
+    paths = list(paths)
+    if not paths:
+        return {}
+    known: dict[int, Step] = getattr(user, _STEPS, {})
+    if not all(int(path.rstrip(".").rsplit(".", 1)[-1]) in known for path in paths):
+        granted = [] if isinstance(user, Inside) else [path for held in grants_of(user).values() for path in held]
+        known = steps_to({*paths, *granted})
+        setattr(user, _STEPS, known)
+    return known
 
 
 def _codename(permission: str) -> str:

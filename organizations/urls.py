@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
-from organizations import views
+from organizations import views, views_changes
 
 app_name = "organizations"
 urlpatterns = [
@@ -10,13 +10,15 @@ urlpatterns = [
     path("units/", views.units, name="units"),
     path("units/new/", views.new_unit, name="new_unit"),
     path("units/<int:pk>/report-in/", views.report_in, name="report_in"),
+    path("rosters/", include("organizations.rosters.urls")),
+    path("undo/<int:pk>/", views_changes.take_back, name="undo"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/history/", views.history, name="history"),
     path("<int:pk>/branch/", views.branch, name="branch"),
     path("<int:pk>/appoint/", views.appoint, name="appoint"),
     path("<int:pk>/new/", views.create, name="create"),
     path("<int:pk>/rename/", views.rename, name="rename"),
-    path("<int:pk>/move/", views.move, name="move"),
-    path("<int:pk>/dissolve/", views.dissolve, name="dissolve"),
+    path("<int:pk>/move/", views_changes.move, name="move"),
+    path("<int:pk>/dissolve/", views_changes.dissolve, name="dissolve"),
     path("<int:pk>/big-committee/", views.establish_big_committee, name="establish_big_committee"),
 ]

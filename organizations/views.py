@@ -7,40 +7,29 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from core import audit
-from core.documents import download
-from core.errors import RuleViolation
-from core.spreadsheets import Column, SheetSpec, write
-from organizations import actions, forms, hooks, queries
-from organizations.access import get_scoped, require
+from core.chinese.dates import chinese_date
+from core.office.documents import download
+from core.records.errors import RuleViolation
+from core.web.forms import Done, bound, plausible_days, press, run
+from core.web.guards import require, require_safe_or_POST
+from organizations import actions, forms, queries, undo
+from organizations.access import GRID_BODIES, MANAGE, MANAGE_GRID, get_scoped, may_manage
 from organizations.kinds import ALLOWED_PARENTS, WORK_BODIES, Kind
 from organizations.models import Organization, Post, UnitPresence
 from organizations.scoping import may, permissions_of
 from people.actions import create_person
 
 VIEW = "organizations.view_organization"
-MANAGE = "organizations.manage_organization"
-MANAGE_GRID = "organizations.manage_grid"
 MANAGE_UNITS = "organizations.manage_service"
 EXPORT = "organizations.export_data"
-GRID_BODIES = (Kind.GRID_BRANCH, Kind.BUILDING_GROUP, Kind.MEMBER_HOUSEHOLD)
 PAGE = 50
-
-
-def may_manage(user: Any, organization: Organization) -> bool:
-    """Whoever keeps the tree there; bodies of the grids also whoever keeps the grids (the secretary)."""
-    if may(user, MANAGE, organization):
-        return True
-    return organization.kind in GRID_BODIES and may(user, MANAGE_GRID, organization)
 
 
 def kinds_below(user: Any, parent: Organization) -> list[Kind]:
@@ -59,36 +48,33 @@ def managed(request: HttpRequest, pk: int) -> Organization:
     return organization
 
 
-def submit(
-    request: HttpRequest, form: Any, act: Callable[[dict[str, Any]], str], template: str, context: dict[str, Any]
+def show(
+    request: HttpRequest, form: Any, act: Callable[[dict[str, Any]], Done], template: str, **context: Any
 ) -> HttpResponse:
-    """Run ``act(cleaned_data)`` for a valid form and go to the address it returns; otherwise show the form.
-
-    A rule's refusal stands at its field, nothing that was typed is lost and nothing is half written.
-    """
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                address = act(form.cleaned_data)
-        except RuleViolation as violation:
-            forms.add_violation(form, violation)
-        else:
-            return HttpResponseRedirect(address)
-    status = 422 if request.method == "POST" else 200
-    return render(request, template, {"form": form, **context}, status=status)
+    return run(request, form, act, lambda: render(request, template, {"form": form, **context}))
 
 
 def address_of(organization: Organization) -> str:
     return reverse("organizations:detail", args=[organization.pk])
 
 
+def said(done: str, on: date, today: date) -> str:
+    """The message after a change: done, or scheduled."""
+    return done if on <= today else f"已安排，自{chinese_date(on)}起生效"
+
+
 def tabs(here: str) -> list[dict[str, Any]]:
-    pages = (("组织", "organizations:index"), ("任职", "organizations:posts"), ("辖区单位", "organizations:units"))
+    pages = (
+        ("组织", "organizations:index"),
+        ("任职", "organizations:posts"),
+        ("辖区单位", "organizations:units"),
+        ("名册导入", "organizations:rosters"),
+    )
     return [{"label": label, "url": reverse(name), "current": name == here} for label, name in pages]
 
 
 @require(VIEW)
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     roots = queries.roots_of(request.user)
@@ -97,7 +83,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require(VIEW)
-@require_GET
+@require_safe
 def branch(request: HttpRequest, pk: int) -> HttpResponse:
     """Children of one node, for the tree that opens in place; without JavaScript its page shows them."""
     organization = get_scoped(Organization.objects, request.user, see=VIEW, pk=pk)
@@ -107,10 +93,11 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require(VIEW)
-@require_GET
+@require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     organization = get_scoped(Organization.objects, request.user, see=VIEW, pk=pk)
+    stands = organization.dissolved_on is None or organization.dissolved_on > today
     levels = 6 if organization.kind in (Kind.COMMUNITY, *WORK_BODIES) else 2
     nodes = queries.tree([organization], on=today, levels=levels)
     context = {
@@ -120,10 +107,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "node": nodes[0] if nodes else None,
         "events": queries.events_of(organization),
         "today": today,
-        "may_manage": organization.dissolved_on is None and may_manage(request.user, organization),
-        "may_keep_tree": organization.dissolved_on is None and may(request.user, MANAGE, organization),
+        "may_manage": stands and may_manage(request.user, organization),
+        "may_keep_tree": stands and may(request.user, MANAGE, organization),
         "may_create": organization.dissolved_on is None and bool(kinds_below(request.user, organization)),
         "day_form": forms.DayForm(initial={"on": today}),
+        "scheduled": queries.scheduled(organization, today),
+        "undoable": undo.recent(request.user, organization=organization),
     }
     if organization.kind == Kind.BIG_COMMITTEE:
         context["composition"] = queries.composition(organization, today)
@@ -148,11 +137,11 @@ def crumbs(request: HttpRequest, organization: Organization) -> list[dict[str, s
 
 
 @require(VIEW)
-@require_GET
+@require_safe
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     organization = get_scoped(Organization.objects, request.user, see=VIEW, pk=pk)
     form = forms.DayForm(request.GET if "on" in request.GET else None, initial={"on": timezone.localdate()})
-    on = form.cleaned_data["on"] if form.is_bound and form.is_valid() else timezone.localdate()
+    on = form.cleaned_data["on"] if form.is_bound and plausible_days(form).is_valid() else timezone.localdate()
     state = queries.state_as_of(organization, on)
     visible = {each.pk for each in state.children if may(request.user, VIEW, each)}
     context = {"organization": organization, "state": state, "form": form, "visible": visible}
@@ -160,126 +149,90 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require(VIEW)
-@require_http_methods(["GET", "POST"])
+@require_safe_or_POST
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     organization = managed(request, pk)
-    form = forms.AppointForm(request.POST or None, user=request.user, organization=organization, today=today)
+    form = forms.AppointForm(bound(request), user=request.user, organization=organization, today=today)
 
-    def act(data: dict[str, Any]) -> str:
+    def act(data: dict[str, Any]) -> Done:
         person = data["person"] or create_person(by=request.user, **data["new_person"])
         fields = {name: data[name] for name in ("position", "basis", "full_time", "since", "term_ends_on")}
-        actions.appoint(by=request.user, person=person, organization=organization, **fields)
-        messages.success(request, f"已任命{person.name}")
+        actions.appoint(by=request.user, person=person, organization=organization, today=today, **fields)
+        until = data["term_ends_on"]
         warnings = queries.appointment_warnings(
             organization=organization, person_id=person.pk, position=data["position"], on=data["since"]
         )
         for warning in warnings:
             messages.warning(request, warning)
-        return address_of(organization)
+        term = f"，任期至{chinese_date(until)}" if until else ""
+        return Done(address_of(organization), f"已任命{person.name}{term}")
 
-    return submit(request, form, act, "organizations/appoint.html", {"organization": organization})
+    return show(request, form, act, "organizations/appoint.html", organization=organization)
 
 
 @require(VIEW)
-@require_http_methods(["GET", "POST"])
+@require_safe_or_POST
 def end_post(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     post = get_scoped(Post.objects.select_related("organization", "person"), request.user, see=VIEW, pk=pk)
     if not may_manage(request.user, post.organization):
         raise PermissionDenied("您可以查看，但没有办理离任的权限")
-    form = forms.DatedForm(request.POST or None, today=today, label="离任日期")
+    form = forms.DatedForm(bound(request), today=today, label="离任日期")
 
-    def act(data: dict[str, Any]) -> str:
-        actions.end_post(by=request.user, post=post, on=data["on"], reason=data["reason"])
-        messages.success(request, f"{post.person.name}的{post.get_position_display()}职务已结束")
-        return address_of(post.organization)
+    def act(data: dict[str, Any]) -> Done:
+        actions.end_post(by=request.user, post=post, on=data["on"], today=today, reason=data["reason"])
+        return Done(address_of(post.organization), f"{post.person.name}的{post.get_position_display()}职务已结束")
 
     context = {"post": post, "organization": post.organization, "rights": queries.rights_of(post, today)}
-    return submit(request, form, act, "organizations/end_post.html", context)
+    return show(request, form, act, "organizations/end_post.html", **context)
 
 
 @require(VIEW)
-@require_http_methods(["GET", "POST"])
+@require_safe_or_POST
 def create(request: HttpRequest, pk: int) -> HttpResponse:
     parent = get_scoped(Organization.objects, request.user, see=VIEW, pk=pk)
     kinds = kinds_below(request.user, parent)
     if not kinds:
         raise PermissionDenied("您不能在这里新建组织")
-    form = forms.CreateForm(request.POST or None, parent=parent, kinds=kinds, today=timezone.localdate())
+    today = timezone.localdate()
+    form = forms.CreateForm(bound(request), parent=parent, kinds=kinds, today=today)
 
-    def act(data: dict[str, Any]) -> str:
-        made = actions.create_organization(by=request.user, parent=parent, established_on=data["since"], **data)
-        messages.success(request, f"已新建{made.name}")
-        return address_of(made)
+    def act(data: dict[str, Any]) -> Done:
+        made = actions.create_organization(
+            by=request.user, parent=parent, established_on=data["since"], today=today, **data
+        )
+        return Done(address_of(made), f"已新建{made.name}")
 
-    return submit(request, form, act, "organizations/create.html", {"organization": parent})
+    return show(request, form, act, "organizations/create.html", organization=parent)
 
 
 @require(VIEW)
-@require_http_methods(["GET", "POST"])
+@require_safe_or_POST
 def rename(request: HttpRequest, pk: int) -> HttpResponse:
     organization = managed(request, pk)
-    form = forms.RenameForm(request.POST or None, organization=organization, today=timezone.localdate())
+    today = timezone.localdate()
+    form = forms.RenameForm(bound(request), organization=organization, today=today)
 
-    def act(data: dict[str, Any]) -> str:
+    def act(data: dict[str, Any]) -> Done:
         del data["version"]
-        actions.rename_organization(by=request.user, organization=organization, **data)
-        messages.success(request, "名称已修改")
-        return address_of(organization)
+        actions.rename_organization(by=request.user, organization=organization, today=today, **data)
+        return Done(address_of(organization), said("名称已修改", data["on"], today))
 
     context = {"organization": organization, "title": "更名", "button": "保存新名称"}
-    return submit(request, form, act, "organizations/change.html", context)
+    return show(request, form, act, "organizations/change.html", **context)
 
 
 @require(MANAGE)
-@require_http_methods(["GET", "POST"])
-def move(request: HttpRequest, pk: int) -> HttpResponse:
-    today = timezone.localdate()
-    organization = get_scoped(Organization.objects, request.user, see=VIEW, need=MANAGE, pk=pk)
-    form = forms.MoveForm(request.POST or None, user=request.user, organization=organization, today=today)
-
-    def act(data: dict[str, Any]) -> str:
-        actions.move_organization(by=request.user, organization=organization, today=today, **data)
-        messages.success(request, f"已改为隶属{data['parent'].name}")
-        return address_of(organization)
-
-    context = {"organization": organization, "title": "改变隶属", "button": "确认改变"}
-    return submit(request, form, act, "organizations/change.html", context)
-
-
-@require(VIEW)
-@require_http_methods(["GET", "POST"])
-def dissolve(request: HttpRequest, pk: int) -> HttpResponse:
-    today = timezone.localdate()
-    organization = managed(request, pk)
-    form = forms.DatedForm(request.POST or None, today=today, label="撤销日期")
-
-    def act(data: dict[str, Any]) -> str:
-        actions.dissolve_organization(by=request.user, organization=organization, on=data["on"], reason=data["reason"])
-        messages.success(request, f"{organization.name}已撤销")
-        return address_of(organization)
-
-    posts = queries.posts_of(organization, today)
-    context = {
-        "organization": organization,
-        "ending": [(post, queries.rights_of(post, today)) for post in posts],
-        "blockers": hooks.dissolution_blockers(organization, today),
-    }
-    return submit(request, form, act, "organizations/dissolve.html", context)
-
-
-@require(MANAGE)
-@require_http_methods(["GET", "POST"])
+@require_safe_or_POST
 def establish_big_committee(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     community = get_scoped(Organization.objects, request.user, see=VIEW, need=MANAGE, pk=pk)
-    form = forms.EstablishForm(request.POST or None, community=community, today=today)
+    form = forms.EstablishForm(bound(request), community=community, today=today)
 
-    def act(data: dict[str, Any]) -> str:
-        committee, posts = actions.establish_big_committee(by=request.user, community=community, **data)
-        messages.success(request, f"已成立{committee.name}，{len(posts)}名社区班子成员直接进入")
-        return address_of(committee)
+    def act(data: dict[str, Any]) -> Done:
+        committee, posts = actions.establish_big_committee(by=request.user, community=community, today=today, **data)
+        return Done(address_of(committee), f"已成立{committee.name}，{len(posts)}名社区班子成员直接进入")
 
     context = {
         "organization": community,
@@ -287,11 +240,11 @@ def establish_big_committee(request: HttpRequest, pk: int) -> HttpResponse:
         "button": "成立",
         "note": "社区党组织的书记、专职副书记和班子成员直接进入；其余委员随后任命。",
     }
-    return submit(request, form, act, "organizations/change.html", context)
+    return show(request, form, act, "organizations/change.html", **context)
 
 
 @require(VIEW)
-@require_GET
+@require_safe
 def posts(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     form = forms.PostFilter(request.GET)
@@ -345,13 +298,12 @@ def spreadsheet(request: HttpRequest, name: str, titles: tuple[str, ...], table:
     """A workbook of what is in the user's scope, logged with its count; 403 without export_data."""
     if EXPORT not in permissions_of(request.user):
         raise PermissionDenied("您没有导出数据的权限")
-    audit.record("organizations.exported", by=request.user, label=name, rows=len(table))
-    columns = [Column(title, kind="date" if title.endswith("日期") else "text") for title in titles]
-    return download(write([SheetSpec(name, columns, table, title=name)]), f"{name}.xlsx")
+    content = actions.export_table(by=request.user, name=name, titles=titles, table=table)
+    return download(content, f"{name}.xlsx")
 
 
 @require(VIEW)
-@require_GET
+@require_safe
 def units(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     form = forms.UnitFilter(request.GET)
@@ -381,27 +333,30 @@ def export_units(request: HttpRequest, rows: Any) -> HttpResponse:
 
 
 @require(MANAGE_UNITS)
-@require_http_methods(["GET", "POST"])
+@require_safe_or_POST
 def new_unit(request: HttpRequest) -> HttpResponse:
-    form = forms.UnitForm(request.POST or None, user=request.user)
+    form = forms.UnitForm(bound(request), user=request.user)
 
-    def act(data: dict[str, Any]) -> str:
-        actions.enter_unit(by=request.user, **data)
-        messages.success(request, f"已登记{data['name']}")
-        return reverse("organizations:units")
+    def act(data: dict[str, Any]) -> Done:
+        actions.enter_unit(by=request.user, today=timezone.localdate(), **data)
+        return Done(reverse("organizations:units"), f"已登记{data['name']}")
 
     context = {"title": "登记辖区单位", "button": "登记", "back": reverse("organizations:units")}
-    return submit(request, form, act, "organizations/change.html", context)
+    return show(request, form, act, "organizations/change.html", **context)
 
 
 @require(MANAGE_UNITS)
 @require_POST
 def report_in(request: HttpRequest, pk: int) -> HttpResponse:
     presence = get_scoped(UnitPresence.objects, request.user, see=VIEW, need=MANAGE_UNITS, pk=pk)
-    on: date = parse_date(request.POST.get("on", "")) or timezone.localdate()
-    try:
-        actions.report_in(by=request.user, presence=presence, on=on)
-        messages.success(request, f"{presence.unit.name}已报到")
-    except RuleViolation as violation:
-        messages.error(request, violation.message)
-    return redirect("organizations:units")
+    today = timezone.localdate()
+    form = forms.ReportInForm(request.POST)
+
+    def act() -> Done:
+        if not plausible_days(form).is_valid():
+            raise RuleViolation("invalid", f"{presence.unit.name}没有登记报到：{form.errors['on'][0]}")
+        on = form.cleaned_data["on"] or today
+        actions.report_in(by=request.user, presence=presence, on=on, today=today)
+        return Done("organizations:units", f"{presence.unit.name}已报到")
+
+    return press(request, act, back="organizations:units")

@@ -1,7 +1,9 @@
 """Every write to the tree, to posts, grants and units: keyword-only, atomic, audited, by a named actor."""
 
+from organizations.actions.exports import export_table
 from organizations.actions.posts import (
     appoint,
+    appoint_all,
     end_post,
     give_role,
     grant_by_posts,
@@ -10,6 +12,9 @@ from organizations.actions.posts import (
 )
 from organizations.actions.thresholds import set_threshold
 from organizations.actions.tree import (
+    apply_names,
+    check_can_dissolve,
+    check_can_move,
     create_organization,
     dissolve_organization,
     establish_big_committee,
@@ -28,7 +33,12 @@ from organizations.actions.units import (
 )
 
 __all__ = [
+    "export_table",
+    "apply_names",
     "appoint",
+    "appoint_all",
+    "check_can_dissolve",
+    "check_can_move",
     "create_organization",
     "dissolve_organization",
     "end_post",

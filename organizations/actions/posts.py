@@ -1,16 +1,19 @@
 """Posts give grants, hands give grants, and both end to the day (docs/adr/0003-grants.md)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 
-from core import audit
+from core.records import audit
 from organizations import rules
 from organizations.kinds import COMMUNITY_BODIES
 from organizations.models import Grant, Organization, Post, Role
+from organizations.scoping import line_sql
+from organizations.tree.effective import check_effective, check_month_open, check_not_ahead, check_stands
 from people.models import Person, User
 
 
@@ -23,13 +26,21 @@ def appoint(
     position: str,
     since: date,
     until: date | None = None,
+    today: date | None = None,
     basis: str = Post.Basis.APPOINTMENT,
     full_time: bool = True,
     term_ends_on: date | None = None,
     **fields: Any,
 ) -> Post:
-    """Give a post from ``since`` (until before ``until``) and the rights that go with it, to the same days."""
-    rules.check_can_appoint(organization=organization, since=since, until=until, term_ends_on=term_ends_on)
+    """Give a post from ``since`` (until before ``until``) and the rights that go with it, to the same days.
+
+    A day after ``today`` is scheduled: the rights come with it. ``today`` None is for loads: nothing limits what lies
+    ahead.
+    """
+    rules.check_can_appoint(since=since, until=until, term_ends_on=term_ends_on)
+    check_effective(
+        organization, since, today=today, label="任职日期", field="since", future=True, lasting=until is None
+    )
     post = Post(
         person=person,
         organization=organization,
@@ -55,10 +66,29 @@ def appoint(
 
 
 @transaction.atomic
-def end_post(*, by: Any, post: Post, on: date, reason: str = "", close_empty: bool = False) -> Post:
+def appoint_all(*, by: Any, posts: Sequence[Post]) -> list[Post]:
+    """Posts that a roster has checked as ``appoint`` would, with their rights, in a few statements."""
+    made = Post.objects.bulk_create(posts, batch_size=1000)
+    grant_by_posts(persons=list({post.person_id for post in made}), by=by)
+    audit.record_many(
+        "organizations.appointed",
+        by=by,
+        targets=((post, {"position": post.position, "since": _first(post).isoformat()}) for post in made),
+    )
+    return made
+
+
+def _first(post: Post) -> date:
+    first: date = post.during[0]  # a tuple until it is read back
+    return first
+
+
+@transaction.atomic
+def end_post(*, by: Any, post: Post, on: date, today: date | None, reason: str = "", close_empty: bool = False) -> Post:
     """End a post: the last day is the day before ``on``; its grants end with it (trigger).
 
-    A post that had not begun by ``on`` is refused; ``close_empty`` deletes it instead (its organisation ends).
+    A day after ``today`` is scheduled; ``today`` None: the caller has checked the day. A post that had not begun by
+    ``on`` is refused; ``close_empty`` deletes it instead (its organisation ends).
     """
     post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     if close_empty and on <= post.during.lower:
@@ -66,14 +96,25 @@ def end_post(*, by: Any, post: Post, on: date, reason: str = "", close_empty: bo
         post.delete()
         return post
     rules.check_can_end(post=post, on=on)
+    if today is not None:
+        check_not_ahead(on, today=today, label="离任日期", future=True)
+        check_month_open(post.organization, on, label="离任日期")
+    before = post.during.upper
     post.during = (post.during.lower, on)
     post.ended_because = reason
     post.save(update_fields=["during", "ended_because"])
-    audit.record("organizations.post_ended", by=by, target=post, on=on.isoformat(), reason=reason)
+    audit.record(
+        "organizations.post_ended",
+        by=by,
+        target=post,
+        on=on.isoformat(),
+        before=before.isoformat() if before else None,
+        reason=reason,
+    )
     return post
 
 
-_GIVEN = """
+_GIVEN = f"""
     SELECT u.id AS user_id, rp.permission_id, COALESCE(anchor.id, o.id) AS organization_id, p.during, p.id AS post_id
     FROM organizations_post p
     JOIN people_user u ON u.person_id = p.person_id
@@ -83,7 +124,7 @@ _GIVEN = """
     LEFT JOIN LATERAL (
         SELECT c.id FROM organizations_organization c
         WHERE c.kind = 'community' AND o.kind = ANY(%(bodies)s)
-          AND c.id = ANY (string_to_array(rtrim(o.path, '.'), '.')::bigint[])
+          AND c.id = ANY ({line_sql("o.path")})
         ORDER BY length(c.path) DESC LIMIT 1
     ) anchor ON true
     WHERE (%(persons)s::bigint[] IS NULL OR p.person_id = ANY(%(persons)s))
@@ -101,16 +142,17 @@ def grant_by_posts(*, persons: Iterable[int] | None = None, by: Any = None) -> i
             f"""
             INSERT INTO organizations_grant
                 (user_id, permission_id, content_object_id, during, post_id, granted_by_id, granted_at)
-            SELECT user_id, permission_id, organization_id, during, post_id, %(by)s, now() FROM ({_GIVEN}) given
+            SELECT user_id, permission_id, organization_id, during, post_id, %(by)s, %(now)s FROM ({_GIVEN}) given
             ON CONFLICT DO NOTHING
             """,
             {
                 "by": by.pk if isinstance(by, User) else None,
+                "now": timezone.now(),
                 "bodies": [str(kind) for kind in COMMUNITY_BODIES],
                 "persons": None if persons is None else list(persons),
             },
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @transaction.atomic
@@ -148,10 +190,21 @@ def sweep_grants(*, on: date, by: Any = "nightly") -> tuple[int, int]:
 
 @transaction.atomic
 def give_role(
-    *, by: Any, user: User, role: Role, organization: Organization, since: date, until: date | None = None
+    *,
+    by: Any,
+    user: User,
+    role: Role,
+    organization: Organization,
+    since: date,
+    until: date | None = None,
+    today: date | None = None,
 ) -> int:
-    """Grant a role's permissions by hand, dated. Returns how many permissions were granted."""
+    """Grant a role's permissions by hand, dated, while the organisation is there and with ``today`` from a year ahead
+    at most. Returns how many permissions were granted."""
     rules.check_can_give_role(role=role, organization=organization)
+    if today is not None:
+        check_not_ahead(since, today=today, label="开始日期", field="since", future=True)
+    check_stands(organization, since, label="开始日期", field="since")
     grants = [
         Grant(
             user=user,

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
-from core import audit
-from core.errors import RuleViolation
+from core.records import audit
+from core.records.errors import RuleViolation
 from organizations import rules
 from organizations.models import Organization, Threshold
+from organizations.tree.effective import check_month_open, check_not_ahead
 
 _COPIED = (
     "name",
@@ -33,13 +34,17 @@ def set_threshold(
     value: str,
     effective_from: date,
     document: str,
+    today: date | None = None,
 ) -> Threshold:
     """Insert a row for ``organization`` and everything below it; the row it overrides stays as it was.
 
-    Raises RuleViolation when the level may not change this number, the value does not fit its unit, or a row of
-    the same date exists.
+    Raises RuleViolation when the level may not change this number, the value does not fit its unit, a row of the same
+    date exists, a closed month would be judged by another number, or it is more than a year ahead of ``today``.
     """
     rules.check_can_set_threshold(threshold=threshold, organization=organization, value=value)
+    if today is not None:
+        check_not_ahead(effective_from, today=today, label="生效日期", field="effective_from", future=True)
+    check_month_open(organization, effective_from, label="生效日期", field="effective_from")
     if not document:
         raise RuleViolation("document-missing", "请填写调整所依据的文件", field="document")
     made = Threshold(

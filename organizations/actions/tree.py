@@ -6,12 +6,15 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F
 
-from core import audit
-from core.errors import RuleViolation
+from core.chinese.dates import chinese_date
+from core.records import audit
+from core.records.errors import RuleViolation
 from organizations import hooks, rules
 from organizations.actions.posts import appoint, end_post, grant_by_posts
 from organizations.kinds import COMMUNITY_ORGANIZATIONS, Kind
-from organizations.models import Grant, Organization, Placement, Position, Post
+from organizations.models import Grant, Organization, Placement, Position, Post, Renaming
+from organizations.terms import term_end
+from organizations.tree.effective import check_effective
 
 _REBUILD = """
 WITH RECURSIVE superior AS (
@@ -37,7 +40,7 @@ def rebuild_paths(*, on: date) -> int:
     """
     with connection.cursor() as cursor:
         cursor.execute(_REBUILD, {"on": on})
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @transaction.atomic
@@ -49,13 +52,19 @@ def create_organization(
     name: str,
     parent: Organization | None,
     since: date,
+    today: date | None = None,
     short_name: str = "",
     external: bool = False,
     **fields: Any,
 ) -> Organization:
-    """Create one organisation under ``parent`` from ``since``. Raises RuleViolation when the kinds do not fit."""
+    """Create one organisation under ``parent`` from ``since``, which may lie ahead (``today`` None: no limit).
+
+    Raises RuleViolation: the kinds do not fit, the superior was not there, a closed month, a sibling of that name.
+    """
     rules.check_can_place(kind=kind, parent_kind=parent.kind if parent else None)
-    rules.check_parent_in_force(parent=parent, since=since)
+    if parent is not None:
+        check_superior(parent, since=since, today=today, label="成立日期", field="since")
+        _check_name_is_free(parent, name)
     full, initials = rules.name_keys(name)
     organization = Organization(
         kind=kind,
@@ -90,21 +99,54 @@ def create_organization(
     return organization
 
 
+def check_superior(parent: Organization, *, since: date, today: date | None, label: str, field: str) -> None:
+    rules.check_parent_in_force(parent=parent)
+    check_effective(parent, since, today=today, label=label, field=field, future=True)
+
+
+def _check_name_is_free(parent: Organization, name: str, *, but: int | None = None) -> None:
+    """Two organisations of one name under one superior cannot be told apart."""
+    siblings = Placement.objects.filter(parent=parent, during__endswith__isnull=True).exclude(organization=but)
+    if Organization.objects.filter(placements__in=siblings, name=name, dissolved_on=None).exists():
+        raise RuleViolation("name-taken", f"{parent.name}下面已有“{name}”", field="name")
+
+
 @transaction.atomic
 def rename_organization(
-    *, by: Any, organization: Organization, name: str, on: date, short_name: str = "", document: str = ""
+    *,
+    by: Any,
+    organization: Organization,
+    name: str,
+    on: date,
+    today: date,
+    short_name: str = "",
+    document: str = "",
 ) -> Organization:
-    """Give a new name from ``on``; the old one stays in the history and in the event (ORG-21)."""
+    """Give a new name from ``on``; the old one stays for the days before (``names_on``, ORG-21).
+
+    A day after ``today`` is scheduled: the name changes in that night (``apply_names``). A second renaming on the same
+    day replaces the first. Raises RuleViolation: no change, a later renaming exists, a day that cannot be.
+    """
     organization = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
-    old = organization.name
-    if name == old and short_name == organization.short_name:
+    check_effective(organization, on, today=today, label="更名日期", future=True)
+    renamings = list(Renaming.objects.filter(organization=organization).order_by("on"))
+    if renamings and renamings[-1].on > on:
+        raise RuleViolation(
+            "later-renaming", f"{chinese_date(renamings[-1].on)}已定更名，请选择这一天或更晚的日期", field="on"
+        )
+    replaced = renamings.pop() if renamings and renamings[-1].on == on else None
+    old = replaced.old_name if replaced else renamings[-1].name if renamings else organization.name
+    if name == (replaced or organization).name and short_name == (replaced or organization).short_name:
         raise RuleViolation("same-name", "名称没有变化", field="name")
-    organization.name, organization.short_name = name, short_name
-    organization.pinyin, organization.initials = rules.name_keys(name)
-    rules.raise_field_errors(organization)
-    organization.version = F("version") + 1
-    organization.save(update_fields=["name", "short_name", "pinyin", "initials", "version"])
-    organization.refresh_from_db(fields=["version"])
+    if len(organization.ancestor_ids) > 1:
+        parent = Organization.objects.get(pk=organization.ancestor_ids[-2])
+        _check_name_is_free(parent, name, but=organization.pk)
+    renaming = replaced or Renaming(organization=organization, on=on, old_name=old)
+    renaming.name, renaming.short_name, renaming.document = name, short_name, document
+    rules.raise_field_errors(renaming)
+    renaming.save()
+    _apply_names([organization.pk], on=today)
+    organization.refresh_from_db()
     audit.record(
         "organizations.renamed",
         by=by,
@@ -118,21 +160,55 @@ def rename_organization(
     return organization
 
 
+def _apply_names(organizations: list[int] | None, *, on: date) -> int:
+    due = Renaming.objects.filter(on__lte=on).order_by("organization_id", "-on").distinct("organization_id")
+    if organizations is not None:
+        due = due.filter(organization__in=organizations)
+    changed = 0
+    for renaming in due.select_related("organization"):
+        organization = renaming.organization
+        if (organization.name, organization.short_name) == (renaming.name, renaming.short_name):
+            continue
+        organization.name, organization.short_name = renaming.name, renaming.short_name
+        organization.pinyin, organization.initials = rules.name_keys(renaming.name)
+        organization.version = F("version") + 1
+        organization.save(update_fields=["name", "short_name", "pinyin", "initials", "version"])
+        changed += 1
+    return changed
+
+
+@transaction.atomic
+def apply_names(*, on: date) -> int:
+    """Bring today's names to the renamings that have begun; returns how many changed."""
+    return _apply_names(None, on=on)
+
+
+def check_can_move(
+    *, organization: Organization, parent: Organization, on: date, today: date, lock: bool = False
+) -> Placement | None:
+    """Raise RuleViolation unless it may stand under ``parent`` from ``on``; returns the placement that ends there."""
+    rules.check_can_place(kind=organization.kind, parent_kind=parent.kind)
+    check_effective(organization, on, today=today, label="改隶日期", future=True)
+    check_superior(parent, since=on, today=today, label="改隶日期", field="on")
+    _check_name_is_free(parent, organization.name, but=organization.pk)
+    rows = Placement.objects.filter(organization=organization).order_by("during")
+    placements = list(rows.select_for_update() if lock else rows)
+    current = next((found for found in placements if on in _days(found)), None)
+    if placements and placements[-1] != current:
+        raise RuleViolation("later-move", "该日期之后已有隶属变动，请选择更晚的日期", field="on")
+    if current is not None and current.parent_id == parent.pk:
+        raise RuleViolation("same-superior", "上级组织没有变化", field="parent")
+    return current
+
+
 @transaction.atomic
 def move_organization(*, by: Any, organization: Organization, parent: Organization, on: date, today: date) -> None:
     """End the placement in force on ``on`` and open one under ``parent``; paths and scopes follow (ORG-21).
 
     A date after ``today`` is kept; the paths change on that day (tasks.rebuild). Raises RuleViolation.
     """
-    rules.check_can_place(kind=organization.kind, parent_kind=parent.kind)
-    rules.check_parent_in_force(parent=parent, since=on)
-    placements = list(Placement.objects.select_for_update().filter(organization=organization).order_by("during"))
-    current = next((found for found in placements if on in _days(found)), None)
-    if placements and placements[-1] != current:
-        raise RuleViolation("later-move", "该日期之后已有隶属变动，请选择更晚的日期", field="on")
+    current = check_can_move(organization=organization, parent=parent, on=on, today=today, lock=True)
     if current is not None:
-        if current.parent_id == parent.pk:
-            raise RuleViolation("same-superior", "上级组织没有变化", field="parent")
         if current.during.lower == on:
             current.delete()
         else:
@@ -163,27 +239,32 @@ def _days(placement: Placement) -> Any:
     return placement.during
 
 
-@transaction.atomic
-def dissolve_organization(*, by: Any, organization: Organization, on: date, reason: str = "") -> Organization:
-    """Dissolve from ``on``: refused while anything stands below; posts (and their rights) end with it (ORG-21).
-
-    The placement stays, so that what was recorded remains in the sight of the superiors.
-    """
-    organization = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
-    children = list(
-        Organization.objects.under(organization)
-        .in_force(on)
-        .exclude(pk=organization.pk)
-        .values_list("name", flat=True)[:4]
-    )
+def check_can_dissolve(*, organization: Organization, on: date, today: date) -> None:
+    """Raise RuleViolation while anything stands at it or below, or for a day that cannot be."""
+    if organization.dissolved_on is None:
+        check_effective(organization, on, today=today, label="撤销日期", future=True)
+    below = Organization.objects.under(organization).in_force(on).exclude(pk=organization.pk)
     rules.check_can_dissolve(
         organization=organization,
         on=on,
-        children=children,
+        children=list(below.values_list("name", flat=True)[:4]),
         blockers=hooks.dissolution_blockers(organization, on),
     )
+
+
+@transaction.atomic
+def dissolve_organization(
+    *, by: Any, organization: Organization, on: date, today: date, reason: str = ""
+) -> Organization:
+    """Dissolve from ``on``: refused while anything stands below; posts (and their rights) end with it (ORG-21).
+
+    A day after ``today`` is scheduled: nothing that lasts may begin there any more. The placement stays, so that what
+    was recorded remains in the sight of the superiors.
+    """
+    organization = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+    check_can_dissolve(organization=organization, on=on, today=today)
     for post in Post.objects.filter(organization=organization, during__endswith__isnull=True):
-        end_post(by=by, post=post, on=max(on, post.during.lower), reason="组织撤销", close_empty=True)
+        end_post(by=by, post=post, on=max(on, post.during.lower), today=None, reason="组织撤销", close_empty=True)
     organization.dissolved_on = on
     rules.raise_field_errors(organization)
     organization.version = F("version") + 1
@@ -212,7 +293,14 @@ def establish_community(
         raise RuleViolation("not-a-community-organization", "只有社区党委或党总支可以建立社区")
     street = Organization.objects.get(pk=organization.ancestor_ids[-2])
     community = create_organization(
-        by=by, kind=Kind.COMMUNITY, code=code, name=name, parent=street, since=since, community_type="urban"
+        by=by,
+        kind=Kind.COMMUNITY,
+        code=code,
+        name=name,
+        parent=street,
+        since=since,
+        today=today,
+        community_type="urban",
     )
     move_organization(by=by, organization=organization, parent=community, on=since, today=today)
     posts = Post.objects.filter(organization=organization)
@@ -233,7 +321,14 @@ _DIRECT_ENTRY = {
 
 @transaction.atomic
 def establish_big_committee(
-    *, by: Any, community: Organization, code: str, name: str, since: date, term_ends_on: date | None = None
+    *,
+    by: Any,
+    community: Organization,
+    code: str,
+    name: str,
+    since: date,
+    today: date | None = None,
+    term_ends_on: date | None = None,
 ) -> tuple[Organization, list[Post]]:
     """Create the big committee of a community; officers of the community organisation enter directly (ORG-09).
 
@@ -242,7 +337,9 @@ def establish_big_committee(
     """
     existing = Organization.objects.under(community).in_force(since).filter(kind=Kind.BIG_COMMITTEE).first()
     rules.check_can_establish_big_committee(community=community, existing=existing)
-    committee = create_organization(by=by, kind=Kind.BIG_COMMITTEE, code=code, name=name, parent=community, since=since)
+    committee = create_organization(
+        by=by, kind=Kind.BIG_COMMITTEE, code=code, name=name, parent=community, since=since, today=today
+    )
     officers = (
         Post.objects.under(community)
         .in_force(since)
@@ -256,6 +353,7 @@ def establish_big_committee(
     for post in sorted(officers, key=lambda post: order.index(Position(post.position))):
         persons[post.person_id] = post.person
         seats.setdefault(post.person_id, _DIRECT_ENTRY[Position(post.position)])
+    term_ends_on = term_ends_on or term_end(committee, Position.SECRETARY, since)
     posts = [
         appoint(
             by=by,

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
-from core import audit
-from core.errors import RuleViolation
+from core.records import audit
+from core.records.errors import RuleViolation
 from organizations import rules
 from organizations.kinds import STREETS, Kind
 from organizations.models import Organization, Participation, Unit, UnitPresence
+from organizations.tree.effective import check_effective
 from people.models import Person
 
 
@@ -17,7 +18,7 @@ from people.models import Person
 def register_unit(*, by: Any, organization: Organization, name: str, kind: str, **fields: Any) -> Unit:
     """Enter a unit into the register of its street (ORG-13)."""
     if organization.kind not in STREETS:
-        raise RuleViolation("not-a-street", "单位由街道(镇)登记", field="organization")
+        raise RuleViolation("not-a-street", "单位由街道（镇）登记", field="organization")
     unit = Unit(organization=organization, name=name, kind=kind, **fields)
     rules.raise_field_errors(unit, exclude=["scope"])
     unit.save()
@@ -27,11 +28,12 @@ def register_unit(*, by: Any, organization: Organization, name: str, kind: str, 
 
 @transaction.atomic
 def record_presence(
-    *, by: Any, unit: Unit, community: Organization, since: date, contact: Person | None = None
+    *, by: Any, unit: Unit, community: Organization, since: date, today: date, contact: Person | None = None
 ) -> UnitPresence:
     """A unit stands in a community from ``since``; whether it has reported in is a date of its own."""
     if community.kind != Kind.COMMUNITY:
         raise RuleViolation("not-a-community", "驻区单位应登记在社区", field="community")
+    check_effective(community, since, today=today, label="登记日期", field="since", lasting=True)
     presence = UnitPresence(unit=unit, organization=community, during=(since, None), contact=contact)
     rules.raise_field_errors(presence, exclude=["scope"])
     presence.save()
@@ -47,6 +49,7 @@ def enter_unit(
     name: str,
     kind: str,
     since: date,
+    today: date,
     reported_in_on: date | None = None,
     **fields: Any,
 ) -> UnitPresence:
@@ -55,15 +58,18 @@ def enter_unit(
     unit = Unit.objects.filter(organization=street, name=name).first()
     if unit is None:
         unit = register_unit(by=by, organization=street, name=name, kind=kind, **fields)
-    presence = record_presence(by=by, unit=unit, community=community, since=since)
-    return report_in(by=by, presence=presence, on=reported_in_on) if reported_in_on else presence
+    presence = record_presence(by=by, unit=unit, community=community, since=since, today=today)
+    if reported_in_on is None:
+        return presence
+    return report_in(by=by, presence=presence, on=reported_in_on, today=today, field="reported_in_on")
 
 
 @transaction.atomic
-def report_in(*, by: Any, presence: UnitPresence, on: date) -> UnitPresence:
+def report_in(*, by: Any, presence: UnitPresence, on: date, today: date, field: str = "on") -> UnitPresence:
     """The unit's organisation reported in at the community on the day (S2 四(二); ORG-28)."""
     presence = UnitPresence.objects.select_for_update(no_key=True).get(pk=presence.pk)
-    rules.check_can_report_in(presence=presence, on=on)
+    rules.check_can_report_in(presence=presence, on=on, field=field)
+    check_effective(presence.organization, on, today=today, label="报到日期", field=field)
     presence.reported_in_on = on
     presence.save(update_fields=["reported_in_on"])
     audit.record("organizations.unit_reported_in", by=by, target=presence, on=on.isoformat())
@@ -71,10 +77,11 @@ def report_in(*, by: Any, presence: UnitPresence, on: date) -> UnitPresence:
 
 
 @transaction.atomic
-def join_big_committee(*, by: Any, big_committee: Organization, unit: Unit, since: date) -> Participation:
+def join_big_committee(*, by: Any, big_committee: Organization, unit: Unit, since: date, today: date) -> Participation:
     """A unit takes part in a big committee from ``since``; its own superior stays what it was (ORG-02)."""
     if big_committee.kind != Kind.BIG_COMMITTEE:
         raise RuleViolation("not-a-big-committee", "请选择社区大党委", field="organization")
+    check_effective(big_committee, since, today=today, label="参加日期", field="since", future=True, lasting=True)
     participation = Participation(organization=big_committee, unit=unit, during=(since, None))
     rules.raise_field_errors(participation, exclude=["scope"])
     participation.save()
@@ -83,11 +90,14 @@ def join_big_committee(*, by: Any, big_committee: Organization, unit: Unit, sinc
 
 
 @transaction.atomic
-def leave_big_committee(*, by: Any, participation: Participation, on: date, reason: str = "") -> Participation:
-    """End a unit's part from ``on``."""
+def leave_big_committee(
+    *, by: Any, participation: Participation, on: date, today: date, reason: str = ""
+) -> Participation:
+    """End a unit's part from ``on``, which may lie ahead."""
     participation = Participation.objects.select_for_update(no_key=True).get(pk=participation.pk)
     if on <= participation.during.lower:
         raise RuleViolation("before-start", "退出日期必须晚于参加日期", field="on")
+    check_effective(participation.organization, on, today=today, label="退出日期", future=True)
     participation.during = (participation.during.lower, on)
     participation.save(update_fields=["during"])
     audit.record("organizations.unit_left", by=by, target=participation, on=on.isoformat(), reason=reason)

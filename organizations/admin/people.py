@@ -1,6 +1,6 @@
 """Persons (masked), accounts, and the audit log, within scope."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
-from core import audit
 from core.models import AuditEvent
+from core.records import audit
 from organizations import actions
 from organizations.admin_base import ScopedAdminForm, ScopedModelAdmin
 from organizations.models import Organization
@@ -36,7 +36,7 @@ class PersonAdmin(ScopedModelAdmin):
     search_help_text = "可用姓名、全拼或首字母查找"
     ordering = ["pinyin", "pk"]
     date_hierarchy = "birth_date"
-    fields = [
+    fields: ClassVar[Any] = [
         *("name", "sex", "birth_date", "ethnicity", "education", "specialty", "occupation"),
         *("resident_number_masked", "phone_masked", "address_masked", "page"),
     ]
@@ -164,7 +164,7 @@ class AuditEventAdmin(ScopedModelAdmin):
     search_fields = ["actor_label", "target_label", "=code"]
     ordering = ["-occurred_at", "-pk"]
     date_hierarchy = "occurred_at"
-    fields = ["occurred_at", "actor_label", "event", "target_type", "target_id", "target_label", "data"]
+    fields: ClassVar[Any] = ["occurred_at", "actor_label", "event", "target_type", "target_id", "target_label", "data"]
     readonly_fields = fields
 
     def get_visible(self, request: HttpRequest, permission: str) -> QuerySet[Any]:
@@ -173,7 +173,8 @@ class AuditEventAdmin(ScopedModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         names = Organization.objects.filter(pk=OuterRef("organization_id")).values("name")[:1]
-        return super().get_queryset(request).annotate(place=Subquery(names))
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(place=Subquery(names))
+        return rows
 
     @admin.display(description="事项", ordering="code")
     def event(self, event: Any) -> str:

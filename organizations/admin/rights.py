@@ -1,9 +1,10 @@
 """Roles, dated grants and thresholds."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from organizations.admin.tree import begins, ends
 from organizations.admin_base import ScopedAdminForm, ScopedModelAdmin
 from organizations.models import Grant, Organization, Role, Threshold
 from organizations.scoping import may, reach, subtree_condition
+from organizations.standards.readers import readers
 
 GRANTS, THRESHOLDS = "organizations.manage_grants", "organizations.manage_thresholds"
 
@@ -24,7 +26,7 @@ class RoleAdmin(ScopedModelAdmin):
 
     view_permission = GRANTS
     list_display = ["label", "code"]
-    fields = ["label", "code", "permissions"]
+    fields: ClassVar[Any] = ["label", "code", "permissions"]
     readonly_fields = fields
 
     def get_visible(self, request: HttpRequest, permission: str) -> QuerySet[Any]:
@@ -35,8 +37,8 @@ class GrantForm(ScopedAdminForm):
     """A role by hand: all permissions of a preset, on one organisation, for a time."""
 
     role = forms.ModelChoiceField(label="角色", queryset=Role.objects.order_by("pk"))
-    since = forms.DateField(label="开始日期", widget=admin.widgets.AdminDateWidget)
-    until = forms.DateField(label="结束日期", required=False, widget=admin.widgets.AdminDateWidget)
+    since = forms.DateField(label="开始日期", widget=AdminDateWidget)
+    until = forms.DateField(label="结束日期", required=False, widget=AdminDateWidget)
 
     class Meta:
         model = Grant
@@ -99,6 +101,7 @@ class GrantAdmin(ScopedModelAdmin):
             organization=data["content_object"],
             since=data["since"],
             until=data["until"],
+            today=timezone.localdate(),
         )
         given = Grant.objects.filter(user=data["user"], content_object=data["content_object"], post=None)
         obj.__dict__.update(given.latest("pk").__dict__)
@@ -126,10 +129,7 @@ class GrantAdmin(ScopedModelAdmin):
 class ThresholdForm(ScopedAdminForm):
     """A row of one's own over the one in force: chosen number, place, value, date and document."""
 
-    base = forms.ModelChoiceField(
-        label="标准",
-        queryset=Threshold.objects.filter(organization=None, scope_level__in=["district", "street"]).order_by("name"),
-    )
+    base = forms.ModelChoiceField(label="标准", queryset=Threshold.objects.none())
 
     class Meta:
         model = Threshold
@@ -138,8 +138,13 @@ class ThresholdForm(ScopedAdminForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "organization" in self.fields:
+            self.fields["base"].queryset = (  # type: ignore[attr-defined]
+                Threshold.objects.national(timezone.localdate()).filter(
+                    scope_level__in=["district", "street"], name__in=readers()
+                )
+            )
             self.fields["base"].label_from_instance = (  # type: ignore[attr-defined]
-                lambda row: f"{row.label}({row.name}，全国 {row.value})"
+                lambda row: f"{row.label}（{row.name}，全国 {row.value}）"
             )
             self.fields["organization"].required = True
             self.fields["document"].required = True
@@ -150,7 +155,7 @@ class ThresholdForm(ScopedAdminForm):
 
 @admin.register(Threshold)
 class ThresholdAdmin(ScopedModelAdmin):
-    """National rows and those of the user's line upwards are seen; what may be changed here becomes a new row."""
+    """National rows and those of the user's line upwards are seen, if anything reads them; a change is a new row."""
 
     view_permission = "organizations.view_organization"
     change_permission = THRESHOLDS
@@ -166,7 +171,8 @@ class ThresholdAdmin(ScopedModelAdmin):
         paths = reach(request.user, permission)
         above = {int(step) for path in paths for step in path.split(".") if step}
         condition = Q(organization=None) | Q(organization_id__in=above)
-        return Threshold.objects.filter(condition | subtree_condition(paths, field="organization__path"))
+        condition |= subtree_condition(paths, field="organization__path")
+        return Threshold.objects.filter(condition, name__in=readers())
 
     def holds(self, request: HttpRequest, permission: str, obj: Any = None) -> bool:
         return super().holds(request, permission)  # which rows: get_visible; national ones have no organisation
@@ -201,6 +207,7 @@ class ThresholdAdmin(ScopedModelAdmin):
         made = actions.set_threshold(
             by=request.user,
             threshold=data["base"],
+            today=timezone.localdate(),
             **{name: data[name] for name in ("organization", "value", "effective_from", "document")},
         )
         obj.__dict__.update(made.__dict__)

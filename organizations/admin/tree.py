@@ -1,9 +1,10 @@
 """Organisations as an indented tree, and posts."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminDateWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -34,14 +35,14 @@ ends.short_description = "止"  # type: ignore[attr-defined]
 class PlacementInline(ReadOnlyInline):
     model = Placement
     fk_name = "organization"
-    fields = ["parent", begins, ends]
+    fields: ClassVar[Any] = ["parent", begins, ends]
     readonly_fields = fields
     verbose_name_plural = "隶属关系"
 
 
 class PostInline(ReadOnlyInline):
     model = Post
-    fields = ["person", "position", "basis", begins, ends, "term_ends_on"]
+    fields: ClassVar[Any] = ["person", "position", "basis", begins, ends, "term_ends_on"]
     readonly_fields = fields
     verbose_name_plural = "任职"
 
@@ -56,11 +57,11 @@ class OrganizationAdmin(ScopedModelAdmin):
     resource_class = OrganizationResource
     list_display = ["indented", "code", "kind", "established_on", "dissolved_on"]
     list_filter = ["kind", "community_type"]
-    search_fields = ["name", "code", "^pinyin", "^initials"]
+    search_fields = ["name", "code", "pinyin", "^initials"]
     search_help_text = "可用名称、编码、全拼或首字母查找"
     ordering = ["path"]
     date_hierarchy = "established_on"
-    readonly_fields = ["code", "name", "short_name", "kind", "dissolved_on", "duties"]
+    readonly_fields = ["code", "name", "short_name", "kind", "established_on", "dissolved_on", "duties"]
     fields = ["name", "short_name", "code", "kind", "established_on", "dissolved_on", "community_type", "duties"]
     inlines = [PlacementInline, PostInline]
 
@@ -71,8 +72,8 @@ class OrganizationAdmin(ScopedModelAdmin):
     @admin.display(description="办理")
     def duties(self, organization: Organization) -> str:
         """Changes with a date, a preview and rules stand in the portal; here are the ways to them."""
-        names = (("查看", "detail"), ("任职", "appoint"), ("新建下级", "create"), ("更名", "rename"))
-        names += (("改变隶属", "move"), ("撤销", "dissolve"))
+        names = [("查看", "detail"), ("任职", "appoint"), ("新建下级", "create"), ("更名", "rename")]
+        names += [("改变隶属", "move"), ("撤销", "dissolve")]
         return format_html_join(
             " · ",
             '<a href="{}">{}</a>',
@@ -83,7 +84,7 @@ class OrganizationAdmin(ScopedModelAdmin):
 class PostForm(ScopedAdminForm):
     """A new post; existing ones end by the portal's page with its preview."""
 
-    since = forms.DateField(label="任职日期", widget=admin.widgets.AdminDateWidget)
+    since = forms.DateField(label="任职日期", widget=AdminDateWidget)
 
     class Meta:
         model = Post
@@ -138,5 +139,7 @@ class PostAdmin(ScopedModelAdmin):
 
     def perform(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         names = ("person", "organization", "position", "basis", "full_time", "since", "term_ends_on")
-        made = actions.appoint(by=request.user, **{name: form.cleaned_data[name] for name in names})
+        made = actions.appoint(
+            by=request.user, today=timezone.localdate(), **{name: form.cleaned_data[name] for name in names}
+        )
         obj.__dict__.update(made.__dict__)

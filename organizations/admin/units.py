@@ -1,6 +1,6 @@
 """Units of the area, their communities, their part in big committees."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -16,7 +16,7 @@ MANAGE_SERVICE = "organizations.manage_service"
 
 class PresenceInline(ReadOnlyInline):
     model = UnitPresence
-    fields = ["organization", begins, ends, "reported_in_on", "contact"]
+    fields: ClassVar[Any] = ["organization", begins, ends, "reported_in_on", "contact"]
     readonly_fields = fields
     verbose_name_plural = "所在社区"
 
@@ -33,7 +33,7 @@ class UnitAdmin(ScopedModelAdmin):
     list_select_related = ["organization"]
     search_fields = ["name", "credit_code"]
     readonly_fields = ["organization"]
-    fields = [
+    fields: ClassVar[Any] = [
         *("name", "kind", "sector", "credit_code", "superior_unit", "party_organization", "full_members"),
         "organization",
     ]
@@ -50,7 +50,7 @@ class UnitPresenceAdmin(ScopedModelAdmin):
     list_select_related = ["unit", "organization", "contact"]
     search_fields = ["unit__name", "organization__name"]
     date_hierarchy = "reported_in_on"
-    fields = ["unit", "organization", begins, ends, "reported_in_on", "contact"]
+    fields: ClassVar[Any] = ["unit", "organization", begins, ends, "reported_in_on", "contact"]
     readonly_fields = fields
 
 
@@ -60,7 +60,7 @@ class ParticipationAdmin(ScopedModelAdmin):
     list_display = ["unit", "organization", begins, ends]
     list_select_related = ["unit", "organization"]
     search_fields = ["unit__name", "organization__name"]
-    fields = ["unit", "organization", begins, ends]
+    fields: ClassVar[Any] = ["unit", "organization", begins, ends]
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -7,7 +7,7 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-import core.migration_operations
+import core.records.migration_operations
 
 
 class Migration(migrations.Migration):
@@ -22,6 +22,637 @@ class Migration(migrations.Migration):
 
     operations = [
         django.contrib.postgres.operations.BtreeGistExtension(),
+        migrations.CreateModel(
+            name="OrganizationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("external_superior", "上级党组织"),
+                            ("district_department", "区委组织部"),
+                            ("street_working_committee", "街道党工委"),
+                            ("town_committee", "镇党委"),
+                            ("zone_working_committee", "开发区党工委"),
+                            ("community", "社区"),
+                            ("residents_committee", "居民委员会"),
+                            ("community_committee", "社区党委"),
+                            ("community_general_branch", "社区党总支"),
+                            ("branch", "党支部"),
+                            ("courtyard_branch", "楼院党支部"),
+                            ("commercial_building_branch", "楼宇党支部"),
+                            ("estate_branch", "小区党支部"),
+                            ("functional_branch", "功能型党支部"),
+                            ("floating_member_branch", "流动党员党支部"),
+                            ("joint_branch", "联合党支部"),
+                            ("temporary_organization", "临时党组织"),
+                            ("party_group", "党小组"),
+                            ("big_committee", "社区大党委"),
+                            ("grid_branch", "网格大党支部"),
+                            ("building_group", "楼栋党小组"),
+                            ("member_household", "党员中心户"),
+                            ("unit_organization", "驻区单位党组织"),
+                        ],
+                        max_length=32,
+                        verbose_name="组织类型",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        error_messages={"unique": "这个组织编码已经存在"}, max_length=40, verbose_name="组织编码"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="组织名称")),
+                ("short_name", models.CharField(blank=True, max_length=40, verbose_name="简称")),
+                (
+                    "pinyin",
+                    models.CharField(blank=True, db_collation="C", editable=False, max_length=240, verbose_name="全拼"),
+                ),
+                (
+                    "initials",
+                    models.CharField(
+                        blank=True, db_collation="C", editable=False, max_length=40, verbose_name="首字母"
+                    ),
+                ),
+                ("established_on", models.DateField(blank=True, null=True, verbose_name="成立日期")),
+                ("dissolved_on", models.DateField(blank=True, null=True, verbose_name="撤销日期")),
+                ("external", models.BooleanField(default=False, verbose_name="本系统以外的组织")),
+                (
+                    "community_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[("urban", "城镇社区"), ("village", "村级社区"), ("transitional", "过渡型社区")],
+                        max_length=12,
+                        verbose_name="社区类型",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Participation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
+            ],
+            options={
+                "verbose_name": "参加大党委",
+                "verbose_name_plural": "参加大党委",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Placement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("external_superior", "上级党组织"),
+                            ("district_department", "区委组织部"),
+                            ("street_working_committee", "街道党工委"),
+                            ("town_committee", "镇党委"),
+                            ("zone_working_committee", "开发区党工委"),
+                            ("community", "社区"),
+                            ("residents_committee", "居民委员会"),
+                            ("community_committee", "社区党委"),
+                            ("community_general_branch", "社区党总支"),
+                            ("branch", "党支部"),
+                            ("courtyard_branch", "楼院党支部"),
+                            ("commercial_building_branch", "楼宇党支部"),
+                            ("estate_branch", "小区党支部"),
+                            ("functional_branch", "功能型党支部"),
+                            ("floating_member_branch", "流动党员党支部"),
+                            ("joint_branch", "联合党支部"),
+                            ("temporary_organization", "临时党组织"),
+                            ("party_group", "党小组"),
+                            ("big_committee", "社区大党委"),
+                            ("grid_branch", "网格大党支部"),
+                            ("building_group", "楼栋党小组"),
+                            ("member_household", "党员中心户"),
+                            ("unit_organization", "驻区单位党组织"),
+                        ],
+                        editable=False,
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "parent_kind",
+                    models.CharField(
+                        choices=[
+                            ("external_superior", "上级党组织"),
+                            ("district_department", "区委组织部"),
+                            ("street_working_committee", "街道党工委"),
+                            ("town_committee", "镇党委"),
+                            ("zone_working_committee", "开发区党工委"),
+                            ("community", "社区"),
+                            ("residents_committee", "居民委员会"),
+                            ("community_committee", "社区党委"),
+                            ("community_general_branch", "社区党总支"),
+                            ("branch", "党支部"),
+                            ("courtyard_branch", "楼院党支部"),
+                            ("commercial_building_branch", "楼宇党支部"),
+                            ("estate_branch", "小区党支部"),
+                            ("functional_branch", "功能型党支部"),
+                            ("floating_member_branch", "流动党员党支部"),
+                            ("joint_branch", "联合党支部"),
+                            ("temporary_organization", "临时党组织"),
+                            ("party_group", "党小组"),
+                            ("big_committee", "社区大党委"),
+                            ("grid_branch", "网格大党支部"),
+                            ("building_group", "楼栋党小组"),
+                            ("member_household", "党员中心户"),
+                            ("unit_organization", "驻区单位党组织"),
+                        ],
+                        editable=False,
+                        max_length=32,
+                    ),
+                ),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
+            ],
+            options={
+                "verbose_name": "隶属关系",
+                "verbose_name_plural": "隶属关系",
+            },
+        ),
+        migrations.CreateModel(
+            name="PlacementEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("external_superior", "上级党组织"),
+                            ("district_department", "区委组织部"),
+                            ("street_working_committee", "街道党工委"),
+                            ("town_committee", "镇党委"),
+                            ("zone_working_committee", "开发区党工委"),
+                            ("community", "社区"),
+                            ("residents_committee", "居民委员会"),
+                            ("community_committee", "社区党委"),
+                            ("community_general_branch", "社区党总支"),
+                            ("branch", "党支部"),
+                            ("courtyard_branch", "楼院党支部"),
+                            ("commercial_building_branch", "楼宇党支部"),
+                            ("estate_branch", "小区党支部"),
+                            ("functional_branch", "功能型党支部"),
+                            ("floating_member_branch", "流动党员党支部"),
+                            ("joint_branch", "联合党支部"),
+                            ("temporary_organization", "临时党组织"),
+                            ("party_group", "党小组"),
+                            ("big_committee", "社区大党委"),
+                            ("grid_branch", "网格大党支部"),
+                            ("building_group", "楼栋党小组"),
+                            ("member_household", "党员中心户"),
+                            ("unit_organization", "驻区单位党组织"),
+                        ],
+                        editable=False,
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "parent_kind",
+                    models.CharField(
+                        choices=[
+                            ("external_superior", "上级党组织"),
+                            ("district_department", "区委组织部"),
+                            ("street_working_committee", "街道党工委"),
+                            ("town_committee", "镇党委"),
+                            ("zone_working_committee", "开发区党工委"),
+                            ("community", "社区"),
+                            ("residents_committee", "居民委员会"),
+                            ("community_committee", "社区党委"),
+                            ("community_general_branch", "社区党总支"),
+                            ("branch", "党支部"),
+                            ("courtyard_branch", "楼院党支部"),
+                            ("commercial_building_branch", "楼宇党支部"),
+                            ("estate_branch", "小区党支部"),
+                            ("functional_branch", "功能型党支部"),
+                            ("floating_member_branch", "流动党员党支部"),
+                            ("joint_branch", "联合党支部"),
+                            ("temporary_organization", "临时党组织"),
+                            ("party_group", "党小组"),
+                            ("big_committee", "社区大党委"),
+                            ("grid_branch", "网格大党支部"),
+                            ("building_group", "楼栋党小组"),
+                            ("member_household", "党员中心户"),
+                            ("unit_organization", "驻区单位党组织"),
+                        ],
+                        editable=False,
+                        max_length=32,
+                    ),
+                ),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Post",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                (
+                    "position",
+                    models.CharField(
+                        choices=[
+                            ("secretary", "书记"),
+                            ("full_time_deputy", "专职副书记"),
+                            ("part_time_deputy", "兼职副书记"),
+                            ("deputy_secretary", "副书记"),
+                            ("committee_member", "委员"),
+                            ("organization_commissioner", "组织委员"),
+                            ("party_affairs_officer", "党务干事"),
+                            ("leader", "组长"),
+                            ("household_head", "户长"),
+                            ("director", "社区主任"),
+                            ("worker", "社区工作者"),
+                            ("officer", "机关干部"),
+                            ("instructor", "党建指导员"),
+                            ("unit_contact", "单位联系人"),
+                        ],
+                        max_length=32,
+                        verbose_name="职务",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("direct_entry", "直接进入"),
+                            ("selection", "公开推选"),
+                            ("election", "选举"),
+                            ("engagement", "聘任"),
+                            ("appointment", "委任"),
+                        ],
+                        default="appointment",
+                        max_length=16,
+                        verbose_name="产生方式",
+                    ),
+                ),
+                ("full_time", models.BooleanField(default=True, verbose_name="专职")),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="任职起止")),
+                ("term_ends_on", models.DateField(blank=True, null=True, verbose_name="届满日期")),
+                ("selection_mode", models.CharField(blank=True, max_length=12, verbose_name="选任方式")),
+                ("ended_because", models.CharField(blank=True, max_length=120, verbose_name="离任原因")),
+            ],
+            options={
+                "verbose_name": "任职",
+                "verbose_name_plural": "任职",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PostEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "position",
+                    models.CharField(
+                        choices=[
+                            ("secretary", "书记"),
+                            ("full_time_deputy", "专职副书记"),
+                            ("part_time_deputy", "兼职副书记"),
+                            ("deputy_secretary", "副书记"),
+                            ("committee_member", "委员"),
+                            ("organization_commissioner", "组织委员"),
+                            ("party_affairs_officer", "党务干事"),
+                            ("leader", "组长"),
+                            ("household_head", "户长"),
+                            ("director", "社区主任"),
+                            ("worker", "社区工作者"),
+                            ("officer", "机关干部"),
+                            ("instructor", "党建指导员"),
+                            ("unit_contact", "单位联系人"),
+                        ],
+                        max_length=32,
+                        verbose_name="职务",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("direct_entry", "直接进入"),
+                            ("selection", "公开推选"),
+                            ("election", "选举"),
+                            ("engagement", "聘任"),
+                            ("appointment", "委任"),
+                        ],
+                        default="appointment",
+                        max_length=16,
+                        verbose_name="产生方式",
+                    ),
+                ),
+                ("full_time", models.BooleanField(default=True, verbose_name="专职")),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="任职起止")),
+                ("term_ends_on", models.DateField(blank=True, null=True, verbose_name="届满日期")),
+                ("selection_mode", models.CharField(blank=True, max_length=12, verbose_name="选任方式")),
+                ("ended_because", models.CharField(blank=True, max_length=120, verbose_name="离任原因")),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Renaming",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(verbose_name="生效日期")),
+                ("old_name", models.CharField(max_length=80, verbose_name="原名称")),
+                ("name", models.CharField(max_length=80, verbose_name="新名称")),
+                ("short_name", models.CharField(blank=True, max_length=40, verbose_name="新简称")),
+                ("document", models.CharField(blank=True, max_length=120, verbose_name="依据文件")),
+            ],
+            options={
+                "verbose_name": "更名",
+                "verbose_name_plural": "更名",
+                "ordering": ["organization", "on"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Role",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(unique=True, verbose_name="代码")),
+                ("label", models.CharField(max_length=40, verbose_name="角色")),
+            ],
+            options={
+                "verbose_name": "角色",
+                "verbose_name_plural": "角色",
+            },
+        ),
+        migrations.CreateModel(
+            name="RoleRule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("external_superior", "上级党组织"),
+                            ("district_department", "区委组织部"),
+                            ("street_working_committee", "街道党工委"),
+                            ("town_committee", "镇党委"),
+                            ("zone_working_committee", "开发区党工委"),
+                            ("community", "社区"),
+                            ("residents_committee", "居民委员会"),
+                            ("community_committee", "社区党委"),
+                            ("community_general_branch", "社区党总支"),
+                            ("branch", "党支部"),
+                            ("courtyard_branch", "楼院党支部"),
+                            ("commercial_building_branch", "楼宇党支部"),
+                            ("estate_branch", "小区党支部"),
+                            ("functional_branch", "功能型党支部"),
+                            ("floating_member_branch", "流动党员党支部"),
+                            ("joint_branch", "联合党支部"),
+                            ("temporary_organization", "临时党组织"),
+                            ("party_group", "党小组"),
+                            ("big_committee", "社区大党委"),
+                            ("grid_branch", "网格大党支部"),
+                            ("building_group", "楼栋党小组"),
+                            ("member_household", "党员中心户"),
+                            ("unit_organization", "驻区单位党组织"),
+                        ],
+                        max_length=32,
+                        verbose_name="组织类型",
+                    ),
+                ),
+                (
+                    "position",
+                    models.CharField(
+                        choices=[
+                            ("secretary", "书记"),
+                            ("full_time_deputy", "专职副书记"),
+                            ("part_time_deputy", "兼职副书记"),
+                            ("deputy_secretary", "副书记"),
+                            ("committee_member", "委员"),
+                            ("organization_commissioner", "组织委员"),
+                            ("party_affairs_officer", "党务干事"),
+                            ("leader", "组长"),
+                            ("household_head", "户长"),
+                            ("director", "社区主任"),
+                            ("worker", "社区工作者"),
+                            ("officer", "机关干部"),
+                            ("instructor", "党建指导员"),
+                            ("unit_contact", "单位联系人"),
+                        ],
+                        max_length=32,
+                        verbose_name="职务",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "任职授权规则",
+                "verbose_name_plural": "任职授权规则",
+            },
+        ),
+        migrations.CreateModel(
+            name="Threshold",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, verbose_name="名称")),
+                ("value", models.CharField(blank=True, max_length=200, verbose_name="数值")),
+                ("unit", models.CharField(max_length=20, verbose_name="单位")),
+                ("op", models.CharField(max_length=2, verbose_name="比较")),
+                ("clause", models.CharField(blank=True, max_length=80, verbose_name="依据")),
+                ("origin", models.CharField(max_length=12, verbose_name="来源")),
+                ("check_state", models.CharField(blank=True, max_length=32, verbose_name="核对")),
+                ("scope_level", models.CharField(max_length=12, verbose_name="可调整层级")),
+                ("measured_on", models.CharField(blank=True, max_length=40, verbose_name="适用对象")),
+                ("rows", models.CharField(blank=True, max_length=60, verbose_name="需求条目")),
+                ("label", models.CharField(max_length=80, verbose_name="说明")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="备注")),
+                ("effective_from", models.DateField(verbose_name="生效日期")),
+                ("document", models.CharField(blank=True, max_length=120, verbose_name="调整文件")),
+            ],
+            options={
+                "verbose_name": "标准",
+                "verbose_name_plural": "标准",
+                "ordering": ["name", "-effective_from"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Unit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                ("name", models.CharField(max_length=80, verbose_name="单位名称")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("organ", "机关"),
+                            ("institution", "事业单位"),
+                            ("enterprise", "国有企业"),
+                            ("new_economic", "新经济组织"),
+                            ("new_social", "新社会组织"),
+                            ("army", "部队"),
+                            ("police", "公安"),
+                        ],
+                        max_length=16,
+                        verbose_name="单位类型",
+                    ),
+                ),
+                ("sector", models.CharField(blank=True, max_length=40, verbose_name="行业")),
+                (
+                    "credit_code",
+                    models.CharField(
+                        blank=True, max_length=18, null=True, unique=True, verbose_name="统一社会信用代码"
+                    ),
+                ),
+                ("superior_unit", models.CharField(blank=True, max_length=80, verbose_name="主管单位")),
+                ("full_members", models.PositiveIntegerField(blank=True, null=True, verbose_name="正式党员数")),
+            ],
+            options={
+                "verbose_name": "辖区单位",
+                "verbose_name_plural": "辖区单位",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="UnitEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=80, verbose_name="单位名称")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("organ", "机关"),
+                            ("institution", "事业单位"),
+                            ("enterprise", "国有企业"),
+                            ("new_economic", "新经济组织"),
+                            ("new_social", "新社会组织"),
+                            ("army", "部队"),
+                            ("police", "公安"),
+                        ],
+                        max_length=16,
+                        verbose_name="单位类型",
+                    ),
+                ),
+                ("sector", models.CharField(blank=True, max_length=40, verbose_name="行业")),
+                (
+                    "credit_code",
+                    models.CharField(blank=True, max_length=18, null=True, verbose_name="统一社会信用代码"),
+                ),
+                ("superior_unit", models.CharField(blank=True, max_length=80, verbose_name="主管单位")),
+                ("full_members", models.PositiveIntegerField(blank=True, null=True, verbose_name="正式党员数")),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="UnitPresence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
+                ("reported_in_on", models.DateField(blank=True, null=True, verbose_name="报到日期")),
+            ],
+            options={
+                "verbose_name": "驻区单位",
+                "verbose_name_plural": "驻区单位",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="AllowedParent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("external_superior", "上级党组织"),
+                            ("district_department", "区委组织部"),
+                            ("street_working_committee", "街道党工委"),
+                            ("town_committee", "镇党委"),
+                            ("zone_working_committee", "开发区党工委"),
+                            ("community", "社区"),
+                            ("residents_committee", "居民委员会"),
+                            ("community_committee", "社区党委"),
+                            ("community_general_branch", "社区党总支"),
+                            ("branch", "党支部"),
+                            ("courtyard_branch", "楼院党支部"),
+                            ("commercial_building_branch", "楼宇党支部"),
+                            ("estate_branch", "小区党支部"),
+                            ("functional_branch", "功能型党支部"),
+                            ("floating_member_branch", "流动党员党支部"),
+                            ("joint_branch", "联合党支部"),
+                            ("temporary_organization", "临时党组织"),
+                            ("party_group", "党小组"),
+                            ("big_committee", "社区大党委"),
+                            ("grid_branch", "网格大党支部"),
+                            ("building_group", "楼栋党小组"),
+                            ("member_household", "党员中心户"),
+                            ("unit_organization", "驻区单位党组织"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "parent_kind",
+                    models.CharField(
+                        choices=[
+                            ("external_superior", "上级党组织"),
+                            ("district_department", "区委组织部"),
+                            ("street_working_committee", "街道党工委"),
+                            ("town_committee", "镇党委"),
+                            ("zone_working_committee", "开发区党工委"),
+                            ("community", "社区"),
+                            ("residents_committee", "居民委员会"),
+                            ("community_committee", "社区党委"),
+                            ("community_general_branch", "社区党总支"),
+                            ("branch", "党支部"),
+                            ("courtyard_branch", "楼院党支部"),
+                            ("commercial_building_branch", "楼宇党支部"),
+                            ("estate_branch", "小区党支部"),
+                            ("functional_branch", "功能型党支部"),
+                            ("floating_member_branch", "流动党员党支部"),
+                            ("joint_branch", "联合党支部"),
+                            ("temporary_organization", "临时党组织"),
+                            ("party_group", "党小组"),
+                            ("big_committee", "社区大党委"),
+                            ("grid_branch", "网格大党支部"),
+                            ("building_group", "楼栋党小组"),
+                            ("member_household", "党员中心户"),
+                            ("unit_organization", "驻区单位党组织"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "上下级组织类型",
+                "verbose_name_plural": "上下级组织类型",
+                "constraints": [models.UniqueConstraint(fields=("kind", "parent_kind"), name="allowed_parent_once")],
+            },
+        ),
         migrations.CreateModel(
             name="Organization",
             fields=[
@@ -143,427 +774,80 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="OrganizationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="organizations.organization",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("external_superior", "上级党组织"),
-                            ("district_department", "区委组织部"),
-                            ("street_working_committee", "街道党工委"),
-                            ("town_committee", "镇党委"),
-                            ("zone_working_committee", "开发区党工委"),
-                            ("community", "社区"),
-                            ("residents_committee", "居民委员会"),
-                            ("community_committee", "社区党委"),
-                            ("community_general_branch", "社区党总支"),
-                            ("branch", "党支部"),
-                            ("courtyard_branch", "楼院党支部"),
-                            ("commercial_building_branch", "楼宇党支部"),
-                            ("estate_branch", "小区党支部"),
-                            ("functional_branch", "功能型党支部"),
-                            ("floating_member_branch", "流动党员党支部"),
-                            ("joint_branch", "联合党支部"),
-                            ("temporary_organization", "临时党组织"),
-                            ("party_group", "党小组"),
-                            ("big_committee", "社区大党委"),
-                            ("grid_branch", "网格大党支部"),
-                            ("building_group", "楼栋党小组"),
-                            ("member_household", "党员中心户"),
-                            ("unit_organization", "驻区单位党组织"),
-                        ],
-                        max_length=32,
-                        verbose_name="组织类型",
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        error_messages={"unique": "这个组织编码已经存在"}, max_length=40, verbose_name="组织编码"
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="组织名称")),
-                ("short_name", models.CharField(blank=True, max_length=40, verbose_name="简称")),
-                (
-                    "pinyin",
-                    models.CharField(blank=True, db_collation="C", editable=False, max_length=240, verbose_name="全拼"),
-                ),
-                (
-                    "initials",
-                    models.CharField(
-                        blank=True, db_collation="C", editable=False, max_length=40, verbose_name="首字母"
-                    ),
-                ),
-                ("established_on", models.DateField(blank=True, null=True, verbose_name="成立日期")),
-                ("dissolved_on", models.DateField(blank=True, null=True, verbose_name="撤销日期")),
-                ("external", models.BooleanField(default=False, verbose_name="本系统以外的组织")),
-                (
-                    "community_type",
-                    models.CharField(
-                        blank=True,
-                        choices=[("urban", "城镇社区"), ("village", "村级社区"), ("transitional", "过渡型社区")],
-                        max_length=12,
-                        verbose_name="社区类型",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Placement",
+            name="OpenDuty",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(db_collation="C", max_length=160)),
+                ("key", models.CharField(max_length=40)),
+                ("opens_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("amount", models.PositiveIntegerField()),
+                ("record", models.BigIntegerField(null=True)),
+                ("label", models.TextField(blank=True)),
                 (
                     "organization",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="placements",
+                        related_name="+",
                         to="organizations.organization",
                         verbose_name="组织",
                     ),
                 ),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("external_superior", "上级党组织"),
-                            ("district_department", "区委组织部"),
-                            ("street_working_committee", "街道党工委"),
-                            ("town_committee", "镇党委"),
-                            ("zone_working_committee", "开发区党工委"),
-                            ("community", "社区"),
-                            ("residents_committee", "居民委员会"),
-                            ("community_committee", "社区党委"),
-                            ("community_general_branch", "社区党总支"),
-                            ("branch", "党支部"),
-                            ("courtyard_branch", "楼院党支部"),
-                            ("commercial_building_branch", "楼宇党支部"),
-                            ("estate_branch", "小区党支部"),
-                            ("functional_branch", "功能型党支部"),
-                            ("floating_member_branch", "流动党员党支部"),
-                            ("joint_branch", "联合党支部"),
-                            ("temporary_organization", "临时党组织"),
-                            ("party_group", "党小组"),
-                            ("big_committee", "社区大党委"),
-                            ("grid_branch", "网格大党支部"),
-                            ("building_group", "楼栋党小组"),
-                            ("member_household", "党员中心户"),
-                            ("unit_organization", "驻区单位党组织"),
-                        ],
-                        editable=False,
-                        max_length=32,
-                    ),
-                ),
-                (
-                    "parent",
+                    "origin",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="child_placements",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
                         to="organizations.organization",
-                        verbose_name="上级组织",
+                        verbose_name="范围",
                     ),
                 ),
-                (
-                    "parent_kind",
-                    models.CharField(
-                        choices=[
-                            ("external_superior", "上级党组织"),
-                            ("district_department", "区委组织部"),
-                            ("street_working_committee", "街道党工委"),
-                            ("town_committee", "镇党委"),
-                            ("zone_working_committee", "开发区党工委"),
-                            ("community", "社区"),
-                            ("residents_committee", "居民委员会"),
-                            ("community_committee", "社区党委"),
-                            ("community_general_branch", "社区党总支"),
-                            ("branch", "党支部"),
-                            ("courtyard_branch", "楼院党支部"),
-                            ("commercial_building_branch", "楼宇党支部"),
-                            ("estate_branch", "小区党支部"),
-                            ("functional_branch", "功能型党支部"),
-                            ("floating_member_branch", "流动党员党支部"),
-                            ("joint_branch", "联合党支部"),
-                            ("temporary_organization", "临时党组织"),
-                            ("party_group", "党小组"),
-                            ("big_committee", "社区大党委"),
-                            ("grid_branch", "网格大党支部"),
-                            ("building_group", "楼栋党小组"),
-                            ("member_household", "党员中心户"),
-                            ("unit_organization", "驻区单位党组织"),
-                        ],
-                        editable=False,
-                        max_length=32,
-                    ),
-                ),
-                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
             ],
             options={
-                "verbose_name": "隶属关系",
-                "verbose_name_plural": "隶属关系",
-                "indexes": [models.Index(fields=["parent", "organization"], name="placement_children")],
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[("organization", "="), ("during", "&&")],
-                        name="placement_one_superior_at_a_time",
-                        violation_error_message="同一时间只能有一个上级组织",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("organization", models.F("parent")), _negated=True),
-                        name="placement_not_under_itself",
-                        violation_error_message="组织不能隶属于自己",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("during__isempty", False)), name="placement_during_not_empty"
-                    ),
-                ],
+                "verbose_name": "待办",
+                "verbose_name_plural": "待办",
             },
         ),
         migrations.CreateModel(
-            name="PlacementEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="organizations.placement",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("external_superior", "上级党组织"),
-                            ("district_department", "区委组织部"),
-                            ("street_working_committee", "街道党工委"),
-                            ("town_committee", "镇党委"),
-                            ("zone_working_committee", "开发区党工委"),
-                            ("community", "社区"),
-                            ("residents_committee", "居民委员会"),
-                            ("community_committee", "社区党委"),
-                            ("community_general_branch", "社区党总支"),
-                            ("branch", "党支部"),
-                            ("courtyard_branch", "楼院党支部"),
-                            ("commercial_building_branch", "楼宇党支部"),
-                            ("estate_branch", "小区党支部"),
-                            ("functional_branch", "功能型党支部"),
-                            ("floating_member_branch", "流动党员党支部"),
-                            ("joint_branch", "联合党支部"),
-                            ("temporary_organization", "临时党组织"),
-                            ("party_group", "党小组"),
-                            ("big_committee", "社区大党委"),
-                            ("grid_branch", "网格大党支部"),
-                            ("building_group", "楼栋党小组"),
-                            ("member_household", "党员中心户"),
-                            ("unit_organization", "驻区单位党组织"),
-                        ],
-                        editable=False,
-                        max_length=32,
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="上级组织",
-                    ),
-                ),
-                (
-                    "parent_kind",
-                    models.CharField(
-                        choices=[
-                            ("external_superior", "上级党组织"),
-                            ("district_department", "区委组织部"),
-                            ("street_working_committee", "街道党工委"),
-                            ("town_committee", "镇党委"),
-                            ("zone_working_committee", "开发区党工委"),
-                            ("community", "社区"),
-                            ("residents_committee", "居民委员会"),
-                            ("community_committee", "社区党委"),
-                            ("community_general_branch", "社区党总支"),
-                            ("branch", "党支部"),
-                            ("courtyard_branch", "楼院党支部"),
-                            ("commercial_building_branch", "楼宇党支部"),
-                            ("estate_branch", "小区党支部"),
-                            ("functional_branch", "功能型党支部"),
-                            ("floating_member_branch", "流动党员党支部"),
-                            ("joint_branch", "联合党支部"),
-                            ("temporary_organization", "临时党组织"),
-                            ("party_group", "党小组"),
-                            ("big_committee", "社区大党委"),
-                            ("grid_branch", "网格大党支部"),
-                            ("building_group", "楼栋党小组"),
-                            ("member_household", "党员中心户"),
-                            ("unit_organization", "驻区单位党组织"),
-                        ],
-                        editable=False,
-                        max_length=32,
-                    ),
-                ),
-                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Post",
+            name="Month",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.DateField(verbose_name="月份")),
+                ("computed_at", models.DateTimeField(null=True, verbose_name="计算时间")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="封账时间")),
+                ("closed_by", models.CharField(blank=True, max_length=80, verbose_name="封账人")),
                 (
-                    "organization",
+                    "district",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
+                        related_name="months",
                         to="organizations.organization",
-                        verbose_name="组织",
+                        verbose_name="区",
                     ),
                 ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="posts",
-                        to="people.person",
-                        verbose_name="人员",
-                    ),
-                ),
-                (
-                    "position",
-                    models.CharField(
-                        choices=[
-                            ("secretary", "书记"),
-                            ("full_time_deputy", "专职副书记"),
-                            ("part_time_deputy", "兼职副书记"),
-                            ("deputy_secretary", "副书记"),
-                            ("committee_member", "委员"),
-                            ("organization_commissioner", "组织委员"),
-                            ("party_affairs_officer", "党务干事"),
-                            ("leader", "组长"),
-                            ("household_head", "户长"),
-                            ("director", "社区主任"),
-                            ("worker", "社区工作者"),
-                            ("officer", "机关干部"),
-                            ("instructor", "党建指导员"),
-                            ("unit_contact", "单位联系人"),
-                        ],
-                        max_length=32,
-                        verbose_name="职务",
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("direct_entry", "直接进入"),
-                            ("selection", "公开推选"),
-                            ("election", "选举"),
-                            ("engagement", "聘任"),
-                            ("appointment", "委任"),
-                        ],
-                        default="appointment",
-                        max_length=16,
-                        verbose_name="产生方式",
-                    ),
-                ),
-                ("full_time", models.BooleanField(default=True, verbose_name="专职")),
-                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="任职起止")),
-                ("term_ends_on", models.DateField(blank=True, null=True, verbose_name="届满日期")),
-                ("selection_mode", models.CharField(blank=True, max_length=12, verbose_name="选任方式")),
-                ("ended_because", models.CharField(blank=True, max_length=120, verbose_name="离任原因")),
             ],
             options={
-                "verbose_name": "任职",
-                "verbose_name_plural": "任职",
-                "abstract": False,
-                "indexes": [
-                    models.Index(fields=["scope"], name="post_scope"),
-                    models.Index(
-                        condition=models.Q(("term_ends_on__isnull", False)), fields=["term_ends_on"], name="post_term"
-                    ),
-                ],
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        condition=models.Q(
-                            ("position__in", ["secretary", "full_time_deputy", "leader", "household_head", "director"])
-                        ),
-                        expressions=[("organization", "="), ("position", "="), ("during", "&&")],
-                        name="post_single_seat_one_at_a_time",
-                        violation_error_message="同一时间这个职务只能由一人担任",
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[("organization", "="), ("position", "="), ("person", "="), ("during", "&&")],
-                        name="post_same_person_once",
-                        violation_error_message="此人在这段时间已担任该职务",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("during__isempty", False)), name="post_during_not_empty"
-                    ),
-                ],
+                "verbose_name": "月度",
+                "verbose_name_plural": "月度",
+                "ordering": ["-month"],
             },
         ),
         migrations.CreateModel(
             name="Grant",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
+                ("granted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="授权人",
+                    ),
+                ),
                 ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
                 ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
                 (
@@ -575,590 +859,13 @@ class Migration(migrations.Migration):
                         verbose_name="组织",
                     ),
                 ),
-                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
-                (
-                    "post",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="grants",
-                        to="organizations.post",
-                        verbose_name="任职",
-                    ),
-                ),
-                (
-                    "granted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="授权人",
-                    ),
-                ),
-                ("granted_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
                 "verbose_name": "授权",
                 "verbose_name_plural": "授权",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("user", "permission", "content_object", "post"),
-                        name="grant_once_a_source",
-                        nulls_distinct=False,
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("during__isempty", False)), name="grant_during_not_empty"
-                    ),
-                ],
             },
         ),
-        migrations.CreateModel(
-            name="PostEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="organizations.post",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                        verbose_name="人员",
-                    ),
-                ),
-                (
-                    "position",
-                    models.CharField(
-                        choices=[
-                            ("secretary", "书记"),
-                            ("full_time_deputy", "专职副书记"),
-                            ("part_time_deputy", "兼职副书记"),
-                            ("deputy_secretary", "副书记"),
-                            ("committee_member", "委员"),
-                            ("organization_commissioner", "组织委员"),
-                            ("party_affairs_officer", "党务干事"),
-                            ("leader", "组长"),
-                            ("household_head", "户长"),
-                            ("director", "社区主任"),
-                            ("worker", "社区工作者"),
-                            ("officer", "机关干部"),
-                            ("instructor", "党建指导员"),
-                            ("unit_contact", "单位联系人"),
-                        ],
-                        max_length=32,
-                        verbose_name="职务",
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("direct_entry", "直接进入"),
-                            ("selection", "公开推选"),
-                            ("election", "选举"),
-                            ("engagement", "聘任"),
-                            ("appointment", "委任"),
-                        ],
-                        default="appointment",
-                        max_length=16,
-                        verbose_name="产生方式",
-                    ),
-                ),
-                ("full_time", models.BooleanField(default=True, verbose_name="专职")),
-                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="任职起止")),
-                ("term_ends_on", models.DateField(blank=True, null=True, verbose_name="届满日期")),
-                ("selection_mode", models.CharField(blank=True, max_length=12, verbose_name="选任方式")),
-                ("ended_because", models.CharField(blank=True, max_length=120, verbose_name="离任原因")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Role",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(unique=True, verbose_name="代码")),
-                ("label", models.CharField(max_length=40, verbose_name="角色")),
-                ("permissions", models.ManyToManyField(to="auth.permission", verbose_name="权限")),
-            ],
-            options={
-                "verbose_name": "角色",
-                "verbose_name_plural": "角色",
-            },
-        ),
-        migrations.CreateModel(
-            name="RoleRule",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("external_superior", "上级党组织"),
-                            ("district_department", "区委组织部"),
-                            ("street_working_committee", "街道党工委"),
-                            ("town_committee", "镇党委"),
-                            ("zone_working_committee", "开发区党工委"),
-                            ("community", "社区"),
-                            ("residents_committee", "居民委员会"),
-                            ("community_committee", "社区党委"),
-                            ("community_general_branch", "社区党总支"),
-                            ("branch", "党支部"),
-                            ("courtyard_branch", "楼院党支部"),
-                            ("commercial_building_branch", "楼宇党支部"),
-                            ("estate_branch", "小区党支部"),
-                            ("functional_branch", "功能型党支部"),
-                            ("floating_member_branch", "流动党员党支部"),
-                            ("joint_branch", "联合党支部"),
-                            ("temporary_organization", "临时党组织"),
-                            ("party_group", "党小组"),
-                            ("big_committee", "社区大党委"),
-                            ("grid_branch", "网格大党支部"),
-                            ("building_group", "楼栋党小组"),
-                            ("member_household", "党员中心户"),
-                            ("unit_organization", "驻区单位党组织"),
-                        ],
-                        max_length=32,
-                        verbose_name="组织类型",
-                    ),
-                ),
-                (
-                    "position",
-                    models.CharField(
-                        choices=[
-                            ("secretary", "书记"),
-                            ("full_time_deputy", "专职副书记"),
-                            ("part_time_deputy", "兼职副书记"),
-                            ("deputy_secretary", "副书记"),
-                            ("committee_member", "委员"),
-                            ("organization_commissioner", "组织委员"),
-                            ("party_affairs_officer", "党务干事"),
-                            ("leader", "组长"),
-                            ("household_head", "户长"),
-                            ("director", "社区主任"),
-                            ("worker", "社区工作者"),
-                            ("officer", "机关干部"),
-                            ("instructor", "党建指导员"),
-                            ("unit_contact", "单位联系人"),
-                        ],
-                        max_length=32,
-                        verbose_name="职务",
-                    ),
-                ),
-                (
-                    "role",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rules",
-                        to="organizations.role",
-                        verbose_name="角色",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "任职授权规则",
-                "verbose_name_plural": "任职授权规则",
-                "constraints": [models.UniqueConstraint(fields=("kind", "position"), name="role_rule_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Threshold",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=80, verbose_name="名称")),
-                ("value", models.CharField(blank=True, max_length=200, verbose_name="数值")),
-                ("unit", models.CharField(max_length=20, verbose_name="单位")),
-                ("op", models.CharField(max_length=2, verbose_name="比较")),
-                ("clause", models.CharField(blank=True, max_length=80, verbose_name="依据")),
-                ("origin", models.CharField(max_length=12, verbose_name="来源")),
-                ("check_state", models.CharField(blank=True, max_length=32, verbose_name="核对")),
-                ("scope_level", models.CharField(max_length=12, verbose_name="可调整层级")),
-                ("measured_on", models.CharField(blank=True, max_length=40, verbose_name="适用对象")),
-                ("rows", models.CharField(blank=True, max_length=60, verbose_name="需求条目")),
-                ("label", models.CharField(max_length=80, verbose_name="说明")),
-                ("note", models.CharField(blank=True, max_length=300, verbose_name="备注")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="thresholds",
-                        to="organizations.organization",
-                        verbose_name="适用组织",
-                    ),
-                ),
-                ("effective_from", models.DateField(verbose_name="生效日期")),
-                ("document", models.CharField(blank=True, max_length=120, verbose_name="调整文件")),
-            ],
-            options={
-                "verbose_name": "标准",
-                "verbose_name_plural": "标准",
-                "ordering": ["name", "-effective_from"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("name", "organization", "effective_from"),
-                        name="threshold_once_a_date",
-                        nulls_distinct=False,
-                        violation_error_message="这个组织在这一天已有这项标准",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Unit",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                ("name", models.CharField(max_length=80, verbose_name="单位名称")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("organ", "机关"),
-                            ("institution", "事业单位"),
-                            ("enterprise", "国有企业"),
-                            ("new_economic", "新经济组织"),
-                            ("new_social", "新社会组织"),
-                            ("army", "部队"),
-                            ("police", "公安"),
-                        ],
-                        max_length=16,
-                        verbose_name="单位类型",
-                    ),
-                ),
-                ("sector", models.CharField(blank=True, max_length=40, verbose_name="行业")),
-                (
-                    "credit_code",
-                    models.CharField(
-                        blank=True, max_length=18, null=True, unique=True, verbose_name="统一社会信用代码"
-                    ),
-                ),
-                ("superior_unit", models.CharField(blank=True, max_length=80, verbose_name="主管单位")),
-                (
-                    "party_organization",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="units",
-                        to="organizations.organization",
-                        verbose_name="党组织",
-                    ),
-                ),
-                ("full_members", models.PositiveIntegerField(blank=True, null=True, verbose_name="正式党员数")),
-            ],
-            options={
-                "verbose_name": "辖区单位",
-                "verbose_name_plural": "辖区单位",
-                "abstract": False,
-                "indexes": [models.Index(fields=["scope"], name="unit_scope")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organization", "name"),
-                        name="unit_name_once_a_street",
-                        violation_error_message="这个街道已有同名单位",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Participation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="participations",
-                        to="organizations.unit",
-                        verbose_name="单位",
-                    ),
-                ),
-                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
-            ],
-            options={
-                "verbose_name": "参加大党委",
-                "verbose_name_plural": "参加大党委",
-                "abstract": False,
-                "indexes": [models.Index(fields=["scope"], name="participation_scope")],
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[("organization", "="), ("unit", "="), ("during", "&&")],
-                        name="participation_once_at_a_time",
-                        violation_error_message="该单位已参加这个大党委",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("during__isempty", False)), name="participation_during_not_empty"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="UnitEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="organizations.unit",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="单位名称")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("organ", "机关"),
-                            ("institution", "事业单位"),
-                            ("enterprise", "国有企业"),
-                            ("new_economic", "新经济组织"),
-                            ("new_social", "新社会组织"),
-                            ("army", "部队"),
-                            ("police", "公安"),
-                        ],
-                        max_length=16,
-                        verbose_name="单位类型",
-                    ),
-                ),
-                ("sector", models.CharField(blank=True, max_length=40, verbose_name="行业")),
-                (
-                    "credit_code",
-                    models.CharField(blank=True, max_length=18, null=True, verbose_name="统一社会信用代码"),
-                ),
-                ("superior_unit", models.CharField(blank=True, max_length=80, verbose_name="主管单位")),
-                (
-                    "party_organization",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="党组织",
-                    ),
-                ),
-                ("full_members", models.PositiveIntegerField(blank=True, null=True, verbose_name="正式党员数")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="UnitPresence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="presences",
-                        to="organizations.unit",
-                        verbose_name="单位",
-                    ),
-                ),
-                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
-                ("reported_in_on", models.DateField(blank=True, null=True, verbose_name="报到日期")),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
-                        verbose_name="联系人",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "驻区单位",
-                "verbose_name_plural": "驻区单位",
-                "abstract": False,
-                "indexes": [models.Index(fields=["scope"], name="unit_presence_scope")],
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[("organization", "="), ("unit", "="), ("during", "&&")],
-                        name="unit_presence_once_at_a_time",
-                        violation_error_message="该单位已在本社区登记",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("during__isempty", False)), name="unit_presence_during_not_empty"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AllowedParent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("external_superior", "上级党组织"),
-                            ("district_department", "区委组织部"),
-                            ("street_working_committee", "街道党工委"),
-                            ("town_committee", "镇党委"),
-                            ("zone_working_committee", "开发区党工委"),
-                            ("community", "社区"),
-                            ("residents_committee", "居民委员会"),
-                            ("community_committee", "社区党委"),
-                            ("community_general_branch", "社区党总支"),
-                            ("branch", "党支部"),
-                            ("courtyard_branch", "楼院党支部"),
-                            ("commercial_building_branch", "楼宇党支部"),
-                            ("estate_branch", "小区党支部"),
-                            ("functional_branch", "功能型党支部"),
-                            ("floating_member_branch", "流动党员党支部"),
-                            ("joint_branch", "联合党支部"),
-                            ("temporary_organization", "临时党组织"),
-                            ("party_group", "党小组"),
-                            ("big_committee", "社区大党委"),
-                            ("grid_branch", "网格大党支部"),
-                            ("building_group", "楼栋党小组"),
-                            ("member_household", "党员中心户"),
-                            ("unit_organization", "驻区单位党组织"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                (
-                    "parent_kind",
-                    models.CharField(
-                        choices=[
-                            ("external_superior", "上级党组织"),
-                            ("district_department", "区委组织部"),
-                            ("street_working_committee", "街道党工委"),
-                            ("town_committee", "镇党委"),
-                            ("zone_working_committee", "开发区党工委"),
-                            ("community", "社区"),
-                            ("residents_committee", "居民委员会"),
-                            ("community_committee", "社区党委"),
-                            ("community_general_branch", "社区党总支"),
-                            ("branch", "党支部"),
-                            ("courtyard_branch", "楼院党支部"),
-                            ("commercial_building_branch", "楼宇党支部"),
-                            ("estate_branch", "小区党支部"),
-                            ("functional_branch", "功能型党支部"),
-                            ("floating_member_branch", "流动党员党支部"),
-                            ("joint_branch", "联合党支部"),
-                            ("temporary_organization", "临时党组织"),
-                            ("party_group", "党小组"),
-                            ("big_committee", "社区大党委"),
-                            ("grid_branch", "网格大党支部"),
-                            ("building_group", "楼栋党小组"),
-                            ("member_household", "党员中心户"),
-                            ("unit_organization", "驻区单位党组织"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "上下级组织类型",
-                "verbose_name_plural": "上下级组织类型",
-                "constraints": [models.UniqueConstraint(fields=("kind", "parent_kind"), name="allowed_parent_once")],
-            },
-        ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="organization",
             trigger=pgtrigger.compiler.Trigger(
                 name="no_orphan",
@@ -1175,7 +882,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="organization",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_follows_path",
@@ -1192,7 +899,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="organization",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1207,7 +914,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="organization",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1221,7 +928,381 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddField(
+            model_name="organizationevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="organizationevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="organizations.organization",
+            ),
+        ),
+        migrations.AddField(
+            model_name="participation",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organizations.organization",
+                verbose_name="组织",
+            ),
+        ),
+        migrations.AddField(
+            model_name="placement",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="placements",
+                to="organizations.organization",
+                verbose_name="组织",
+            ),
+        ),
+        migrations.AddField(
+            model_name="placement",
+            name="parent",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="child_placements",
+                to="organizations.organization",
+                verbose_name="上级组织",
+            ),
+        ),
+        migrations.AddField(
+            model_name="placementevent",
+            name="organization",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organizations.organization",
+                verbose_name="组织",
+            ),
+        ),
+        migrations.AddField(
+            model_name="placementevent",
+            name="parent",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organizations.organization",
+                verbose_name="上级组织",
+            ),
+        ),
+        migrations.AddField(
+            model_name="placementevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="placementevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="organizations.placement",
+            ),
+        ),
+        migrations.AddField(
+            model_name="post",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organizations.organization",
+                verbose_name="组织",
+            ),
+        ),
+        migrations.AddField(
+            model_name="post",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="posts",
+                to="people.person",
+                verbose_name="人员",
+            ),
+        ),
+        migrations.AddField(
+            model_name="grant",
+            name="post",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="grants",
+                to="organizations.post",
+                verbose_name="任职",
+            ),
+        ),
+        migrations.AddField(
+            model_name="postevent",
+            name="organization",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organizations.organization",
+                verbose_name="组织",
+            ),
+        ),
+        migrations.AddField(
+            model_name="postevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="people.person",
+                verbose_name="人员",
+            ),
+        ),
+        migrations.AddField(
+            model_name="postevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="postevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="organizations.post",
+            ),
+        ),
+        migrations.AddField(
+            model_name="renaming",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="renamings",
+                to="organizations.organization",
+                verbose_name="组织",
+            ),
+        ),
+        migrations.AddField(
+            model_name="role",
+            name="permissions",
+            field=models.ManyToManyField(to="auth.permission", verbose_name="权限"),
+        ),
+        migrations.AddField(
+            model_name="rolerule",
+            name="role",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rules",
+                to="organizations.role",
+                verbose_name="角色",
+            ),
+        ),
+        migrations.AddField(
+            model_name="threshold",
+            name="organization",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="thresholds",
+                to="organizations.organization",
+                verbose_name="适用组织",
+            ),
+        ),
+        migrations.AddField(
+            model_name="unit",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organizations.organization",
+                verbose_name="组织",
+            ),
+        ),
+        migrations.AddField(
+            model_name="unit",
+            name="party_organization",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="units",
+                to="organizations.organization",
+                verbose_name="党组织",
+            ),
+        ),
+        migrations.AddField(
+            model_name="participation",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="participations",
+                to="organizations.unit",
+                verbose_name="单位",
+            ),
+        ),
+        migrations.AddField(
+            model_name="unitevent",
+            name="organization",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organizations.organization",
+                verbose_name="组织",
+            ),
+        ),
+        migrations.AddField(
+            model_name="unitevent",
+            name="party_organization",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organizations.organization",
+                verbose_name="党组织",
+            ),
+        ),
+        migrations.AddField(
+            model_name="unitevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="unitevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="organizations.unit",
+            ),
+        ),
+        migrations.AddField(
+            model_name="unitpresence",
+            name="contact",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+                verbose_name="联系人",
+            ),
+        ),
+        migrations.AddField(
+            model_name="unitpresence",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organizations.organization",
+                verbose_name="组织",
+            ),
+        ),
+        migrations.AddField(
+            model_name="unitpresence",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="presences",
+                to="organizations.unit",
+                verbose_name="单位",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="openduty",
+            index=models.Index(fields=["scope", "key"], name="open_duty_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="month",
+            constraint=models.UniqueConstraint(fields=("district", "month"), name="month_once_a_district"),
+        ),
+        migrations.AddConstraint(
+            model_name="month",
+            constraint=models.CheckConstraint(condition=models.Q(("month__day", 1)), name="month_is_first_day"),
+        ),
+        core.records.migration_operations.AddTrigger(
+            model_name="month",
+            trigger=pgtrigger.compiler.Trigger(
+                name="closed_stays_closed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."closed_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'a closed month does not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'month_closed';",
+                    hash="8beadbe4959ea7e13e63bc5ec88787573493b7cd",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_closed_stays_closed_8b828",
+                    table="organizations_month",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="placement",
+            index=models.Index(fields=["parent", "organization"], name="placement_children"),
+        ),
+        migrations.AddConstraint(
+            model_name="placement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("organization", "="), ("during", "&&")],
+                name="placement_one_superior_at_a_time",
+                violation_error_message="同一时间只能有一个上级组织",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("organization", models.F("parent")), _negated=True),
+                name="placement_not_under_itself",
+                violation_error_message="组织不能隶属于自己",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="placement_during_not_empty"
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="placement",
             trigger=pgtrigger.compiler.Trigger(
                 name="leaves_no_orphan",
@@ -1237,7 +1318,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="placement",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1252,7 +1333,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="placement",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1266,7 +1347,42 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="post",
+            index=models.Index(fields=["scope"], name="post_scope"),
+        ),
+        migrations.AddIndex(
+            model_name="post",
+            index=models.Index(
+                condition=models.Q(("term_ends_on__isnull", False)), fields=["term_ends_on"], name="post_term"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="post",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(
+                    ("position__in", ["secretary", "full_time_deputy", "leader", "household_head", "director"])
+                ),
+                expressions=[("organization", "="), ("position", "="), ("during", "&&")],
+                name="post_single_seat_one_at_a_time",
+                violation_error_message="同一时间这个职务只能由一人担任",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="post",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("organization", "="), ("position", "="), ("person", "="), ("during", "&&")],
+                name="post_same_person_once",
+                violation_error_message="此人在这段时间已担任该职务",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="post_during_not_empty"
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="post",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1281,7 +1397,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="post",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1296,7 +1412,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="post",
             trigger=pgtrigger.compiler.Trigger(
                 name="grants_follow_post",
@@ -1311,7 +1427,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="post",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1326,7 +1442,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="post",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1340,7 +1456,65 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddConstraint(
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                fields=("user", "permission", "content_object", "post"),
+                name="grant_once_a_source",
+                nulls_distinct=False,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="grant_during_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="renaming",
+            constraint=models.UniqueConstraint(fields=("organization", "on"), name="renaming_once_a_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="rolerule",
+            constraint=models.UniqueConstraint(fields=("kind", "position"), name="role_rule_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="threshold",
+            constraint=models.UniqueConstraint(
+                fields=("name", "organization", "effective_from"),
+                name="threshold_once_a_date",
+                nulls_distinct=False,
+                violation_error_message="这个组织在这一天已有这项标准",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
+            model_name="threshold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="held_by_district_or_street",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."organization_id" IS NOT NULL)',
+                    func="IF NOT EXISTS (SELECT 1 FROM organizations_organization o WHERE o.id = NEW.organization_id AND o.kind IN ('district_department', 'street_working_committee', 'town_committee', 'zone_working_committee')) THEN RAISE EXCEPTION 'standards are held by the district and streets only' USING ERRCODE = 'check_violation'; END IF; RETURN NEW;",
+                    hash="4b40ef91e2f7a2e67461dc1c79cba2af12ff4da1",
+                    operation='INSERT OR UPDATE OF "organization_id"',
+                    pgid="pgtrigger_held_by_district_or_street_8c4b2",
+                    table="organizations_threshold",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="unit",
+            index=models.Index(fields=["scope"], name="unit_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "name"),
+                name="unit_name_once_a_street",
+                violation_error_message="这个街道已有同名单位",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="unit",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1355,7 +1529,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="unit",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1370,7 +1544,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="unit",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1385,7 +1559,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="unit",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1399,7 +1573,25 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="participation",
+            index=models.Index(fields=["scope"], name="participation_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="participation",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("organization", "="), ("unit", "="), ("during", "&&")],
+                name="participation_once_at_a_time",
+                violation_error_message="该单位已参加这个大党委",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="participation_during_not_empty"
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="participation",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1414,7 +1606,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="participation",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1429,7 +1621,25 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="unitpresence",
+            index=models.Index(fields=["scope"], name="unit_presence_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="unitpresence",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("organization", "="), ("unit", "="), ("during", "&&")],
+                name="unit_presence_once_at_a_time",
+                violation_error_message="该单位已在本社区登记",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unitpresence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="unit_presence_during_not_empty"
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="unitpresence",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1444,7 +1654,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="unitpresence",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",

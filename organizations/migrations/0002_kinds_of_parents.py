@@ -6,30 +6,17 @@ A CHECK cannot see the parent row, so three composite foreign keys hold it: (org
 
 from django.db import migrations
 
-from organizations.kinds import ALLOWED_PARENTS
-
-
-def fill(apps, schema_editor):
-    allowed = apps.get_model("organizations", "AllowedParent")
-    allowed.objects.bulk_create(
-        [
-            allowed(kind=str(kind), parent_kind=str(parent))
-            for kind, parents in ALLOWED_PARENTS.items()
-            for parent in parents
-        ],
-        ignore_conflicts=True,
-    )
-
-
-def empty(apps, schema_editor):
-    apps.get_model("organizations", "AllowedParent").objects.all().delete()
-
 
 class Migration(migrations.Migration):
     dependencies = [("organizations", "0001_initial")]
 
     operations = [
-        migrations.RunPython(fill, empty),
+        # The pairs in use: a version's own list is loaded after every migrate (organizations.reference).
+        migrations.RunSQL(
+            "INSERT INTO organizations_allowedparent (kind, parent_kind)"
+            " SELECT DISTINCT kind, parent_kind FROM organizations_placement ON CONFLICT DO NOTHING",
+            "DELETE FROM organizations_allowedparent",
+        ),
         migrations.RunSQL(
             """
             ALTER TABLE organizations_placement

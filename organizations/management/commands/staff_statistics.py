@@ -27,7 +27,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
             return
         self.stdout.write(
-            f"{organization.name} 截至 {found['as_of']}: {found['total']} 人，平均 {found['mean_age']} 岁"
+            f"{organization.name} 截至 {found['as_of']}：{found['total']} 人，平均 {found['mean_age']} 岁"
         )
         heads, young = found["secretaries_and_directors"], found["young"]
         self.stdout.write(f"书记主任 {heads['count']} 人 {heads['percent']}%")

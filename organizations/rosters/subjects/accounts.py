@@ -1,0 +1,95 @@
+"""The roster of accounts: opened, not enabled, for persons known inside what it is imported to.
+
+Never for oneself, and never upwards: who holds a post or a right anywhere outside gets no account from here. The
+rights are those of the person's posts. An administrator sets the first password and enables the account.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from core.office.rosters import QUESTION, Column, Row, Table, cells
+from organizations.actions import grant_by_posts
+from organizations.models import Post
+from organizations.rosters.finding import Newcomer, Persons
+from organizations.rosters.subject import CREATED, UNCHANGED, Context, Derived, Journal, Line, Subject
+from people.actions import open_account
+from people.models import Person, User
+
+COLUMNS = (
+    Column("person", "姓名", ("人员姓名",), read=cells.person_name, needed=True, required=True),
+    Column("phone", "联系电话", ("电话", "手机", "手机号码"), read=cells.phone, needed=True, protected=True),
+    Column("number", "公民身份号码", ("身份证号", "身份证号码"), read=cells.resident_number, protected=True),
+    Column(
+        "username",
+        "用户名",
+        ("账号", "登录名"),
+        read=cells.code(longest=60, title="用户名"),
+        note="留空时按姓名全拼生成",
+    ),
+)
+NOT_HERE = "导入范围内没有这个人，或此人另在范围以外任职；请先登记人员，或由上级开通"
+
+
+def check(table: Table, context: Context) -> list[Line]:
+    persons = Persons(table, context)
+    table.twice("username", lambda row: (row["username"] or "").lower() or None, "用户名与{where}相同")
+    found = [(row, persons.of(row)) for row in table.rows if not row.faulty]
+    known = {person.pk for _, person in found if isinstance(person, Person)}
+    accounts = set(User.objects.filter(person__in=known).values_list("person_id", flat=True))
+    outside = _outside(known, context)
+    names = {row["username"] for row, _ in found if row["username"]}
+    taken = set(User.objects.filter(username__in=names).values_list("username", flat=True))
+    own = getattr(context.by, "person_id", None)
+    first: dict[int, Row] = {}
+    lines = []
+    for row, person in found:
+        if row.faulty or person is None:
+            continue
+        if isinstance(person, Newcomer) or person.pk in outside:
+            table.report(row, "person", "person-unknown", NOT_HERE, QUESTION)
+        elif person.pk == own:
+            table.report(row, "person", "oneself", "不能给自己开通账号")
+        elif first.setdefault(person.pk, row) is not row:
+            table.report(row, "person", "duplicate-in-file", f"与{first[person.pk].where(row)}是同一个人")
+        elif person.pk in accounts:
+            lines.append(Line(row, UNCHANGED, person.name))
+        elif row["username"] in taken:
+            table.report(row, "username", "username-taken", "这个用户名已经有人使用，请换一个")
+        else:
+            lines.append(Line(row, CREATED, person.name, "开通后由管理员启用", person))
+    return lines
+
+
+def _outside(persons: set[int], context: Context) -> set[int]:
+    """Who holds a post, now or later, or a right by hand, that does not lie inside: one query."""
+    still = Q(during__endswith__isnull=True) | Q(during__endswith__gt=context.today)
+    inside = context.places().values("pk")
+    posts = Post.objects.filter(still, person__in=persons).exclude(organization__in=inside)
+    return set(posts.values_list("person_id", flat=True))
+
+
+def write(lines: Sequence[Line], context: Context, journal: Journal) -> None:
+    made: list[Any] = []
+    for line in lines:
+        username = line.row["username"] or ""
+        made.append(open_account(by=context.by, person=line.data, username=username, is_active=False))
+    journal.created(made)
+    grant_by_posts(persons=[line.data.pk for line in lines], by=context.by)
+
+
+ACCOUNTS = Subject(
+    key="accounts",
+    lock="people_user",
+    label="账号名册",
+    noun="个账号",
+    right="organizations.manage_grants",
+    since="开通日期",
+    columns=COLUMNS,
+    check=check,
+    write=write,
+    shown="organizations:index",
+    hint="只给范围内已登记的人员开通，权限随任职；开通后的账号未启用，由管理员设置初始密码并启用",
+    derived=(Derived("organizations.Grant", "user", {"post__isnull": False}),),
+)

@@ -1,0 +1,127 @@
+"""The roster of community workers, as streets keep it (ORG-18, S4B 一): persons with their post in a community."""
+
+from datetime import date
+from typing import Any
+
+from core.chinese.dates import ParsedDate
+from core.office.rosters import Column, Table, cells
+from organizations.kinds import COMMUNITY_ORGANIZATIONS, STREETS, Kind
+from organizations.models import Organization, Position
+from organizations.rosters.finding import Persons, Places
+from organizations.rosters.subject import CREATED, UNCHANGED, Context, Derived, Line, Subject
+from organizations.rosters.subjects.posts import Seat, Seats, write
+
+JOBS = {
+    "社区书记": Position.SECRETARY,
+    "社区党委书记": Position.SECRETARY,
+    "社区党总支书记": Position.SECRETARY,
+    "社区主任": Position.DIRECTOR,
+    "社区居委会主任": Position.DIRECTOR,
+    "社区工作者": Position.WORKER,
+}
+PEOPLE = ("sex", "birth", "education")
+
+
+def _communities(context: Context) -> list[str]:
+    return [each.name for each in Places(context, [Kind.COMMUNITY]).all]
+
+
+COLUMNS = (
+    Column("person", "姓名", read=cells.person_name, needed=True, required=True),
+    Column("sex", "性别", read=cells.sex, choices=("男", "女")),
+    Column("birth", "出生日期", ("出生年月",), read=cells.birth),
+    Column(
+        "education",
+        "学历",
+        ("文化程度",),
+        read=cells.education,
+        choices=("高中", "中专", "大专", "大学本科", "研究生"),
+    ),
+    Column(
+        "position",
+        "岗位",
+        ("职务",),
+        read=cells.choice(JOBS, title="岗位", problem="post-unknown"),
+        needed=True,
+        required=True,
+        choices=("社区书记", "社区主任", "社区工作者"),
+    ),
+    Column(
+        "community",
+        "所在社区",
+        ("社区",),
+        read=cells.text(longest=80, title="所在社区"),
+        needed=True,
+        required=True,
+        choices=_communities,
+        width=28,
+    ),
+    Column("phone", "联系电话", ("电话", "手机"), read=cells.phone, protected=True),
+    Column("since", "任职日期", ("到岗时间", "任职时间"), read=cells.day("任职日期"), note="留空时为导入时填的日期"),
+)
+
+
+def _facts(row: Any) -> dict[str, Any]:
+    birth = row["birth"]
+    return {
+        "sex": row["sex"] or "",
+        "birth_date": birth.date if isinstance(birth, ParsedDate) else None,
+        "education": row["education"] or "",
+    }
+
+
+def check(table: Table, context: Context) -> list[Line]:
+    """A secretary's post is in the community's Party organisation, the others' in the community."""
+    places, persons = Places(context, [Kind.COMMUNITY]), Persons(table, context)
+    committees = _committees(context)
+    rows = []
+    for row in table.rows:
+        community = places.of(table, row, "community")
+        where = community
+        if community is not None and row["position"] == Position.SECRETARY:
+            where = committees.get(community.path)
+            if where is None:
+                message = f"{community}还没有社区党委或党总支，不能登记书记"
+                table.report(row, "position", "no-committee", message)
+        rows.append((row, where))
+    seats = Seats(table, context, [where for _, where in rows if where is not None])
+    lines = []
+    for row, where in rows:
+        if row.faulty or where is None or (person := persons.of(row, **_facts(row))) is None:
+            continue
+        position = row["position"]
+        label = f"{row['person']} {where} {Position(position).label}"
+        since = row["since"] or context.since
+        if seats.holds(person, where, position):
+            lines.append(Line(row, UNCHANGED, label))
+        elif seats.fits(row, seat := Seat(person, where, position, since, None)):
+            lines.append(Line(row, CREATED, label, f"自{since:%Y-%m-%d}起", seat))
+    return lines
+
+
+def _committees(context: Context) -> dict[str, Organization]:
+    """Path of a community → its own Party organisation."""
+    found = context.places().filter(kind__in=COMMUNITY_ORGANIZATIONS)
+    return {each.path.rsplit(".", 2)[0] + ".": each for each in found}
+
+
+def _new_year(today: date) -> date:
+    return today.replace(month=1, day=1)
+
+
+WORKERS = Subject(
+    key="workers",
+    lock="people_person, organizations_post",
+    label="社区工作者名册",
+    noun="人",
+    right="organizations.manage_organization",
+    since="任职日期",
+    columns=COLUMNS,
+    check=check,
+    write=write,
+    shown="organizations:posts",
+    roots=(Kind.DISTRICT_DEPARTMENT, *STREETS, Kind.COMMUNITY),
+    hint="书记登记在社区党组织，主任和社区工作者登记在社区",
+    derived=(Derived("organizations.Grant", "post"),),
+    first_day=_new_year,
+)
