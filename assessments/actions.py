@@ -7,13 +7,16 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from assessments import rules
+from assessments import rules, scoring, workbook
 from assessments.models import Evaluation, Objection, SatisfactionCount, Scheme, SchemeItem, Score
-from assessments.schemes import FIVE_GOOD, Line
-from core import audit
-from core.calendar import add_working_days
-from core.errors import RuleViolation
-from organizations import thresholds
+from assessments.overview import Overview
+from assessments.rules import EVALUATION
+from assessments.schemes import FIVE_GOOD, SUM, WEIGHTS, Line
+from core.chinese.calendar import add_working_days
+from core.office.spreadsheets import write
+from core.records import audit
+from core.records.errors import RuleViolation
+from organizations import standards
 from organizations.models import Organization
 from organizations.rules import raise_field_errors
 from people.models import User
@@ -29,11 +32,10 @@ def adopt_scheme(
     lines: tuple[Line, ...] = FIVE_GOOD,
     name: str = "五个好评价",
 ) -> Scheme:
-    """Put a scheme in force for a year. The weights must sum to the threshold's 100 (ASM-01)."""
-    total = sum(line.weight for line in lines)
-    wanted = thresholds.at("asm.weights_sum", organization=district, as_of=on)
-    if total != wanted:
-        raise RuleViolation("weights-sum", f"各项分值合计为{total},应为{wanted}")
+    """Put a scheme in force for a year; its weights sum to what the standards say, also of each dimension (ASM-01)."""
+    read = {SUM, *WEIGHTS.values(), *(line.standard for line in lines if line.standard)}
+    numbers = standards.several(sorted(read), organization=district, as_of=on)
+    rules.check_weights(lines, whole=numbers[SUM], each={name: numbers[key] for name, key in WEIGHTS.items()})
     scheme = Scheme.objects.create(district=district, year=year, name=name, in_force=True)
     SchemeItem.objects.bulk_create(
         [
@@ -43,9 +45,11 @@ def adopt_scheme(
                 title=line.title,
                 source=line.source,
                 indicator_id=line.indicator or None,
+                voters=line.voters,
+                ballots_min=line.ballots_min,
                 weight=line.weight,
                 zero_at=line.zero_at,
-                full_at=line.full_at,
+                full_at=numbers[line.standard] * line.times if line.standard else line.full_at,
                 clause=line.clause,
                 advice=line.advice,
                 order=order,
@@ -83,7 +87,7 @@ def record_ballots(
     invalid: int,
     now: datetime,
 ) -> SatisfactionCount:
-    """Enter the counts of a satisfaction ballot; they must balance."""
+    """Enter the counts of a satisfaction ballot; they must balance. More returned than issued is a void poll."""
     counts = SatisfactionCount(
         organization=community,
         year=year,
@@ -99,7 +103,13 @@ def record_ballots(
     )
     raise_field_errors(counts, exclude=["scope"])
     counts.save()
-    audit.record("assessments.ballots_recorded", by=by, target=counts, issued=issued, returned=returned)
+    audit.record(
+        "assessments.ballots_recorded", by=by, target=counts, issued=issued, returned=returned, void=counts.is_void
+    )
+    for evaluation in Evaluation.objects.filter(
+        organization=community, scheme__year=year, scheme__in_force=True, state__in=rules.SCORING_STATES
+    ):
+        scoring.score_one(_locked(evaluation), as_of=timezone.localdate(now), now=now)
     return counts
 
 
@@ -115,16 +125,23 @@ def _locked(evaluation: Evaluation) -> Evaluation:
 def judge(*, by: User, score: Score, points: Decimal, reason: str, now: datetime) -> Score:
     """A reviewer's points for a qualitative item, with the reason (ASM-02)."""
     evaluation = _locked(score.evaluation)
-    rules.check_can_review(evaluation)
+    EVALUATION.check("score", evaluation, by=by, at=now)
     if score.item.source != SchemeItem.Source.JUDGEMENT:
-        raise RuleViolation("not-a-judgement", "这一项由记录计算,不能手工打分")
+        raise RuleViolation("not-a-judgement", "这一项由记录计算，不能手工打分")
     if not reason.strip():
         raise RuleViolation("reason-missing", "请写明打分理由", field="reason")
     rules.check_points(score, points)
     old = score.points
     Score.objects.filter(pk=score.pk).update(
-        points=points, value=points, reason=reason.strip(), entered_by=by, entered_at=now
+        status=Score.Status.KNOWN,
+        points=points,
+        value=points,
+        inapplicable=False,
+        reason=reason.strip(),
+        entered_by=by,
+        entered_at=now,
     )
+    scoring.score_one(evaluation, as_of=timezone.localdate(now), now=now)
     score.refresh_from_db()
     audit.record(
         "assessments.judged",
@@ -139,15 +156,15 @@ def judge(*, by: User, score: Score, points: Decimal, reason: str, now: datetime
 
 @transaction.atomic
 def declare_inapplicable(*, by: User, score: Score, reason: str, now: datetime) -> Score:
-    """Leave an unknown item out with a reason; its weight is shared out over the others (ASM-02)."""
+    """Leave an unknown item out with a reason; its weight is shared out over the others until it is known (ASM-02)."""
     evaluation = _locked(score.evaluation)
-    if evaluation.state not in rules.SCORING_STATES:
-        raise RuleViolation("evaluation-state", f"这份评价是“{evaluation.get_state_display()}”,不能再改")
-    if score.points is not None:
-        raise RuleViolation("known-item", "这一项已有得分,不能声明不适用")
+    EVALUATION.check("score", evaluation, by=by, at=now)
+    if score.status != Score.Status.UNKNOWN:
+        raise RuleViolation("known-item", "这一项不是未知项，不能声明不适用")
     if not reason.strip():
         raise RuleViolation("reason-missing", "声明不适用时必须写明理由", field="reason")
     Score.objects.filter(pk=score.pk).update(inapplicable=True, reason=reason.strip(), entered_by=by, entered_at=now)
+    scoring.score_one(evaluation, as_of=timezone.localdate(now), now=now)
     score.refresh_from_db()
     audit.record(
         "assessments.declared_inapplicable",
@@ -160,34 +177,61 @@ def declare_inapplicable(*, by: User, score: Score, reason: str, now: datetime) 
 
 
 @transaction.atomic
+def take_back_inapplicable(*, by: User, score: Score, now: datetime) -> Score:
+    """The item is unknown again, as before the declaration."""
+    evaluation = _locked(score.evaluation)
+    EVALUATION.check("score", evaluation, by=by, at=now)
+    if not score.inapplicable:
+        raise RuleViolation("not-declared", "这一项没有声明不适用")
+    Score.objects.filter(pk=score.pk).update(inapplicable=False, reason="", entered_by=by, entered_at=now)
+    scoring.score_one(evaluation, as_of=timezone.localdate(now), now=now)
+    score.refresh_from_db()
+    audit.record("assessments.inapplicable_taken_back", by=by, target=score, organization_id=evaluation.organization_id)
+    return score
+
+
+@transaction.atomic
 def take_step(
     *, by: User, evaluation: Evaluation, step: str, version: int, now: datetime, text: str = ""
 ) -> Evaluation:
-    """One step of the cycle: self_report, review, send_back, publish, decide, freeze."""
+    """One step of the cycle: self_report, review, send_back, publish, reopen, decide, freeze."""
     current = _locked(evaluation)
     if current.version != version:
-        raise RuleViolation("changed-meanwhile", "这份评价刚被别人办理过,请刷新后再办理")
-    target = rules.next_state(current, step)
-    today = timezone.localtime(now).date()
+        raise RuleViolation("changed-meanwhile", "这份评价刚被别人办理过，请刷新后再办理")
+    today = timezone.localdate(now)
+    old, fields = current.state, ["version"]
+    upheld = current.objections.filter(upheld=True, reviewed_at=None)
+    if step == "publish":
+        EVALUATION.check_state(step, current)
+        scoring.score_one(current, as_of=today, now=now)
+        current.refresh_from_db()
+    EVALUATION.check(step, current, by=by, at=now)
     if step == "self_report":
         if not text.strip():
             raise RuleViolation("text-missing", "请填写自评情况", field="text")
         current.self_report, current.self_reported_at = text.strip(), now
+        fields += ["self_report", "self_reported_at"]
     elif step in ("review", "send_back"):
         if step == "send_back" and not text.strip():
             raise RuleViolation("text-missing", "请写明退回的原因", field="text")
         current.street_comment = text.strip()
+        fields.append("street_comment")
     elif step == "publish":
-        days = thresholds.at("asm.objection_days", organization=current.organization, as_of=today)
+        days = standards.at("asm.objection_days", organization=current.organization, as_of=today)
         current.published_from, current.published_until = today, add_working_days(today, days)
+        fields += ["published_from", "published_until"]
+    elif step == "reopen":
+        current.published_from = current.published_until = None
+        fields += ["published_from", "published_until"]
     elif step == "decide":
-        unanswered = Objection.objects.filter(evaluation=current, answered_at=None).count()
-        rules.check_can_decide(current, on=today, open_objections=unanswered)
         current.decided_at, current.decided_by = now, by
-    current.state = target
+        fields += ["decided_at", "decided_by"]
     current.version += 1
-    current.save()
-    audit.record(f"assessments.{step}", by=by, target=current, old=evaluation.state, new=target)
+    EVALUATION.advance(step, current, by=by, at=now, fields=fields, old=old, new=EVALUATION[step].to)
+    if step == "reopen":
+        upheld.update(reviewed_at=now)
+        scoring.score_one(current, as_of=today, now=now)
+        current.refresh_from_db()
     return current
 
 
@@ -197,20 +241,19 @@ def object_to(
 ) -> Objection:
     """Raise an objection while the result is published (ASM-04)."""
     current = _locked(evaluation)
-    if current.state != Evaluation.State.PUBLISHED:
-        raise RuleViolation("not-published", "只有在公示期内才能提出异议")
+    step = EVALUATION.check("object", current, by=by, at=now)
     if not text.strip():
         raise RuleViolation("text-missing", "请写明异议内容", field="text")
     objection = Objection.objects.create(
         organization=current.organization, evaluation=current, item=item, text=text.strip(), raised_by=by, raised_at=now
     )
-    audit.record("assessments.objected", by=by, target=objection)
+    audit.record(step.event, by=by, target=objection)
     return objection
 
 
 @transaction.atomic
-def answer_objection(*, by: User, objection: Objection, answer: str, now: datetime) -> Objection:
-    """Answer an objection; not by the one who raised it."""
+def answer_objection(*, by: User, objection: Objection, answer: str, now: datetime, upheld: bool = False) -> Objection:
+    """Answer an objection; not by the one who raised it. An upheld one leads back to review."""
     current = Objection.objects.select_for_update().get(pk=objection.pk)
     if current.answered_at is not None:
         raise RuleViolation("answered", "这条异议已经答复")
@@ -218,8 +261,22 @@ def answer_objection(*, by: User, objection: Objection, answer: str, now: dateti
         raise RuleViolation("own-objection", "不能答复自己提出的异议")
     if not answer.strip():
         raise RuleViolation("answer-missing", "请填写答复", field="answer")
-    current.answer, current.answered_at, current.answered_by = answer.strip(), now, by
+    current.answer, current.answered_at, current.answered_by, current.upheld = answer.strip(), now, by, upheld
     current.version += 1
     current.save()
-    audit.record("assessments.objection_answered", by=by, target=current)
+    audit.record("assessments.objection_answered", by=by, target=current, upheld=upheld)
     return current
+
+
+def export_overview(*, by: User, shown: Overview) -> bytes:
+    """The dashboard's table as a workbook; that it left the portal is recorded with what it showed."""
+    period = shown.period
+    audit.record(
+        "assessments.exported",
+        by=by,
+        target=shown.organization,
+        organization_id=shown.organization.pk,
+        rows=len(shown.rows) + len(shown.closing),
+        months=[f"{period.first:%Y-%m}", f"{period.last:%Y-%m}"],
+    )
+    return write(workbook.sheets(shown))

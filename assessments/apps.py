@@ -1,7 +1,4 @@
-from typing import Any
-
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class AssessmentsConfig(AppConfig):
@@ -11,8 +8,6 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments.indicators import load
+        from core.records.reference import load_after_migrate
 
-        def load_reference(**_: Any) -> None:
-            load()
-
-        post_migrate.connect(load_reference, sender=self, dispatch_uid="assessments.reference", weak=False)
+        load_after_migrate(self, load)

@@ -34,9 +34,10 @@ class ObjectionForm(forms.Form):
 
 class AnswerForm(forms.Form):
     answer = forms.CharField(label="答复", max_length=300, error_messages={"required": "请填写答复"})
+    upheld = forms.BooleanField(label="异议成立，退回复核", required=False)
 
 
-class BallotForm(forms.ModelForm):
+class BallotForm(forms.ModelForm[SatisfactionCount]):
     class Meta:
         model = SatisfactionCount
         fields = ["voters", "issued", "returned", "satisfied", "fairly", "unsatisfied", "invalid"]

@@ -1,20 +1,19 @@
-"""Indicators: the reference rows, and the set-based query of each (architecture decision 8).
+"""Indicators: the reference row of each measure, and the list of all sources that nights, pages and checks read.
 
-A measure is one SELECT that returns ``organization_id, indicator, numerator, denominator`` at the level where it is
-measured (community or branch), for one month of one district. It may use the temporary table ``ancestry``
-(organization_id, ancestor_id, kind of the ancestor) and these parameters:
-
-``%(first)s`` first day of the month; ``%(next)s`` first day of the next; ``%(last)s`` last day;
-``%(start)s``/``%(end)s`` the same as points of time; ``%(known_by)s``: records entered later do not count;
-``%(year)s``; and the thresholds named in ``Measure.thresholds`` by their last step.
-
-A null numerator is an unknown; a zero denominator says that there was nothing to measure. The value of a fact is
-``100 × numerator ÷ denominator`` for percents, ``numerator ÷ denominator`` for years, the numerator otherwise.
+What a measure counts stands with the records it counts (``<app>/measures.py``); here is how it is called, how a year is
+made of its months and what it is compared with. The value of a fact is ``100 × numerator ÷ denominator`` for percents,
+``numerator ÷ denominator`` for years, the numerator otherwise.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+import grids.measures
+import meetings.measures
+import members.measures
+import organizations.measures
+import services.measures
 from assessments.models import Indicator
+from core.records.measures import Source
 
 PERCENT, COUNT, HOURS, PERSONS, YEARS = Indicator.Unit.values
 RATIO, SUM, LATEST = Indicator.Year.values
@@ -40,7 +39,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "主题党日",
         PERCENT,
         RATIO,
-        "当月开展并有记录的社区 ÷ 应开展的社区",
+        "到期时已开展并有记录的社区 ÷ 应开展的社区",
         "meetings:index",
         "S2 三(三)",
     ),
@@ -49,7 +48,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "按时记录",
         PERCENT,
         RATIO,
-        "规定天数内录入的主题党日 ÷ 已开展的主题党日",
+        "规定天数内录入的主题党日 ÷ 应开展和已开展的主题党日",
         "meetings:index",
         "S2 三(三)",
     ),
@@ -58,10 +57,20 @@ DEFINITIONS: tuple[Definition, ...] = (
         "到会率",
         PERCENT,
         RATIO,
-        "主题党日实到人数 ÷ 应到人数",
+        "主题党日实到人数 ÷ 应到人数（列席不计）",
         "meetings:index",
         "S2 三(三)",
         "mtg.theme_day.thin_attendance_share",
+    ),
+    Definition(
+        "branch_theme_day",
+        "支部主题党日",
+        PERCENT,
+        RATIO,
+        "到期时已开展并有记录的党支部 ÷ 应开展的党支部，全社区联合开展的各支部各计一次",
+        "meetings:index",
+        "支部工作条例 16",
+        on_dashboard=False,
     ),
     Definition(
         "joint_conference",
@@ -88,17 +97,27 @@ DEFINITIONS: tuple[Definition, ...] = (
         "双报到率",
         PERCENT,
         LATEST,
-        "月末有效的在职党员报到人数 ÷ 驻区单位正式党员数",
+        "月末在工作地社区有效报到的本单位党员 ÷ 驻区单位正式党员数",
         "members:registrations",
         "S2 三(五)",
         "mem.registration.coverage",
+    ),
+    Definition(
+        "home_registrations",
+        "居住地报到",
+        PERSONS,
+        LATEST,
+        "月末在居住地社区有效报到的在职党员",
+        "members:registrations",
+        "S2 三(五)",
+        on_dashboard=False,
     ),
     Definition(
         "agreement_coverage",
         "共建签约",
         PERCENT,
         LATEST,
-        "当年双方已确认协议的单位 ÷ 驻区单位",
+        "当年双方已确认协议的单位 ÷ 签订期限已到的驻区单位",
         "services:index",
         "S2 五(二)",
     ),
@@ -107,7 +126,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "共建履约",
         PERCENT,
         RATIO,
-        "按期完成的共建事项 ÷ 当月到期的共建事项",
+        "按期完成的共建事项 ÷ 已到期的共建事项，到期没有协议的单位按一项未完成",
         "services:index",
         "S2 五(二)",
     ),
@@ -135,7 +154,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "民情按期",
         PERCENT,
         RATIO,
-        "按期答复的社情民意 ÷ 当月到期的社情民意",
+        "在期限内答复或上报的社情民意 ÷ 已到期的社情民意，各层级各自负责",
         "grids:index",
         "S2 二(五), 三(四)",
     ),
@@ -144,7 +163,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "民情满意",
         PERCENT,
         RATIO,
-        "满意和基本满意 ÷ 已评价",
+        "满意和基本满意的评价 ÷ 全部评价",
         "grids:index",
         "S3 三1",
         on_dashboard=False,
@@ -165,7 +184,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "年轻书记大专以上",
         PERCENT,
         LATEST,
-        "45岁及以下书记中大专以上学历的比例",
+        "45岁及以下书记中大专及以上学历的比例",
         "organizations:index",
         "S0 二2",
         "org.secretary.young_college_share_min",
@@ -202,227 +221,26 @@ DEFINITIONS: tuple[Definition, ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Measure:
-    """One SELECT for one or several indicators, and the thresholds it reads."""
-
-    indicators: tuple[str, ...]
-    sql: str
-    thresholds: tuple[str, ...] = field(default=())
-
-
-_COMMUNITY_BODIES = "('community', 'big_committee', 'community_committee', 'community_general_branch')"
-
-THEME_DAYS = Measure(
-    ("theme_day_held", "theme_day_prompt", "theme_day_attendance"),
-    f"""
-    WITH held AS (
-        SELECT a.ancestor_id AS community_id, m.id, m.lag_days
-        FROM meetings_meeting m
-        JOIN ancestry a ON a.organization_id = m.organization_id AND a.kind = 'community'
-        JOIN organizations_organization host ON host.id = m.organization_id AND host.kind IN {_COMMUNITY_BODIES}
-        WHERE m.kind_id = 'theme_day' AND m.month = %(first)s
-          AND m.state IN ('recorded', 'confirmed', 'closed') AND m.recorded_at < %(known_by)s
-    ), days AS (
-        SELECT community_id, count(*) AS held, count(*) FILTER (WHERE lag_days <= %(record_days)s) AS prompt
-        FROM held GROUP BY community_id
-    ), people AS (
-        SELECT h.community_id, count(*) AS entitled,
-               count(*) FILTER (WHERE t.state IN ('present', 'late')) AS present
-        FROM held h JOIN meetings_attendance t ON t.meeting_id = h.id AND NOT t.guest
-        GROUP BY h.community_id
-    )
-    SELECT c.organization_id, v.indicator, v.numerator, v.denominator
-    FROM communities c
-    LEFT JOIN days d ON d.community_id = c.organization_id
-    LEFT JOIN people p ON p.community_id = c.organization_id
-    CROSS JOIN LATERAL (VALUES
-        ('theme_day_held', LEAST(COALESCE(d.held, 0), 1), 1),
-        ('theme_day_prompt', COALESCE(d.prompt, 0), COALESCE(d.held, 0)),
-        ('theme_day_attendance', COALESCE(p.present, 0), COALESCE(p.entitled, 0))
-    ) v(indicator, numerator, denominator)
-    """,
-    ("mtg.theme_day.record_days",),
+SOURCES: tuple[Source, ...] = (
+    *meetings.measures.SOURCES,
+    *members.measures.SOURCES,
+    *services.measures.SOURCES,
+    *grids.measures.SOURCES,
+    *organizations.measures.SOURCES,
 )
 
-OTHER_MEETINGS = Measure(
-    ("joint_conference", "big_committee_meeting"),
-    """
-    SELECT c.organization_id, k.indicator, count(m.id), NULL
-    FROM communities c
-    CROSS JOIN (VALUES ('joint_conference', 'joint_conference'), ('big_committee_meeting', 'big_committee_meeting'))
-        k(indicator, kind)
-    LEFT JOIN (
-        SELECT a.ancestor_id AS community_id, m.id, m.kind_id
-        FROM meetings_meeting m
-        JOIN ancestry a ON a.organization_id = m.organization_id AND a.kind = 'community'
-        WHERE m.kind_id IN ('joint_conference', 'big_committee_meeting') AND m.month = %(first)s
-          AND m.state IN ('recorded', 'confirmed', 'closed') AND m.recorded_at < %(known_by)s
-    ) m ON m.community_id = c.organization_id AND m.kind_id = k.kind
-    GROUP BY c.organization_id, k.indicator
-    """,
-)
 
-REGISTRATIONS = Measure(
-    ("registration_rate",),
-    """
-    WITH registered AS (
-        SELECT r.organization_id, count(DISTINCT r.person_id) AS persons
-        FROM members_dualregistration r
-        WHERE r.during @> %(last)s AND r.decided_at < %(known_by)s AND r.state IN ('confirmed', 'ended')
-        GROUP BY r.organization_id
-    ), expected AS (
-        SELECT p.organization_id, sum(u.full_members) AS persons
-        FROM organizations_unitpresence p JOIN organizations_unit u ON u.id = p.unit_id
-        WHERE p.during @> %(last)s GROUP BY p.organization_id
-    )
-    SELECT c.organization_id, 'registration_rate',
-           CASE WHEN e.persons IS NULL THEN NULL ELSE LEAST(COALESCE(r.persons, 0), e.persons) END, e.persons
-    FROM communities c
-    LEFT JOIN registered r USING (organization_id)
-    LEFT JOIN expected e USING (organization_id)
-    """,
-)
+def source_of(code: str) -> Source:
+    """The source that yields an indicator. Raises LookupError for one that no source yields."""
+    for source in SOURCES:
+        if code in source.codes:
+            return source
+    raise LookupError(code)
 
-AGREEMENTS = Measure(
-    ("agreement_coverage", "agreement_items"),
-    """
-    WITH present AS (
-        SELECT p.organization_id, p.unit_id FROM organizations_unitpresence p WHERE p.during @> %(last)s
-    ), signed AS (
-        SELECT a.organization_id, a.unit_id FROM services_agreement a
-        WHERE a.year = %(year)s AND a.state IN ('both_confirmed', 'published', 'closed')
-          AND a.confirmed_by_unit_at < %(known_by)s AND a.confirmed_by_community_at < %(known_by)s
-          AND GREATEST(a.confirmed_by_unit_at, a.confirmed_by_community_at) < %(end)s
-    ), coverage AS (
-        SELECT p.organization_id, count(DISTINCT s.unit_id) AS signed, count(DISTINCT p.unit_id) AS units
-        FROM present p LEFT JOIN signed s USING (organization_id, unit_id) GROUP BY p.organization_id
-    ), items AS (
-        SELECT i.organization_id, count(*) AS due,
-               count(*) FILTER (
-                   WHERE i.done_on <= i.due_on AND COALESCE(e.entered_at, i.done_on) < %(known_by)s) AS kept
-        FROM services_agreementitem i
-        JOIN services_agreement a ON a.id = i.agreement_id AND a.state IN ('both_confirmed', 'published', 'closed')
-        LEFT JOIN LATERAL (
-            SELECT max(g.recorded_at) AS entered_at FROM services_agreementprogress g
-            WHERE g.item_id = i.id AND g.happened_on <= i.done_on
-        ) e ON true
-        WHERE i.due_on >= %(first)s AND i.due_on < %(next)s
-        GROUP BY i.organization_id
-    )
-    SELECT c.organization_id, v.indicator, v.numerator, v.denominator
-    FROM communities c
-    LEFT JOIN coverage v1 USING (organization_id)
-    LEFT JOIN items v2 USING (organization_id)
-    CROSS JOIN LATERAL (VALUES
-        ('agreement_coverage', COALESCE(v1.signed, 0), COALESCE(v1.units, 0)),
-        ('agreement_items', COALESCE(v2.kept, 0), COALESCE(v2.due, 0))
-    ) v(indicator, numerator, denominator)
-    """,
-)
 
-SERVICE = Measure(
-    ("service_hours", "service_persons"),
-    """
-    WITH served AS (
-        SELECT x.organization_id, sum(k.hours) AS hours, count(*) AS persons
-        FROM services_activity x
-        JOIN services_claim k ON k.activity_id = x.id AND k.state = 'confirmed'
-         AND GREATEST(k.confirmed_by_community_at, k.confirmed_by_member_at) < %(known_by)s
-        WHERE x.starts_at >= %(start)s AND x.starts_at < %(end)s
-        GROUP BY x.organization_id
-    )
-    SELECT c.organization_id, v.indicator, v.numerator, NULL::numeric
-    FROM communities c LEFT JOIN served s USING (organization_id)
-    CROSS JOIN LATERAL (VALUES
-        ('service_hours', COALESCE(s.hours, 0)), ('service_persons', COALESCE(s.persons, 0)::numeric)
-    ) v(indicator, numerator)
-    """,
-)
-
-OPINIONS = Measure(
-    ("opinions_prompt", "opinions_satisfied"),
-    """
-    WITH due AS (
-        SELECT a.ancestor_id AS organization_id, count(*) AS due,
-               count(*) FILTER (WHERE (o.answered_at AT TIME ZONE 'Asia/Shanghai')::date <= o.due_on
-                                AND o.answered_at < %(known_by)s) AS kept
-        FROM grids_opinion o JOIN ancestry a ON a.organization_id = o.organization_id AND a.kind = 'community'
-        WHERE o.due_on >= %(first)s AND o.due_on < %(next)s GROUP BY a.ancestor_id
-    ), rated AS (
-        SELECT a.ancestor_id AS organization_id, count(*) AS rated,
-               count(*) FILTER (WHERE o.satisfaction IN ('satisfied', 'basic')) AS content
-        FROM grids_opinion o JOIN ancestry a ON a.organization_id = o.organization_id AND a.kind = 'community'
-        WHERE o.rated_at >= %(start)s AND o.rated_at < LEAST(%(end)s, %(known_by)s) AND o.satisfaction <> ''
-        GROUP BY a.ancestor_id
-    )
-    SELECT c.organization_id, v.indicator, v.numerator, v.denominator
-    FROM communities c LEFT JOIN due d USING (organization_id) LEFT JOIN rated r USING (organization_id)
-    CROSS JOIN LATERAL (VALUES
-        ('opinions_prompt', COALESCE(d.kept, 0), COALESCE(d.due, 0)),
-        ('opinions_satisfied', COALESCE(r.content, 0), COALESCE(r.rated, 0))
-    ) v(indicator, numerator, denominator)
-    """,
-)
-
-SECRETARIES = Measure(
-    ("secretary_age", "secretary_college"),
-    """
-    WITH secretaries AS (
-        SELECT DISTINCT ON (a.ancestor_id) a.ancestor_id AS organization_id, p.education,
-               extract(year FROM age(%(last)s, p.birth_date))::int AS years
-        FROM organizations_post t
-        JOIN organizations_organization o ON o.id = t.organization_id
-         AND o.kind IN ('community_committee', 'community_general_branch', 'big_committee')
-        JOIN ancestry a ON a.organization_id = t.organization_id AND a.kind = 'community'
-        JOIN people_person p ON p.id = t.person_id
-        WHERE t.position = 'secretary' AND t.during @> %(last)s
-        ORDER BY a.ancestor_id, (o.kind = 'big_committee'), t.id
-    )
-    SELECT c.organization_id, v.indicator, v.numerator, v.denominator
-    FROM communities c LEFT JOIN secretaries s USING (organization_id)
-    CROSS JOIN LATERAL (VALUES
-        ('secretary_age', s.years, CASE WHEN s.years IS NULL THEN NULL ELSE 1 END),
-        ('secretary_college',
-         CASE WHEN s.years IS NULL THEN NULL
-              ELSE (s.years <= %(young_age_max)s AND s.education IN ('college', 'bachelor', 'postgraduate'))::int END,
-         CASE WHEN s.years IS NULL THEN NULL ELSE (s.years <= %(young_age_max)s)::int END)
-    ) v(indicator, numerator, denominator)
-    """,
-    ("org.secretary.young_age_max",),
-)
-
-MEMBERS = Measure(
-    ("members", "members_complete", "members_college"),
-    """
-    WITH counted AS (
-        SELECT m.organization_id, count(*) AS members,
-               count(*) FILTER (WHERE p.sex <> '' AND p.birth_date IS NOT NULL AND p.education <> ''
-                                AND m.joined_on IS NOT NULL) AS complete,
-               count(*) FILTER (WHERE p.education <> '') AS schooled,
-               count(*) FILTER (WHERE p.education IN ('college', 'bachelor', 'postgraduate')) AS college
-        FROM members_membership m JOIN people_person p ON p.id = m.person_id
-        WHERE m.during @> %(last)s AND m.scope >= %(root)s AND m.scope < %(root_end)s
-        GROUP BY m.organization_id
-    )
-    SELECT c.organization_id, v.indicator, v.numerator, v.denominator
-    FROM counted c
-    CROSS JOIN LATERAL (VALUES
-        ('members', members, NULL), ('members_complete', complete, members), ('members_college', college, schooled)
-    ) v(indicator, numerator, denominator)
-    """,
-)
-
-MEASURES: tuple[Measure, ...] = (
-    THEME_DAYS,
-    OTHER_MEETINGS,
-    REGISTRATIONS,
-    AGREEMENTS,
-    SERVICE,
-    OPINIONS,
-    SECRETARIES,
-    MEMBERS,
-)
+def watching(model: str) -> tuple[Source, ...]:
+    """Sources that a change of ``app.model`` may move."""
+    return tuple(source for source in SOURCES if model in source.watches)
 
 
 def load() -> None:

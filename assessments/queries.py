@@ -1,20 +1,27 @@
 """Reads of the assessments room: all from facts and scores, so their cost follows the number of organisations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.db import connection
-from django.db.models import Avg, Count, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, When, Window
+from django.db.models.functions import NullIf, Rank
 
-from assessments.models import Evaluation, Fact, Indicator, Month
-from core.dates import add_months, month_start
-from organizations import thresholds
-from organizations.kinds import STREETS, Kind
-from organizations.models import Organization
+from assessments.models import Dimension, Evaluation, Fact, Indicator, Scheme, Score
+from assessments.year import YEAR
+from core.chinese.dates import add_months, month_start
+from core.chinese.numbers import half_up, ratio
+from organizations import standards
+from organizations.kinds import Kind
+from organizations.models import Month, Organization
+from organizations.scoping import below_sql
 
+STARS = "asm.star.levels"
+HELP = "asm.five_good.help_below"
 VIEW = "organizations.view_evaluation"
 DASHBOARD = "organizations.view_dashboard"
 
@@ -27,6 +34,14 @@ class Period:
     label: str
     first: date
     last: date
+
+    @property
+    def is_year(self) -> bool:
+        return self.key in ("year", "last_year")
+
+    @property
+    def last_day(self) -> date:
+        return add_months(self.last, 1) - timedelta(days=1)
 
 
 def periods(today: date) -> list[Period]:
@@ -42,46 +57,98 @@ def periods(today: date) -> list[Period]:
     ]
 
 
-@dataclass(frozen=True)
-class Value:
-    """One number: ``value`` None and ``denominator`` 0 = nothing to measure; both None = unknown."""
+_ONE = Decimal(1)
 
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One number out of facts: sums of what is known, and of how many parts nothing is known.
+
+    No value and ``unknown`` above 0: unknown. No value and none unknown: nothing to measure.
+    """
+
+    unit: str
     numerator: Decimal | None
     denominator: Decimal | None
-    value: Decimal | None
+    unknown: int = 0
+
+    @property
+    def over(self) -> tuple[Decimal, Decimal] | None:
+        """What is judged: unrounded, as what stands above and below the line."""
+        if self.numerator is None:
+            return None
+        if self.unit not in Indicator.RELATIONS:
+            return self.numerator, _ONE
+        if not self.denominator:
+            return None
+        return self.numerator * (100 if self.unit == Indicator.Unit.PERCENT else 1), self.denominator
+
+    @property
+    def exact(self) -> Fraction | None:
+        """``over`` as one number."""
+        over = self.over
+        return None if over is None else Fraction(over[0]) / Fraction(over[1])
+
+    @property
+    def value(self) -> Decimal | None:
+        """As it is shown: relations with one decimal, counts exact."""
+        over = self.over
+        if over is None or self.unit not in Indicator.RELATIONS:
+            return self.numerator if over else None
+        return ratio(*over, factor=1)
 
     @property
     def is_unknown(self) -> bool:
-        return self.value is None and not (self.denominator is not None and self.denominator == 0)
+        return self.over is None and self.unknown > 0
 
 
-_VALUES = """
-SELECT organization_id, indicator_id, numerator, denominator,
-       CASE unit WHEN 'percent' THEN round(100 * numerator / NULLIF(denominator, 0), 1)
-                 WHEN 'years' THEN round(numerator / NULLIF(denominator, 0), 1) ELSE numerator END
-FROM (
-    SELECT f.organization_id, f.indicator_id, n.unit, sum(f.numerator) AS numerator, sum(f.denominator) AS denominator
-    FROM assessments_fact f JOIN assessments_indicator n ON n.code = f.indicator_id AND n.year <> 'latest'
-    WHERE f.organization_id = ANY(%(organizations)s) AND f.month BETWEEN %(first)s AND %(last)s
-    GROUP BY f.organization_id, f.indicator_id, n.unit
-  UNION ALL
-    (SELECT DISTINCT ON (f.organization_id, f.indicator_id)
-            f.organization_id, f.indicator_id, n.unit, f.numerator, f.denominator
-    FROM assessments_fact f JOIN assessments_indicator n ON n.code = f.indicator_id AND n.year = 'latest'
-    WHERE f.organization_id = ANY(%(organizations)s) AND f.month BETWEEN %(first)s AND %(last)s
-    ORDER BY f.organization_id, f.indicator_id, f.month DESC)
-) made
+_SPANS = """SELECT * FROM unnest(%(organizations)s::bigint[], %(firsts)s::date[], %(lasts)s::date[])
+    s(organization_id, first_month, last_month)"""
+_CHOSEN = "\n  AND (%(codes)s::text[] IS NULL OR f.indicator_id = ANY(%(codes)s))"
+_VALUES = f"""
+SELECT y.organization_id, y.first_month, y.indicator_id, n.unit, y.numerator, y.denominator, y.unknown
+FROM ({YEAR.format(spans=_SPANS, more=_CHOSEN)}) y
+JOIN assessments_indicator n ON n.code = y.indicator_id
 """
 
 
-def values(organizations: Iterable[int], *, first: date, last: date) -> dict[tuple[int, str], Value]:
-    """Every indicator of the organisations over the months; one statement on the unique index of the facts."""
+@dataclass(frozen=True)
+class Span:
+    """Months of an organisation (first days), both included."""
+
+    organization: int
+    first: date
+    last: date
+
+
+def values_of_spans(
+    spans: Sequence[Span], *, first: date, last: date, indicators: Iterable[str] | None = None
+) -> dict[tuple[int, date, str], Value]:
+    """Each of the indicators (all without them) of each span of the period, by organisation, first month and
+    indicator; one statement."""
+    parameters: dict[str, Any] = {
+        "organizations": [span.organization for span in spans],
+        "firsts": [span.first for span in spans],
+        "lasts": [span.last for span in spans],
+        "first": first,
+        "last_month": last,
+        "codes": None if indicators is None else list(indicators),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_VALUES, {"organizations": list(organizations), "first": first, "last": last})
+        cursor.execute(_VALUES, parameters)
         return {
-            (organization, indicator): Value(numerator, denominator, value)
-            for organization, indicator, numerator, denominator, value in cursor.fetchall()
+            (organization, begins, indicator): Value(unit, numerator, denominator, unknown)
+            for organization, begins, indicator, unit, numerator, denominator, unknown in cursor.fetchall()
         }
+
+
+def values(
+    organizations: Iterable[int], *, first: date, last: date, indicators: Iterable[str] | None = None
+) -> dict[tuple[int, str], Value]:
+    """Each of the indicators (all without them) of the organisations over the months; one statement."""
+    spans = [Span(organization, first, last) for organization in organizations]
+    found = values_of_spans(spans, first=first, last=last, indicators=indicators)
+    return {(organization, indicator): value for (organization, _, indicator), value in found.items()}
 
 
 def monthly(
@@ -96,29 +163,6 @@ def monthly(
     return found
 
 
-def parts_of(organization: Organization) -> QuerySet[Organization]:
-    """What the table of the dashboard has as rows: streets of a district, else communities below."""
-    kinds = STREETS if organization.kind == Kind.DISTRICT_DEPARTMENT else (Kind.COMMUNITY,)
-    return Organization.objects.under(organization).filter(kind__in=kinds, dissolved_on=None).order_by("path")
-
-
-@dataclass(frozen=True)
-class Cell:
-    value: Value | None
-    shade: str
-    words: str
-    organization: int
-    indicator: str
-
-
-@dataclass(frozen=True)
-class Row:
-    organization: Organization
-    cells: list[Cell]
-    score: Decimal | None
-    score_shade: str
-
-
 @dataclass(frozen=True)
 class Figure:
     indicator: Indicator
@@ -129,148 +173,195 @@ class Figure:
     kind: str
 
 
-def shade(value: Decimal | None, indicator: Indicator, *, best: Decimal | None, target: Decimal | None) -> str:
-    """Class of a cell, q0 (worst) to q4, qx unknown: percents by fixed lines, others against target or best."""
-    if value is None:
-        return "qx"
-    if not indicator.higher_is_better:
-        if target is None:
-            return "q2"
-        excess = value - target
-        return "q4" if excess <= 0 else "q3" if excess <= 1 else "q2" if excess <= 2 else "q1" if excess <= 4 else "q0"
-    reference = Decimal(100) if indicator.unit == Indicator.Unit.PERCENT else best
-    if not reference:
-        return "q2"
-    share = value / reference
-    return next(
-        (name for limit, name in ((90, "q4"), (75, "q3"), (60, "q2"), (40, "q1")) if share * 100 >= limit), "q0"
-    )
-
-
 def words(value: Value | None, indicator: Indicator) -> str:
-    """What a cell says: the number with its unit, 未知, or a dash where there was nothing to measure."""
-    if value is None:
-        return "—"
-    if value.is_unknown:
-        return "未知"
-    if value.value is None:
-        return "—"
-    number = f"{value.value.normalize():,f}" if value.value else "0"
-    return f"{number}%" if indicator.unit == Indicator.Unit.PERCENT else number
+    """What a cell says: the number with its unit, * where parts of it are unknown, 未知, or a dash for nothing."""
+    shown = None if value is None else value.value
+    if value is None or shown is None:
+        return "未知" if value and value.unknown else "—"
+    number = f"{shown.normalize():,f}" if shown else "0"
+    number += "%" if indicator.unit == Indicator.Unit.PERCENT else ""
+    return f"{number}*" if value.unknown else number
 
 
-def targets(indicators: Iterable[Indicator], *, organization: Organization, as_of: date) -> dict[str, Decimal]:
-    """The line to reach of each indicator that has one; one query."""
-    wanted = {
-        indicator.code: indicator.target
-        for indicator in indicators
-        if indicator.target and (indicator.year != Indicator.Year.SUM or organization.kind == Kind.COMMUNITY)
-    }  # a yearly number of times is owed by each community: no line for their sum
-    found = thresholds.several(sorted(set(wanted.values())), organization=organization, as_of=as_of)
-    return {code: Decimal(found[name]) for code, name in wanted.items() if found[name] is not None}
+def running(period: Period, today: date) -> bool:
+    """Whether the period ends with a month that is not over."""
+    return period.last == month_start(today)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What numbers of an organisation are held against: the line to reach of each indicator that has one, the score
+    that each number of stars asks, and of 100 the points below which help is needed."""
+
+    targets: Mapping[str, Decimal]
+    stars: Mapping[int, int]
+    low: Decimal = Decimal(0)
+
+
+NO_LINES = Lines({}, {})
+
+
+def lines_of(
+    indicators: Iterable[Indicator],
+    organizations: Sequence[Organization],
+    *,
+    as_of: date,
+    period: Period | None = None,
+) -> list[Lines]:
+    """The lines of each organisation, in their order; one query.
+
+    A yearly number of times is owed by each community over a whole year: no line beside other periods, nor beside the
+    sum of several communities.
+    """
+    with_target = [indicator for indicator in indicators if indicator.target]
+    names = {STARS, HELP, *(indicator.target for indicator in with_target)}
+    made = []
+    held = standards.at_each(sorted(names), [(organization.pk, as_of) for organization in organizations])
+    for organization, found in zip(organizations, held, strict=True):
+        yearly = organization.kind == Kind.COMMUNITY and (period is None or period.is_year)
+        targets = {
+            indicator.code: Decimal(value)
+            for indicator in with_target
+            if (indicator.year != Indicator.Year.SUM or yearly) and (value := found[indicator.target].value) is not None
+        }
+        made.append(Lines(targets, found[STARS].value or {}, Decimal(found[HELP].value)))
+    return made
 
 
 def figure(indicator: Indicator, value: Value | None, target: Decimal | None) -> Figure:
-    number = value.value if value else None
+    """A number beside its line: judged unrounded, the difference shown rounded by the one rule."""
+    number = value.exact if value else None
     if number is None:
-        state, kind = ("未知", "warn") if value and value.is_unknown else ("暂无", "")
+        state, kind = ("未知", "warn") if value and value.is_unknown else ("没有可计算的事项", "")
     elif target is None:
         state, kind = "", ""
     else:
         reached = number >= target if indicator.higher_is_better else number <= target
-        state, kind = ("达标", "good") if reached else (f"差 {abs(target - number).normalize():f}", "bad")
+        state, kind = (
+            ("达标", "good") if reached else (f"差 {half_up(abs(Fraction(target) - number)).normalize():f}", "bad")
+        )
     return Figure(indicator, value, words(value, indicator), target, state, kind)
 
 
-def table(
-    rows: Sequence[Organization], indicators: Sequence[Indicator], *, first: date, last: date, year: int
-) -> list[Row]:
-    """Organisations × indicators with the mean five-good score. Three statements whatever the size."""
-    found = values([organization.pk for organization in rows], first=first, last=last)
-    lines = targets(indicators, organization=rows[0], as_of=last) if rows else {}
-    best: dict[str, Decimal] = {}
-    for (_, code), known in found.items():
-        if known.value is not None:
-            best[code] = max(best.get(code, Decimal(0)), known.value)
-    scores = mean_scores(rows, year=year)
-    return [
-        Row(
-            organization,
-            [
-                Cell(
-                    value := found.get((organization.pk, indicator.code)),
-                    shade(
-                        value.value if value else None,
-                        indicator,
-                        best=best.get(indicator.code),
-                        target=lines.get(indicator.code),
-                    )
-                    if value and (value.value is not None or value.is_unknown)
-                    else "",
-                    words(value, indicator),
-                    organization.pk,
-                    indicator.code,
-                )
-                for indicator in indicators
-            ],
-            scores.get(organization.pk),
-            score_shade(scores.get(organization.pk)),
-        )
-        for organization in rows
-    ]
-
-
-def score_shade(score: Decimal | None) -> str:
-    """Class of a mean score's cell; none where nothing is evaluated (a street without communities)."""
-    if score is None:
-        return ""
-    return next((name for limit, name in ((90, "q4"), (80, "q3"), (70, "q2"), (60, "q1")) if score >= limit), "q0")
-
-
-_MEAN = """
-SELECT o.id, round(avg(e.total), 1)
+_MEAN = f"""
+SELECT o.id, sum(e.total), count(e.total), count(*) FILTER (WHERE e.total IS NULL)
 FROM organizations_organization o
-JOIN assessments_evaluation e ON e.scope >= o.path AND e.scope < left(o.path, -1) || '/' AND e.total IS NOT NULL
+JOIN assessments_evaluation e ON {below_sql("e.scope", "o.path")} AND e.ended_on IS NULL
 JOIN assessments_scheme s ON s.id = e.scheme_id AND s.year = %(year)s AND s.in_force
 WHERE o.id = ANY(%(organizations)s) GROUP BY o.id
 """
 
 
-def mean_scores(rows: Sequence[Organization], *, year: int) -> dict[int, Decimal]:
+@dataclass(frozen=True)
+class Mean:
+    """Mean of the totals there are, and how many evaluations have none yet: those stay out of it, and it is said."""
+
+    value: Decimal | None
+    undecided: int
+
+
+def mean_scores(organizations: Iterable[int], *, year: int) -> dict[int, Mean]:
     """Mean five-good score of the communities under each organisation."""
     with connection.cursor() as cursor:
-        cursor.execute(_MEAN, {"organizations": [row.pk for row in rows], "year": year})
-        return dict(cursor.fetchall())
+        cursor.execute(_MEAN, {"organizations": list(organizations), "year": year})
+        return {
+            organization: Mean(ratio(total, count, factor=1), undecided)
+            for organization, total, count, undecided in cursor.fetchall()
+        }
 
 
-def evaluations(user: Any, *, year: int) -> QuerySet[Evaluation]:
-    """Evaluations of a year that the user may see, best first; unknown ones keep their place by known points."""
+def result_year(today: date) -> int:
+    """The year whose score is shown first: in January this year has no whole month yet, so last year's."""
+    return today.year if today.month > 1 else today.year - 1
+
+
+BEST_FIRST = (F("total").desc(nulls_last=True), "organization__code")
+
+
+def evaluations(user: Any, *, year: int, below: Organization | None = None) -> QuerySet[Evaluation]:
+    """Evaluations of a year that the user may see, best first, then those without a total; ended ones left out."""
+    rows = Evaluation.objects.visible_to(user, VIEW)
+    if below is not None:
+        rows = rows.under(below)
     return (
-        Evaluation.objects.visible_to(user, VIEW)
-        .filter(scheme__year=year, scheme__in_force=True)
+        rows.filter(scheme__year=year, scheme__in_force=True, ended_on=None)
         .select_related("organization", "scheme")
-        .order_by("-total", "organization__path")
+        .order_by(*BEST_FIRST)
     )
 
 
-def state_counts(rows: QuerySet[Evaluation]) -> dict[str, int]:
-    return dict(rows.order_by().values_list("state").annotate(number=Count("pk")))
+def placed(rows: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
+    """With ``place``: equal totals share one, without a total there is none."""
+    place = Window(Rank(), order_by=F("total").desc(nulls_last=True))
+    return rows.annotate(place=Case(When(total__isnull=False, then=place)))
 
 
-def summary(rows: QuerySet[Evaluation]) -> dict[str, Any]:
-    """Mean, and how many stand high, low or with unknown factors."""
-    return rows.order_by().aggregate(
-        mean=Avg("total"),
-        high=Count("pk", filter=Q(total__gte=90)),
-        low=Count("pk", filter=Q(total__lt=60)),
-        unknown=Count("pk", filter=Q(unknown__gt=0)),
+def high_and_low(scheme: Scheme, *, as_of: date) -> tuple[int, Decimal]:
+    """In the district of the scheme the score that the most stars ask, and the points of 100 below which help is
+    needed."""
+    found = standards.several([STARS, HELP], organization=scheme.district, as_of=as_of)
+    return max((found[STARS] or {}).values(), default=100), Decimal(found[HELP])
+
+
+_BY_NOW = F("due_points") / NullIf(F("known_weight"), Decimal(0))
+
+
+def behind(low: Decimal) -> Q:
+    """Less than ``low`` of the 100 that were to be reached by now: in spring nobody can have the year's points yet."""
+    return Q(total__lt=low * _BY_NOW)
+
+
+def summary(rows: QuerySet[Evaluation], *, high: int, low: Decimal) -> dict[str, Any]:
+    """How many there are, their mean, and how many stand high (``high`` of 100 by now), low or without."""
+    found = rows.order_by().aggregate(
+        sum=Sum("total"),
+        count=Count("pk"),
+        known=Count("total"),
+        high=Count("pk", filter=Q(total__gte=high * _BY_NOW)),
+        low=Count("pk", filter=behind(low)),
+        undecided=Count("pk", filter=Q(total=None)),
     )
+    return found | {"mean": ratio(found["sum"], found["known"], factor=1, places=2)}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the five of an evaluation: its scores, and the points and weight of those that are known."""
+
+    label: str
+    lines: list[Score]
+    points: Decimal
+    weight: Decimal
+
+
+def parts_of(evaluation: Evaluation, scores: Sequence[Score]) -> list[Part]:
+    """The five, as the scheme calls them. ``scores`` with their items."""
+    wording = evaluation.scheme.wording or {}
+    parts = []
+    for dimension in Dimension:
+        lines = [score for score in scores if score.item.dimension == dimension]
+        known = [score for score in lines if score.status == Score.Status.KNOWN]
+        points = sum((score.earned for score in known), Decimal(0))
+        weight = sum((score.item.weight for score in known), Decimal(0))
+        parts.append(Part(wording.get(dimension.value, dimension.label), lines, points, weight))
+    return parts
 
 
 def closed_months(district: Organization, *, first: date, last: date) -> dict[date, Month]:
     return {row.month: row for row in Month.objects.filter(district=district, month__range=(first, last))}
 
 
+def open_months(scheme: Scheme) -> list[date]:
+    """Months of the scheme's year that are not closed: those the district has, and December always."""
+    december = date(scheme.year, 12, 1)
+    rows = dict(
+        Month.objects.filter(district=scheme.district, month__year=scheme.year).values_list("month", "closed_at")
+    )
+    return sorted(month for month, closed_at in ({december: None} | rows).items() if closed_at is None)
+
+
 def district_of(organization: Organization) -> Organization:
     """The district above (or the organisation itself)."""
+    if organization.kind == Kind.DISTRICT_DEPARTMENT:
+        return organization
     return Organization.objects.get(pk__in=organization.ancestor_ids, kind=Kind.DISTRICT_DEPARTMENT)

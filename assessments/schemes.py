@@ -1,9 +1,8 @@
 """The default five-good scheme as data: items, weights and lines; a district adopts it for a year and may change it."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
-from assessments.models import Dimension, SchemeItem
+from assessments.models import Dimension, SchemeItem, Voters
 
 INDICATOR, JUDGEMENT, BALLOT = (
     SchemeItem.Source.INDICATOR,
@@ -23,7 +22,25 @@ class Line:
     full_at: int = 100
     clause: str = ""
     advice: str = ""
+    voters: str = ""
+    ballots_min: int | None = None
+    standard: str = ""
+    times: int = 1
+    """The standard that ``full_at`` is a year of, and how many of its periods a year has."""
 
+
+SUM = "asm.weights_sum"
+WEIGHTS: dict[str, str] = {
+    Dimension.LEADING_BODY: "asm.five_good.weight.leading_body",
+    Dimension.MEMBERSHIP: "asm.five_good.weight.membership",
+    Dimension.MECHANISMS: "asm.five_good.weight.mechanisms",
+    Dimension.RESULTS: "asm.five_good.weight.results",
+    Dimension.RESPONSE: "asm.five_good.weight.response",
+}
+"""What the items of each of the five must weigh together."""
+
+UNITS_BALLOTS = 5
+"""A community has about ten units, which cast a ballot each: the thirty of residents' polls can never come in."""
 
 FIVE_GOOD: tuple[Line, ...] = (
     Line(
@@ -32,10 +49,10 @@ FIVE_GOOD: tuple[Line, ...] = (
         INDICATOR,
         10,
         "big_committee_meeting",
-        0,
-        4,
-        "S2 四(一)",
-        "每季度召开一次大党委会议并当季记录",
+        clause="S2 四(一)",
+        advice="每季度按规定次数召开大党委会议并当季记录",
+        standard="mtg.big_committee.per_quarter",
+        times=4,
     ),
     Line(
         Dimension.LEADING_BODY,
@@ -43,10 +60,9 @@ FIVE_GOOD: tuple[Line, ...] = (
         INDICATOR,
         10,
         "joint_conference",
-        0,
-        2,
-        "S0 二3",
-        "上、下半年各召开一次联席会议",
+        clause="S0 二3",
+        advice="每年按规定次数召开联席会议，上、下半年均有",
+        standard="mtg.joint_conference.per_year",
     ),
     Line(
         Dimension.MEMBERSHIP,
@@ -57,7 +73,7 @@ FIVE_GOOD: tuple[Line, ...] = (
         0,
         100,
         "S2 三(五)",
-        "请驻区单位核实党员数,动员未报到的党员报到",
+        "请驻区单位核实党员数，动员未报到的党员报到",
     ),
     Line(
         Dimension.MEMBERSHIP,
@@ -90,7 +106,7 @@ FIVE_GOOD: tuple[Line, ...] = (
         0,
         100,
         "S2 三(三)",
-        "开展后三天内记录",
+        "开展后在规定天数内记录",
     ),
     Line(
         Dimension.RESULTS,
@@ -123,7 +139,7 @@ FIVE_GOOD: tuple[Line, ...] = (
         0,
         100,
         "S2 三(五)",
-        "组织活动,双方确认服务时长",
+        "组织活动，双方确认服务时长",
     ),
     Line(
         Dimension.RESPONSE,
@@ -138,14 +154,28 @@ FIVE_GOOD: tuple[Line, ...] = (
     ),
     Line(
         Dimension.RESPONSE,
-        "满意度测评",
+        "居民满意度",
         BALLOT,
-        8,
+        5,
         "",
         60,
         95,
         "S3 三1",
-        "居民和驻区单位满意度票达到规定票数",
+        "居民满意度票达到规定票数",
+        voters=Voters.RESIDENTS,
+    ),
+    Line(
+        Dimension.RESPONSE,
+        "驻区单位满意度",
+        BALLOT,
+        3,
+        "",
+        60,
+        95,
+        "S3 三1",
+        "驻区单位满意度票达到规定票数",
+        voters=Voters.UNITS,
+        ballots_min=UNITS_BALLOTS,
     ),
     Line(
         Dimension.RESPONSE,
@@ -159,7 +189,3 @@ FIVE_GOOD: tuple[Line, ...] = (
         "街道评审小组现场评议",
     ),
 )
-
-
-def check_sum() -> Decimal:
-    return Decimal(sum(line.weight for line in FIVE_GOOD))

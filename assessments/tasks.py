@@ -1,9 +1,10 @@
-"""Facts every night, the close of the month, scores: shells over facts and scoring."""
+"""Facts every night, the close of the month, scores: a shell over jobs."""
 
 from celery import shared_task
 from django.utils import timezone
 
 from assessments import jobs
+from organizations.models import Threshold
 
 
 @shared_task
@@ -12,5 +13,14 @@ def nightly_facts() -> None:
 
 
 @shared_task
-def score_now(scheme_id: int) -> None:
-    jobs.score_scheme(scheme_id, now=timezone.now())
+def after_standard(organization_id: int) -> None:
+    jobs.after_standard(organization_id, now=timezone.now())
+
+
+def after_record(target_type: str, organization_id: int | None) -> None:
+    """A number of a district moves all of it, which is a worker's; any other record its community, at once."""
+    if target_type == Threshold._meta.label_lower:
+        if organization_id is not None:
+            after_standard.delay(organization_id)
+    else:
+        jobs.after_record(target_type, organization_id)

@@ -16,4 +16,5 @@ urlpatterns = [
     path("scores/<int:pk>/", scores.score, name="score"),
     path("scores/<int:pk>/judge/", scores.judge, name="judge"),
     path("scores/<int:pk>/inapplicable/", scores.inapplicable, name="inapplicable"),
+    path("scores/<int:pk>/inapplicable/withdraw/", scores.take_back, name="take_back_inapplicable"),
 ]

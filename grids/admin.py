@@ -1,6 +1,6 @@
 """Grids for street staff: to look through; work is done on their pages."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.urls import reverse
@@ -17,7 +17,7 @@ class GridAdmin(ScopedModelAdmin):
     list_select_related = ["organization", "grid_branch"]
     search_fields = ["name", "code"]
     ordering = ["organization__path", "order", "pk"]
-    fields: Any = ["name", "organization", "code", "order", "grid_branch", "page"]
+    fields: ClassVar[Any] = ["name", "organization", "code", "order", "grid_branch", "page"]
     readonly_fields = fields
 
     @admin.display(description="详情")

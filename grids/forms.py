@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from core.chinese import normalize_name
-from core.dates import add_months
-from core.versions import VersionedFormMixin
+from core.chinese.dates import add_months
+from core.chinese.names import normalize_name
+from core.records.versions import VersionedFormMixin
 from grids.models import Building, Grid, Opinion, ResponsiblePerson, ServiceNeed
 from organizations.kinds import Kind
 from organizations.models import Organization
@@ -29,23 +29,25 @@ class GridForm(forms.Form):
     organization = forms.ModelChoiceField(Organization.objects.none(), label="社区", empty_label=None)
     code = forms.CharField(label="网格编号", max_length=20)
     name = forms.CharField(label="网格名称", max_length=40)
+    since = forms.DateField(label="设立日期", help_text="可以是以后的一天，到那天生效")
     with_branch = forms.BooleanField(
         label="同时设立网格大党支部", required=False, initial=True, help_text="设在社区大党委之下"
     )
 
-    def __init__(self, *args: Any, communities: Any, number: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, communities: Any, number: int, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organization"].queryset = communities  # type: ignore[attr-defined]
+        self.initial.setdefault("since", today)
         one_choice(self.fields["organization"])
         self.initial.setdefault("code", f"W{number:02d}")
         self.initial.setdefault("name", f"第{number}网格")
 
 
-class GridEditForm(VersionedFormMixin, forms.ModelForm):
+class GridEditForm(VersionedFormMixin, forms.ModelForm[Grid]):
     boundary = forms.CharField(
         label="范围拐点",
         required=False,
-        help_text="社区平面图上的拐点,形如 120,80 460,80 460,300;左上角为 0,0,右下角为 1000,1000",
+        help_text="社区平面图上的拐点，形如 120,80 460,80 460,300；左上角为 0,0，右下角为 1000,1000",
     )
 
     class Meta:
@@ -56,7 +58,8 @@ class GridEditForm(VersionedFormMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         grid = self.instance
         free = Organization.objects.under(grid.organization).filter(kind=Kind.GRID_BRANCH)
-        self.fields["grid_branch"].queryset = free.filter(grid__isnull=True) | free.filter(grid=grid)
+        branches: Any = self.fields["grid_branch"]
+        branches.queryset = free.filter(grid__isnull=True) | free.filter(grid=grid)
         self.initial["boundary"] = " ".join(f"{x},{y}" for x, y in grid.boundary)
 
     def clean_boundary(self) -> list[list[int]]:
@@ -68,14 +71,19 @@ class GridEditForm(VersionedFormMixin, forms.ModelForm):
 
 
 class BuildingForm(forms.Form):
-    name = forms.CharField(label="楼栋", max_length=40, help_text="例如:3号楼")
+    name = forms.CharField(label="楼栋", max_length=40, help_text="例如：3号楼")
     entrances = forms.IntegerField(label="单元数", min_value=1, max_value=30, initial=2)
     floors = forms.IntegerField(label="层数", min_value=1, max_value=120, initial=6)
-    doors = forms.IntegerField(label="每层户数(每单元)", min_value=1, max_value=40, initial=2)
+    doors = forms.IntegerField(label="每层户数（每单元）", min_value=1, max_value=40, initial=2)
     address = forms.CharField(label="地址", max_length=80, required=False)
+    since = forms.DateField(label="登记日期", help_text="从哪一天起属于这个网格，可以是以后的一天")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("since", today)
 
 
-class BuildingEditForm(VersionedFormMixin, forms.ModelForm):
+class BuildingEditForm(VersionedFormMixin, forms.ModelForm[Building]):
     class Meta:
         model = Building
         fields = ["name", "address", "order"]
@@ -85,7 +93,7 @@ class PersonByNameForm(forms.Form):
     """A person by name among those the user reaches; asks back only when several have it."""
 
     name = forms.CharField(label="姓名", max_length=40)
-    same_name = forms.ChoiceField(label="有同名人员,请选择", required=False, widget=forms.RadioSelect)
+    same_name = forms.ChoiceField(label="有同名人员，请选择", required=False, widget=forms.RadioSelect)
     may_be_new = True
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -110,7 +118,7 @@ class PersonByNameForm(forms.Form):
             for person in found
         ]
         if self.may_be_new:
-            offered.append((NEW_PERSON, "都不是,新登记一人"))
+            offered.append((NEW_PERSON, "都不是，新登记一人"))
         self.fields["same_name"].choices = offered  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -123,24 +131,24 @@ class PersonByNameForm(forms.Form):
         elif len(self.found) > 1:
             chosen = data.get("same_name", "")
             if not chosen:
-                self.add_error("same_name", "有多名同名人员,请选择一名")
+                self.add_error("same_name", "有多名同名人员，请选择一名")
             self.person = self.found.get(chosen)
         elif not self.may_be_new:
-            self.add_error("name", "党员名册里没有找到这个姓名,请核对")
+            self.add_error("name", "党员名册里没有找到这个姓名，请核对")
         data["name"] = name
         return data
 
 
 class ResponsibleForm(PersonByNameForm):
     role = forms.ChoiceField(label="职务", choices=ResponsiblePerson.Role)
-    since = forms.DateField(label="开始日期")
+    since = forms.DateField(label="开始日期", help_text="可以是以后的一天，到那天生效")
     office_phone = forms.CharField(label="公开联系电话", max_length=20, required=False)
     phone_public = forms.BooleanField(label="在公示牌、联系卡和扫码页上公开这个电话", required=False, initial=True)
     content = forms.CharField(label="工作内容", max_length=200, required=False)
     duties = forms.CharField(
         label="服务管理职责", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    photo = forms.FileField(label="照片", required=False, help_text="JPG、PNG或WebP,保存时自动缩小")
+    photo = forms.FileField(label="照片", required=False, help_text="JPG、PNG或WebP，保存时自动缩小")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -168,21 +176,39 @@ class MemberHouseholdForm(PersonByNameForm):
         self.initial.setdefault("since", today)
 
 
-class ServiceNeedForm(forms.Form):
-    category = forms.ChoiceField(label="类别", choices=ServiceNeed.Category)
-    purpose = forms.CharField(label="服务内容", max_length=60, help_text="只写服务,不写病情和姓名")
-    consent_on = forms.DateField(label="本人(监护人)同意日期")
-    by_guardian = forms.BooleanField(label="由监护人同意(未成年人必选)", required=False)
-    until = forms.DateField(label="服务结束日期")
+class ResidenceForm(PersonByNameForm):
+    may_be_new = False
+    since = forms.DateField(label="居住开始日期")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["name"].label = "党员姓名"
+        self.fields["name"].help_text = "须是本社区名册里的党员"
+        self.initial.setdefault("since", today)
+
+
+class ServiceNeedForm(forms.Form):
+    category = forms.ChoiceField(label="类别", choices=ServiceNeed.Category)
+    purpose = forms.CharField(label="服务内容", max_length=60, help_text="只写服务，不写病情和姓名")
+    consent_on = forms.DateField(label="本人（监护人）同意日期")
+    age = forms.IntegerField(label="年龄（周岁）", min_value=0, max_value=150, help_text="只用来判断由谁同意，不保存")
+    by_guardian = forms.BooleanField(label="由监护人同意", required=False)
+    since = forms.DateField(label="服务开始日期")
+    until = forms.DateField(label="服务结束日期")
+
+    def __init__(self, *args: Any, today: date, months: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("since", today)
         self.initial.setdefault("consent_on", today)
-        self.initial.setdefault("until", add_months(today, 12) - timedelta(days=1))
+        self.initial.setdefault("until", add_months(today, months) - timedelta(days=1))
 
 
 class DeliverForm(forms.Form):
     on = forms.DateField(label="发放日期")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("on", today)
 
 
 _CONTENT = forms.Textarea(attrs={"rows": 4, "maxlength": 1000})
@@ -194,10 +220,10 @@ class PublicOpinionForm(forms.Form):
     content = forms.CharField(label="您要反映的问题", max_length=1000, widget=_CONTENT)
     phone = forms.RegexField(
         r"^1\d{10}$|^0\d{9,11}$",
-        label="联系电话(可不填)",
+        label="联系电话（可不填）",
         required=False,
-        help_text="只用于回复您,加密保存",
-        error_messages={"invalid": "请填写11位手机号,或带区号的固定电话"},
+        help_text="只用于回复您，加密保存",
+        error_messages={"invalid": "请填写11位手机号，或带区号的固定电话"},
     )
 
 
@@ -222,7 +248,7 @@ class OpinionForm(forms.Form):
         return data
 
 
-class AnswerForm(VersionedFormMixin, forms.ModelForm):
+class AnswerForm(VersionedFormMixin, forms.ModelForm[Opinion]):
     class Meta:
         model = Opinion
         fields = ["answer"]
@@ -235,4 +261,4 @@ class AnswerForm(VersionedFormMixin, forms.ModelForm):
 
 class RatingForm(forms.Form):
     satisfaction = forms.ChoiceField(label="您对答复满意吗", choices=Opinion.Satisfaction, widget=forms.RadioSelect)
-    note = forms.CharField(label="想补充的话(可不填)", max_length=200, required=False)
+    note = forms.CharField(label="想补充的话（可不填）", max_length=200, required=False)

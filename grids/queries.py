@@ -7,6 +7,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
+from core.records.duties import past, past_day
+from core.zone import local_day
 from grids.models import (
     Building,
     Grid,
@@ -15,8 +17,10 @@ from grids.models import (
     ResponsiblePerson,
     ServiceNeed,
 )
+from grids.models.opinions import OpinionQuerySet
 from organizations.models import Organization
 from organizations.scoping import may
+from organizations.tree.queries import ancestry
 
 VIEW = "organizations.view_grid"
 MANAGE = "organizations.manage_grid"
@@ -50,27 +54,32 @@ class GridCounts:
     overdue: int
 
 
-_COUNTS = """
+_THERE = "({0}.since IS NULL OR {0}.since <= %(on)s)"
+_COUNTS = f"""
 SELECT g.id,
-  (SELECT count(*) FROM organizations_organization o
-    WHERE o.path >= b.path AND o.path < left(b.path, -1) || '/'
-      AND (o.dissolved_on IS NULL OR o.dissolved_on > %(on)s)),
-  (SELECT count(*) FROM grids_building x WHERE x.grid_id = g.id),
+  (SELECT count(*) FROM ({ancestry(root="g.grid_branch_id", day="%(on)s")}) below),
+  (SELECT count(*) FROM grids_building x WHERE x.grid_id = g.id AND {_THERE.format("x")}),
   h.households, h.member_households,
   (SELECT count(*) FROM grids_residence r WHERE r.grid_id = g.id AND r.during @> %(on)s),
   (SELECT count(*) FROM grids_serviceneed n WHERE n.grid_id = g.id AND n.during @> %(on)s),
-  (SELECT count(DISTINCT c.household_id) FROM grids_contactcard c
+  (SELECT count(*) FROM (
+    SELECT DISTINCT ON (c.household_id) c.delivered_on FROM grids_contactcard c
     JOIN grids_household k ON k.id = c.household_id JOIN grids_building x ON x.id = k.building_id
-    WHERE x.grid_id = g.id AND c.delivered_on <= %(on)s),
+    WHERE x.grid_id = g.id AND {local_day("c.printed_at")} <= %(on)s
+    ORDER BY c.household_id, c.printed_at DESC, c.id DESC) newest WHERE newest.delivered_on <= %(on)s),
   p.waiting, p.overdue
 FROM grids_grid g
-LEFT JOIN organizations_organization b ON b.id = g.grid_branch_id
 CROSS JOIN LATERAL (
-  SELECT count(*) AS households, count(k.member_household_id) AS member_households
-  FROM grids_household k JOIN grids_building x ON x.id = k.building_id WHERE x.grid_id = g.id) h
+  SELECT count(*) AS households, count(m.id) AS member_households
+  FROM grids_household k
+  JOIN grids_building x ON x.id = k.building_id AND {_THERE.format("x")}
+  LEFT JOIN organizations_organization m ON m.id = k.member_household_id
+   AND (m.dissolved_on IS NULL OR m.dissolved_on > %(on)s)
+   AND EXISTS (SELECT 1 FROM organizations_placement s WHERE s.organization_id = m.id AND s.during @> %(on)s)
+  WHERE x.grid_id = g.id) h
 CROSS JOIN LATERAL (
-  SELECT count(*) AS waiting, count(*) FILTER (WHERE o.due_on < %(on)s) AS overdue
-  FROM grids_opinion o WHERE o.grid_id = g.id AND o.state = 'received') p
+  SELECT count(*) AS waiting, count(*) FILTER (WHERE {past("o.due_on", "%(on)s")}) AS overdue
+  FROM grids_opinion o WHERE o.grid_id = g.id AND o.state = '{Opinion.State.RECEIVED}') p
 WHERE g.id = ANY(%(grids)s)
 """
 
@@ -91,6 +100,7 @@ def matrix(building: Building, *, on: date) -> tuple[list[str], list[dict[str, A
     """Columns and rows (top floor first) of ``<c-matrix>``: one cell a door, ``kind`` household or member."""
     households = (
         Household.objects.filter(building=building)
+        .with_central(on)
         .annotate(
             members=Count("residences", filter=Q(residences__during__contains=on), distinct=True),
             needed=Exists(ServiceNeed.objects.filter(household=OuterRef("pk"), during__contains=on)),
@@ -113,7 +123,7 @@ def matrix(building: Building, *, on: date) -> tuple[list[str], list[dict[str, A
 
 def _cell(household: Any) -> dict[str, Any]:
     words = []
-    if household.member_household_id:
+    if household.central:
         words.append("中心户")
     elif household.members:
         words.append(f"党员{household.members}")
@@ -123,23 +133,30 @@ def _cell(household: Any) -> dict[str, Any]:
         "label": household.label.rpartition("单元")[2],
         "note": "·".join(words),
         "url": f"/grids/households/{household.pk}/",
-        "kind": "household" if household.member_household_id else "member" if household.members else "",
+        "kind": "household" if household.central else "member" if household.members else "",
     }
 
 
-def responsible_persons(grid: Grid, *, on: date) -> QuerySet[ResponsiblePerson]:
-    """Those in force on the day, the head first, as they stand on the poster."""
+def _by_rank(rows: QuerySet[ResponsiblePerson]) -> QuerySet[ResponsiblePerson]:
     order = {role: number for number, role in enumerate(ResponsiblePerson.Role.values)}
     rank = Case(
         *[When(role=role, then=Value(number)) for role, number in order.items()],
         output_field=IntegerField(),
     )
-    return (
-        ResponsiblePerson.objects.filter(grid=grid).in_force(on).select_related("person").order_by(rank, "during", "pk")
-    )
+    return rows.select_related("person").order_by(rank, "during", "pk")
 
 
-def opinions(user: Any, *, permission: str = VIEW) -> QuerySet[Opinion]:
+def responsible_persons(grid: Grid, *, on: date) -> QuerySet[ResponsiblePerson]:
+    """Those in force on the day, the head first, as they stand on the poster."""
+    return _by_rank(grid.responsible_persons.in_force(on))
+
+
+def responsible_now_and_later(grid: Grid, *, on: date) -> QuerySet[ResponsiblePerson]:
+    """Those of the day and those scheduled for later, for the office."""
+    return _by_rank(grid.responsible_persons.not_over(on))
+
+
+def opinions(user: Any, *, permission: str = VIEW) -> OpinionQuerySet:
     return Opinion.objects.visible_to(user, permission).select_related("organization", "grid", "grid__grid_branch")
 
 
@@ -159,7 +176,7 @@ def opinion_counts(rows: QuerySet[Opinion], *, on: date) -> OpinionCounts:
     """Counts for the tabs of the list, one statement."""
     found = rows.aggregate(
         waiting=Count("pk", filter=Q(state=Opinion.State.RECEIVED)),
-        overdue=Count("pk", filter=Q(state=Opinion.State.RECEIVED, due_on__lt=on)),
+        overdue=Count("pk", filter=Q(past_day(on), state=Opinion.State.RECEIVED)),
         answered=Count("pk", filter=Q(state=Opinion.State.ANSWERED)),
         closed=Count("pk", filter=Q(state=Opinion.State.CLOSED)),
     )

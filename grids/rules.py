@@ -1,31 +1,19 @@
-"""Decisions about grids and opinions; no writes."""
+"""Decisions about grids; what can be done with an opinion (``OPINION``); no writes."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
-from core.dates import add_months
-from core.errors import RuleViolation
-from grids.models import Level, Opinion, OpinionStep
+from core.chinese.dates import add_months, chinese_date
+from core.records.errors import RuleViolation
+from core.records.workflow import Role, Stage, Step, Workflow
+from grids.models import Building, Grid, Level, Opinion, ResponsiblePerson
+from grids.queries import may_manage_opinion
+from organizations.tree.effective import check_effective, check_stands
+from people.rules import clean_phone
 
 State = Opinion.State
-Step = OpinionStep.Kind
-
-TRANSITIONS: dict[tuple[State, Step], State] = {
-    (State.RECEIVED, Step.RAISED): State.RECEIVED,
-    (State.RECEIVED, Step.ANSWERED): State.ANSWERED,
-    (State.ANSWERED, Step.RATED): State.CLOSED,
-    (State.ANSWERED, Step.REOPENED): State.RECEIVED,
-}
-"""From the state and the step taken to the next state; what is not here is refused (GRD-06)."""
-
-AUDIT_CODES: dict[Step, str] = {
-    Step.RECEIVED: "grids.opinion_received",
-    Step.RAISED: "grids.opinion_raised",
-    Step.ANSWERED: "grids.opinion_answered",
-    Step.RATED: "grids.opinion_rated",
-    Step.REOPENED: "grids.opinion_reopened",
-}
 
 NEXT_LEVEL: dict[Level, Level | None] = {
     Level.GRID: Level.COMMUNITY,
@@ -35,50 +23,62 @@ NEXT_LEVEL: dict[Level, Level | None] = {
 }
 """An opinion goes up one level at a time 小事不出院落、大事不出社区 (S2 三(四))."""
 
-TIME_LIMITS: dict[Level, str] = {level: f"grd.opinion.{level.value}_working_days" for level in Level}
-"""Thresholds: working days from arrival at the level, the last day included."""
-
-REFUSALS: dict[State, str] = {
-    State.RECEIVED: "这条民意还在办理中",
-    State.ANSWERED: "这条民意已经答复",
-    State.CLOSED: "这条民意已经办结",
+TIME_LIMITS: dict[Level, str] = {
+    Level.GRID: "grd.opinion.grid_working_days",
+    Level.COMMUNITY: "grd.opinion.community_working_days",
+    Level.STREET: "grd.opinion.street_working_days",
+    Level.DISTRICT: "grd.opinion.district_working_days",
 }
+"""Thresholds: working days from arrival at the level, the last day included."""
 
 PLAN_SIDE = 1000
 CORNERS_MAXIMUM = 60
 DOORS_MAXIMUM = 40
 
 
-def next_state(opinion: Opinion, step: Step) -> State:
-    """The state after ``step``. Raises RuleViolation when the opinion's state does not allow it."""
-    state = State(opinion.state)
-    try:
-        return TRANSITIONS[state, step]
-    except KeyError:
-        raise RuleViolation("opinion-state", f"{REFUSALS[state]},不能{step.label}") from None
+def _level_above(opinion: Opinion, by: Any, at: datetime) -> None:
+    if NEXT_LEVEL[Level(opinion.level)] is None:
+        raise RuleViolation("opinion-top", "已经是区级办理，没有更上一级")
 
 
-def can_take(opinion: Opinion, step: Step) -> bool:
-    return (State(opinion.state), step) in TRANSITIONS
+def _holder(opinion: Opinion, user: Any, at: datetime) -> str:
+    return f"{opinion.get_level_display()}责任人：{opinion.due_on:%Y-%m-%d}前答复，解决不了的上报"
 
 
-def check_can_raise(opinion: Opinion) -> Level:
-    """The level above, where the opinion may go now."""
-    next_state(opinion, Step.RAISED)
-    above = NEXT_LEVEL[Level(opinion.level)]
-    if above is None:
-        raise RuleViolation("opinion-top", "已经是区级办理,没有更上一级")
-    return above
+_HANDLES = Role("`organizations.manage_grid`，本网格责任人", may_manage_opinion)
+_ASKER = Role("持查询网址的反映人", lambda user, opinion: True)
+
+OPINION = Workflow(
+    model=Opinion,
+    noun="这条民意",
+    start=State.RECEIVED,
+    stages={
+        State.RECEIVED: Stage("所在层级的责任人", "按时限答复，解决不了的上报", next=_holder),
+        State.ANSWERED: Stage("反映人", "评价答复"),
+        State.CLOSED: Stage(),
+    },
+    steps=(
+        Step("raise", "上报", (State.RECEIVED,), right=_HANDLES, event="grids.opinion_raised", checks=(_level_above,)),
+        Step("answer", "答复", (State.RECEIVED,), State.ANSWERED, right=_HANDLES, event="grids.opinion_answered"),
+        Step("rate", "评价", (State.ANSWERED,), State.CLOSED, right=_ASKER, event="grids.opinion_rated"),
+        Step("reopen", "退回重办", (State.ANSWERED,), State.RECEIVED, right=_ASKER, event="grids.opinion_reopened"),
+    ),
+)
+"""An opinion is answered at a level or raised; a dissatisfied asker sends it back, one level up (GRD-06)."""
 
 
-def check_answer(opinion: Opinion, *, answer: str, at: datetime) -> State:
-    """The state after answering. An answer says something and cannot come before the opinion."""
-    state = next_state(opinion, Step.ANSWERED)
+def check_grid_there(grid: Grid, *, on: date) -> None:
+    """Nothing is raised in a grid that is only scheduled."""
+    if grid.since is not None and on < grid.since:
+        raise RuleViolation("grid-not-begun", f"{grid.name}自{chinese_date(grid.since)}起设立", field="grid")
+
+
+def check_answer(opinion: Opinion, *, answer: str, at: datetime) -> None:
+    """An answer says something and cannot come before the opinion."""
     if not answer.strip():
         raise RuleViolation("answer-missing", "请填写答复内容", field="answer")
     if at < opinion.received_at:
         raise RuleViolation("answer-before-received", "答复时间不能早于反映时间", field="answer")
-    return state
 
 
 def check_boundary(corners: Any) -> list[list[int]]:
@@ -99,7 +99,7 @@ def check_boundary(corners: Any) -> list[list[int]]:
     if points and not 3 <= len(points) <= CORNERS_MAXIMUM:
         raise RuleViolation("boundary", f"网格范围需要3至{CORNERS_MAXIMUM}个拐点", field="boundary")
     if _crosses_itself(points):
-        raise RuleViolation("boundary", "网格范围的边线相互交叉,请检查拐点次序", field="boundary")
+        raise RuleViolation("boundary", "网格范围的边线相互交叉，请检查拐点次序", field="boundary")
     return points
 
 
@@ -137,18 +137,139 @@ def door_label(entrance: int, floor: int, door: int, *, entrances: int) -> str:
     return f"{entrance}单元{number}" if entrances > 1 else number
 
 
-def check_end(*, since: date, on: date) -> None:
-    """The last day is the day before ``on``; a spell cannot end before it began."""
+def check_has_branch(building: Building) -> None:
+    """Groups of buildings and member households stand under the grid's branch."""
+    if building.building_group_id is None and building.grid.grid_branch_id is None:
+        raise RuleViolation("no-grid-branch", "网格还没有大党支部，请先在网格资料里设立")
+
+
+def check_day(
+    place: Grid | Building,
+    on: date,
+    *,
+    today: date | None,
+    label: str,
+    field: str = "since",
+    lasting: bool = True,
+) -> None:
+    """Raise RuleViolation unless a change in a grid may take effect on ``on``: the guard of its community decides
+    (closed months, existence, a year ahead at most), and nothing is there before the grid and the building are.
+
+    ``today`` None is for loads of a history. ``lasting``: what begins has no end.
+    """
+    check_effective(place.organization, on, today=today, label=label, field=field, future=True, lasting=lasting)
+    _check_begun(place, on, label=label, field=field)
+
+
+def _check_begun(place: Grid | Building, on: date, *, label: str, field: str) -> None:
+    if place.since is not None and on < place.since:
+        raise RuleViolation(
+            "before-founding", f"{label}不能早于{place.name}设立的日期（{chinese_date(place.since)}）", field=field
+        )
+
+
+def check_end(*, since: date, on: date, until: date | None = None, field: str = "on") -> None:
+    """The last day is the day before ``on``; a spell cannot end before it began, nor later than it ends already."""
     if on <= since:
-        raise RuleViolation("before-start", "结束日期必须晚于开始日期", field="on")
+        raise RuleViolation("before-start", "结束日期必须晚于开始日期", field=field)
+    if until is not None and on > until:
+        raise RuleViolation("already-ended", f"已定于{chinese_date(until)}结束，请选择这一天或更早的日期", field=field)
 
 
-def check_consent(*, consent_on: date, since: date, until: date, months: int) -> None:
-    """A recipient's consent is there before the service, and lasts ``months`` at most (PIPL 28–31)."""
+class Ahead(StrEnum):
+    """What of a spell is only scheduled."""
+
+    BEGIN = "begin"
+    END = "end"
+
+
+def ahead(during: Any, *, today: date) -> Ahead | None:
+    """Whether the beginning of a spell lies after ``today``, or else its end; None when neither does."""
+    if during.lower > today:
+        return Ahead.BEGIN
+    return Ahead.END if during.upper is not None and during.upper > today else None
+
+
+def check_ahead(during: Any, *, today: date, only: Ahead | None = None) -> Ahead:
+    """What of a spell can be taken back; RuleViolation once it has taken force (``only``: no other kind)."""
+    found = ahead(during, today=today)
+    if found is None or only not in (None, found):
+        raise RuleViolation("in-force", "已经生效，不能撤回；不再有效的请登记结束日期")
+    return found
+
+
+def check_not_begun(place: Grid | Building, *, today: date) -> None:
+    """What is there already cannot be taken back."""
+    if place.since is None or place.since <= today:
+        raise RuleViolation("in-force", f"{place.name}已经设立，不能撤回")
+
+
+def check_seat(
+    *, role: str, since: date, until: date | None, others: Sequence[ResponsiblePerson], same_person: bool = False
+) -> date | None:
+    """The end that a new spell from ``since`` can have beside ``others`` of its seat, in order of their days.
+
+    One that is scheduled for later blocks nothing of today: the new one ends where it begins. Raises RuleViolation
+    when somebody is in the seat on ``since``.
+    """
+    for other in others:
+        begins: date = other.during.lower
+        ends: date | None = other.during.upper
+        if begins <= since and (ends is None or ends > since):
+            holder = "此人" if same_person else other.person.name
+            rule = "" if same_person else f"同一时间一个网格只能有一名{ResponsiblePerson.Role(role).label}，"
+            raise RuleViolation(
+                "seat-taken",
+                f"{rule}{holder}自{chinese_date(begins)}起担任，请先登记其结束日期，再从那一天起登记",
+                field="since",
+            )
+        if begins > since and (until is None or until > begins):
+            return begins
+    return until
+
+
+def check_phone(text: str) -> None:
+    """A number that stands on a wall can be dialled: telephone, or a service number as 110; kept as it is written."""
+    if not text.strip().isdecimal() or not 3 <= len(text.strip()) <= 5:
+        try:
+            clean_phone(text)
+        except RuleViolation as violation:
+            raise RuleViolation(violation.code, violation.message, field="office_phone") from violation
+
+
+def check_delivery(grid: Grid, *, on: date, today: date, printed: date | None) -> None:
+    """Cards are handed over after they were printed, where the grid is there, and not ahead of today."""
+    check_stands(grid.organization, on, label="发放日期", field="on")
+    _check_begun(grid, on, label="发放日期", field="on")
+    if on > today:
+        raise RuleViolation("in-the-future", "发放日期不能晚于今天", field="on")
+    if printed is not None and on < printed:
+        raise RuleViolation("before-printing", f"联系卡{chinese_date(printed)}打印，发放日期不能早于这一天", field="on")
+
+
+def check_consent(
+    *,
+    consent_on: date,
+    since: date,
+    until: date,
+    today: date | None,
+    months: int,
+    child: bool,
+    child_age: int,
+    by_guardian: bool,
+) -> None:
+    """A recipient's consent is there before the service, and lasts ``months`` at most; of a ``child`` (under
+    ``child_age``, in every category of need) it is the guardian's (PIPL 28–31)."""
+    if today is not None and consent_on > today:
+        raise RuleViolation("in-the-future", "同意日期不能晚于今天", field="consent_on")
     if consent_on > since:
         raise RuleViolation("consent-missing", "须先取得本人或监护人同意", field="consent_on")
+    if child and not by_guardian:
+        raise RuleViolation("guardian-missing", f"未满{child_age}周岁的，须由监护人同意", field="by_guardian")
     limit = add_months(consent_on, months)
     if until > limit:
         raise RuleViolation(
-            "consent-too-long", f"同意的有效期最长{months}个月,请把结束日期改到{limit}以前", field="until"
+            "consent-too-long",
+            f"同意的有效期最长{months}个月，请把结束日期改到{chinese_date(limit)}或以前",
+            field="until",
         )

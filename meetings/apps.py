@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class MeetingsConfig(AppConfig):
@@ -8,6 +7,7 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from core.records.reference import load_after_migrate
         from meetings.reference import load
 
-        post_migrate.connect(load, sender=self, dispatch_uid="meetings.reference", weak=False)
+        load_after_migrate(self, load)

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from core.dates import chinese_date
-from core.documents import Block, Heading, KeyValue, Official, Paragraph, Signature, Table
-from meetings import queries, rules
+from core.chinese.dates import chinese_date
+from core.office.documents import Block, Heading, KeyValue, Official, Paragraph, Signature, Table
+from meetings import notices, queries
 from meetings.actions.path import compose_notice
 from meetings.models import Attendance, Meeting
 
@@ -17,8 +17,7 @@ WITHOUT_LIMIT = 10_000
 def _moment(value: datetime | None) -> str:
     if value is None:
         return ""
-    local = timezone.localtime(value)
-    return f"{chinese_date(local.date())}{local:%H:%M}"
+    return f"{_day(value)}{timezone.localtime(value):%H:%M}"
 
 
 def _day(value: datetime) -> str:
@@ -31,7 +30,7 @@ def _roster(meeting: Meeting) -> list[Attendance]:
 
 
 def _name(meeting: Meeting) -> str:
-    return rules.full_name(meeting.organization.name, meeting.kind.label)
+    return notices.full_name(meeting.organization.name, meeting.kind.label)
 
 
 def _names(rows: list[Attendance], *states: str) -> str:
@@ -41,13 +40,13 @@ def _names(rows: list[Attendance], *states: str) -> str:
 def _counts_line(meeting: Meeting) -> str:
     counted = queries.counts(meeting)
     line = (
-        f"应到{counted.entitled}人,实到{counted.present}人(迟到{counted.late}人),"
-        f"请假{counted.on_leave}人,缺席{counted.absent}人"
+        f"应到{counted.entitled}人，实到{counted.present}人（迟到{counted.late}人），"
+        f"请假{counted.on_leave}人，缺席{counted.absent}人"
     )
     if counted.made_up:
-        line += f",会后补学{counted.made_up}人"
+        line += f"，会后补学{counted.made_up}人"
     if counted.guests:
-        line += f";列席{counted.guests}人"
+        line += f"；列席{counted.guests}人"
     return line
 
 
@@ -81,7 +80,9 @@ def sign_in_sheet(meeting: Meeting) -> Official:
                 number,
                 row.person.name,
                 row.organization.label,
-                f"{row.get_state_display()}({row.get_way_display()})" if row.state in Attendance.PRESENT_STATES else "",
+                f"{row.get_state_display()}（{row.get_way_display()}）"
+                if row.state in Attendance.PRESENT_STATES
+                else "",
                 ("列席 " if row.guest else "")
                 + (row.get_state_display() if filled and row.state not in Attendance.PRESENT_STATES else "")
                 + (f" {row.reason}" if row.reason else ""),
@@ -95,8 +96,8 @@ def sign_in_sheet(meeting: Meeting) -> Official:
     return Official(
         f"{meeting.kind.label}签到表",
         [
-            Paragraph(f"会议:{meeting.topic}", "lead"),
-            Paragraph(f"时间:{_moment(when)}  地点:{meeting.place}", "lead"),
+            Paragraph(f"会议：{meeting.topic}", "lead"),
+            Paragraph(f"时间：{_moment(when)}  地点：{meeting.place}", "lead"),
             table,
             Paragraph(_counts_line(meeting), "note"),
         ],
@@ -120,27 +121,27 @@ def record(meeting: Meeting) -> Official:
         KeyValue(pairs),
         Heading("一、到会情况", 1),
         Paragraph(_counts_line(meeting) + "。"),
-        Paragraph(f"到会:{_names(rows, 'present', 'late')}。"),
-        Paragraph(f"请假:{_names(rows, 'on_leave')}。"),
-        Paragraph(f"缺席:{_names(rows, 'entitled')}。"),
+        Paragraph(f"到会：{_names(rows, *Attendance.PRESENT_STATES)}。"),
+        Paragraph(f"请假：{_names(rows, Attendance.State.ON_LEAVE)}。"),
+        Paragraph(f"缺席：{_names(rows, Attendance.State.ENTITLED)}。"),
         Heading("二、会议内容", 1),
     ]
     for item in meeting.agenda.all():
-        blocks.append(Heading(f"({item.position}){item.title}", 2))
+        blocks.append(Heading(f"（{item.position}）{item.title}", 2))
         if item.notes:
             blocks.append(Paragraph(item.notes))
     blocks += _paragraphs(meeting.content)
     blocks += _decided(meeting, "三、表决与决议")
     blocks.append(
         Paragraph(
-            f"召开:{_moment(meeting.held_at)};录入:{_moment(meeting.recorded_at)}"
-            + (f"(会后{meeting.lag_days}天)" if meeting.lag_days is not None else ""),
+            f"召开：{_moment(meeting.held_at)}；录入：{_moment(meeting.recorded_at)}"
+            + (f"（会后{meeting.lag_days}天）" if meeting.lag_days is not None else ""),
             "note",
         )
     )
     for addendum in meeting.addenda.select_related("written_by__person"):
-        blocks.append(Heading(f"更正附记({_day(addendum.written_at)},{addendum.written_by})", 2))
-        blocks.append(Paragraph(f"{addendum.text}(原因:{addendum.reason})"))
+        blocks.append(Heading(f"更正附记（{_day(addendum.written_at)}，{addendum.written_by}）", 2))
+        blocks.append(Paragraph(f"{addendum.text}（原因：{addendum.reason}）"))
     return Official(
         f"{meeting.kind.label}会议记录" if "会" not in meeting.kind.label else f"{meeting.kind.label}记录", blocks
     )
@@ -152,23 +153,23 @@ def minutes(meeting: Meeting) -> Official:
     when = meeting.held_at or meeting.starts_at
     host = meeting.host_person.name if meeting.host_person else ""
     lead = (
-        f"{_day(when)},{meeting.organization.name}在{meeting.place}召开{meeting.kind.label},主题为“{meeting.topic}”。"
+        f"{_day(when)}，{meeting.organization.name}在{meeting.place}召开{meeting.kind.label}，主题为“{meeting.topic}”。"
     )
     if host:
         lead += f"会议由{host}主持。"
-    lead += f"应到{counted.entitled}人,实到{counted.present}人。"
+    lead += f"应到{counted.entitled}人，实到{counted.present}人。"
     blocks: list[Block] = [Paragraph(lead)]
     if meeting.kind.with_form:
-        blocks.append(Paragraph(f"本次活动采取{meeting.form}形式,开展{meeting.education}。"))
+        blocks.append(Paragraph(f"本次活动采取{meeting.form}形式，开展{meeting.education}。"))
     blocks.append(Heading("一、会议情况", 1))
     blocks += _paragraphs(meeting.content)
     blocks += _decided(meeting, "二、议定事项")
     rows = _roster(meeting)
     if counted.entitled <= 60:
         blocks += [
-            Paragraph(f"出席:{_names(rows, 'present', 'late')}", "lead"),
-            Paragraph(f"请假:{_names(rows, 'on_leave')}", "lead"),
-            Paragraph("列席:" + ("、".join(row.person.name for row in rows if row.guest) or "无"), "lead"),
+            Paragraph(f"出席：{_names(rows, *Attendance.PRESENT_STATES)}", "lead"),
+            Paragraph(f"请假：{_names(rows, Attendance.State.ON_LEAVE)}", "lead"),
+            Paragraph("列席：" + ("、".join(row.person.name for row in rows if row.guest) or "无"), "lead"),
         ]
     confirmed = meeting.confirmed_at or meeting.recorded_at or when
     blocks.append(Signature(meeting.organization.name, timezone.localdate(confirmed)))
@@ -191,8 +192,8 @@ def _decided(meeting: Meeting, title: str) -> list[Block]:
         outcome = "通过" if vote.adopted else "未通过"
         blocks.append(
             Paragraph(
-                f"{number}.{vote.text}:应到{vote.entitled}人,实到{vote.present}人,赞成{vote.votes_for}票,"
-                f"反对{vote.votes_against}票,弃权{vote.abstained}票,{outcome}。"
+                f"{number}.{vote.text}：应到{vote.entitled}人，实到{vote.present}人，赞成{vote.votes_for}票，"
+                f"反对{vote.votes_against}票，弃权{vote.abstained}票，{outcome}。"
             )
         )
     blocks += _paragraphs(meeting.resolutions_text)

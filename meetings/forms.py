@@ -1,21 +1,23 @@
 """Forms of meetings: everything that can be proposed is filled in already."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django import forms
 
-from core.versions import VersionedFormMixin
-from meetings.models import Attendance, Meeting, MeetingKind
+from core.records.versions import VersionedFormMixin
+from meetings import rules
+from meetings.models import Attendance, Decision, Meeting, MeetingKind
 from people.models import Person
 
 
-class HostField(forms.ModelChoiceField):
+class HostField(forms.ModelChoiceField[Person]):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)
 
 
-class MeetingForm(VersionedFormMixin, forms.ModelForm):
+class MeetingForm(VersionedFormMixin, forms.ModelForm[Meeting]):
     """What plan and record share: choices of form and education by threshold, people by the host's roster."""
 
     host_person = HostField(label="主持人", queryset=Person.objects.none(), required=False, empty_label="未定")
@@ -48,6 +50,14 @@ class MeetingForm(VersionedFormMixin, forms.ModelForm):
         fields = ["topic", "starts_at", "place", "form", "education", "host_person"]
 
 
+def offer_persons(form: forms.BaseForm, kind: MeetingKind) -> None:
+    """Whom the convener may choose as participants; the roster of other kinds follows from members or posts."""
+    if kind.entitled in (MeetingKind.Entitled.MEMBERS, MeetingKind.Entitled.COMMITTEE):
+        del form.fields["invited"]
+    else:
+        form.fields["invited"].queryset = form.fields["host_person"].queryset  # type: ignore[attr-defined]
+
+
 class PlanForm(MeetingForm):
     """Plan a meeting. ``agenda`` one item a line; ``invited`` for kinds whose roster the convener decides."""
 
@@ -61,10 +71,7 @@ class PlanForm(MeetingForm):
     def __init__(self, *args: Any, kind: MeetingKind, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, **kwargs)
         self.fields["starts_at"].label = "时间"
-        if kind.entitled in (MeetingKind.Entitled.MEMBERS, MeetingKind.Entitled.COMMITTEE):
-            del self.fields["invited"]
-        else:
-            self.fields["invited"].queryset = self.fields["host_person"].queryset  # type: ignore[attr-defined]
+        offer_persons(self, kind)
         if kind.with_form:
             del self.fields["agenda"]
 
@@ -75,7 +82,7 @@ class RecordForm(MeetingForm):
     photo = forms.FileField(
         label="照片",
         required=False,
-        help_text="照片可不传;JPG 或 PNG,会自动缩小",
+        help_text="照片可不传；JPG 或 PNG，会自动缩小",
         widget=forms.FileInput(attrs={"aria-label": "照片", "accept": "image/jpeg,image/png,image/webp"}),
     )
 
@@ -101,6 +108,19 @@ class RecordForm(MeetingForm):
         self.fields["held_at"].required = True
 
 
+class EnterForm(RecordForm):
+    """Enter a meeting that nobody planned: ``invited`` for kinds whose roster the convener decides."""
+
+    invited = forms.ModelMultipleChoiceField(
+        label="参加人员", queryset=Person.objects.none(), required=False, widget=forms.SelectMultiple
+    )
+
+    def __init__(self, *args: Any, kind: MeetingKind, **kwargs: Any) -> None:
+        super().__init__(*args, kind=kind, **kwargs)
+        del self.fields["photo"]
+        offer_persons(self, kind)
+
+
 class MarkForm(forms.Form):
     """Set several persons at once."""
 
@@ -111,7 +131,7 @@ class MarkForm(forms.Form):
             (Attendance.State.PRESENT, "到会"),
             (Attendance.State.LATE, "迟到"),
             (Attendance.State.ON_LEAVE, "请假"),
-            (Attendance.State.ENTITLED, "未到(撤销登记)"),
+            (Attendance.State.ENTITLED, "未到（撤销登记）"),
             (Attendance.State.MADE_UP, "已补学"),
         ],
     )
@@ -119,7 +139,7 @@ class MarkForm(forms.Form):
         label="依据",
         choices=[(Attendance.Way.PAPER, "纸质签到表"), (Attendance.Way.HAND, "现场点名")],
     )
-    reason = forms.CharField(label="原因(迟到、请假必填)", required=False, max_length=120)
+    reason = forms.CharField(label="原因（迟到、请假必填）", required=False, max_length=120)
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -129,23 +149,34 @@ class MarkForm(forms.Form):
 
 
 class VoteForm(forms.Form):
+    matter = forms.ChoiceField(label="事项类别")
     text = forms.CharField(label="表决事项", max_length=200)
     votes_for = forms.IntegerField(label="赞成", min_value=0)
     votes_against = forms.IntegerField(label="反对", min_value=0, initial=0)
     abstained = forms.IntegerField(label="弃权", min_value=0, initial=0)
 
+    def __init__(self, *args: Any, meeting: Meeting, matters: Collection[Decision.Matter], **kwargs: Any) -> None:
+        """``matters``: what can be put to the vote now."""
+        super().__init__(*args, **kwargs)
+        if len(rules.matters_of(meeting.kind)) > 1:
+            self.fields["matter"].choices = [(each, each.label) for each in matters]  # type: ignore[attr-defined]
+        else:
+            del self.fields["matter"]
+
 
 class ResolutionForm(forms.Form):
     text = forms.CharField(label="决议事项", max_length=200)
     topic = forms.ChoiceField(label="事项类别", required=False)
-    owner = HostField(label="责任人", queryset=Person.objects.none(), required=False, empty_label="未定")
-    due_on = forms.DateField(label="完成期限", required=False)
+    owner = HostField(label="责任人", queryset=Person.objects.none(), empty_label="请选择")
+    due_on = forms.DateField(label="完成期限")
     decision: Any = forms.ModelChoiceField(label="依据的表决", queryset=None, required=False, empty_label="无")
 
     def __init__(self, *args: Any, meeting: Meeting, topics: list[str], people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = people  # type: ignore[attr-defined]
-        self.fields["decision"].queryset = meeting.decisions.filter(adopted=True)  # type: ignore[attr-defined]
+        adopted = meeting.decisions.filter(adopted=True)
+        self.fields["decision"].queryset = adopted  # type: ignore[attr-defined]
+        self.fields["decision"].initial = adopted.last()  # the vote that was just entered
         if topics:
             self.fields["topic"].choices = [("", "请选择"), *((each, each) for each in topics)]  # type: ignore[attr-defined]
         else:

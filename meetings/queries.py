@@ -1,38 +1,36 @@
 """Set-based reads of meetings: counts, rosters, standards of votes, what is owed in a month, late and burst entry."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from django.db import connection
 from django.db.models import (
-    BooleanField,
     Count,
-    Exists,
     F,
-    Func,
     IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
-    TextField,
 )
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from core import calendar, dates
-from meetings import rules
-from meetings.models import THEME_DAY, Attendance, Meeting, MeetingKind, Resolution, ThemeDayDuty
+from core.chinese import calendar, dates
+from core.chinese.numbers import ratio
+from core.records.errors import refusal
+from meetings import notices, rules
+from meetings.measures import COMMUNITY_HOSTS, in_time, record_standard
+from meetings.models import THEME_DAY, Attendance, Decision, Meeting, MeetingKind, Resolution
 from members.models import Membership
-from organizations import thresholds
-from organizations.kinds import BRANCHES, COMMUNITY_ORGANIZATIONS, Kind
+from organizations import standards
+from organizations.kinds import COMMUNITY_ORGANIZATIONS, Kind
 from organizations.models import Organization, Position, Post
 from people.models import Person
-
-COMMUNITY_BODIES = (Kind.COMMUNITY, Kind.BIG_COMMITTEE, *COMMUNITY_ORGANIZATIONS)
-"""Kinds whose theme day is the community's: it owes one a month, whichever of them is the host (S2 三(三))."""
 
 COMMITTEE_POSITIONS = (
     Position.SECRETARY,
@@ -60,18 +58,18 @@ class Counts:
 
     @property
     def share(self) -> Decimal | None:
-        """Percent of the entitled who came, one decimal; None without a roster."""
-        return (Decimal(self.present) * 100 / self.entitled).quantize(Decimal("0.1")) if self.entitled else None
+        """Percent of the entitled who came; None without a roster."""
+        return ratio(self.present, self.entitled)
 
 
 _roster = Q(guest=False)
 COUNTS = {
     "entitled": Count("pk", filter=_roster),
-    "present": Count("pk", filter=_roster & Q(state__in=["present", "late"])),
-    "late": Count("pk", filter=_roster & Q(state="late")),
-    "on_leave": Count("pk", filter=_roster & Q(state="on_leave")),
-    "made_up": Count("pk", filter=_roster & Q(state="made_up")),
-    "absent": Count("pk", filter=_roster & Q(state="entitled")),
+    "present": Count("pk", filter=_roster & Q(state__in=Attendance.PRESENT_STATES)),
+    "late": Count("pk", filter=_roster & Q(state=Attendance.State.LATE)),
+    "on_leave": Count("pk", filter=_roster & Q(state=Attendance.State.ON_LEAVE)),
+    "made_up": Count("pk", filter=_roster & Q(state=Attendance.State.MADE_UP)),
+    "absent": Count("pk", filter=_roster & Q(state=Attendance.State.ENTITLED)),
     "guests": Count("pk", filter=Q(guest=True)),
 }
 
@@ -82,7 +80,7 @@ def counts(meeting: Meeting) -> Counts:
 
 def counts_of(meetings: Iterable[int]) -> dict[int, Counts]:
     """Counts of several meetings in one query."""
-    rows = Attendance.objects.filter(meeting__in=list(meetings)).values("meeting").annotate(**COUNTS)
+    rows: Any = Attendance.objects.filter(meeting__in=list(meetings)).values("meeting").annotate(**COUNTS)
     return {row.pop("meeting"): Counts(**row) for row in rows}
 
 
@@ -96,21 +94,40 @@ def voters(meeting: Meeting) -> tuple[int, int]:
     return found["entitled"], found["present"]
 
 
-def standard_of(meeting: Meeting) -> rules.Standard | None:
-    """Thresholds of a vote in this meeting on its day; None where the kind has no votes."""
-    prefix = meeting.kind.quorum
-    if not prefix:
+def standard_of(meeting: Meeting, matter: str = Decision.Matter.RESOLUTION) -> rules.Standard | None:
+    """Standard of a vote on ``matter`` in this meeting on its day; None where the kind has no votes."""
+    names = rules.standard_names(meeting.kind, matter)
+    if names is None:
         return None
-    names = [f"{prefix}.quorum_share", f"{prefix}.majority_base", f"{prefix}.majority_share"]
     on = timezone.localdate(meeting.held_at or meeting.starts_at)
-    found = thresholds.rows(names, organization=meeting.organization, as_of=on)
+    found = standards.rows(names, organization=meeting.organization, as_of=on)
     quorum, base, majority = (found[name] for name in names)
-    return rules.Standard(Decimal(quorum.value), base.value, Decimal(majority.value), majority.op == ">")
+    return rules.Standard(quorum.share, quorum.op == ">", base.value, majority.share, majority.op == ">")
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """What can be put to the vote on a matter: the standard and, where it cannot be met, why."""
+
+    matter: Decision.Matter
+    standard: rules.Standard | None
+    refusal: str
+
+
+def ballots(meeting: Meeting) -> list[Ballot]:
+    """Every matter of the meeting's kind, judged by who is entitled and present now."""
+    entitled, present = voters(meeting)
+    found = []
+    for matter in rules.matters_of(meeting.kind):
+        standard = standard_of(meeting, matter)
+        check = partial(rules.check_vote, meeting, standard, matter=matter, entitled=entitled, present=present, votes=0)
+        found.append(Ballot(matter, standard, refusal(check)))
+    return found
 
 
 def audience_root(organization: Organization) -> Organization:
     """Whose members are entitled: the whole community's for its bodies, else the host's own subtree."""
-    if organization.kind not in COMMUNITY_BODIES or organization.kind == Kind.COMMUNITY:
+    if organization.kind not in COMMUNITY_HOSTS or organization.kind == Kind.COMMUNITY:
         return organization
     communities = Organization.objects.filter(pk__in=organization.ancestor_ids, kind=Kind.COMMUNITY)
     return communities.order_by("-path").first() or organization
@@ -119,8 +136,8 @@ def audience_root(organization: Organization) -> Organization:
 def secretary_of(organization: Organization, on: date) -> Person | None:
     """Who leads the host on the day: its secretary; for a community the secretary of one of its bodies."""
     posts = Post.objects.in_force(on).filter(position__in=LEADERS)
-    if organization.kind in COMMUNITY_BODIES:
-        posts = posts.under(audience_root(organization)).filter(organization__kind__in=COMMUNITY_BODIES)
+    if organization.kind in COMMUNITY_HOSTS:
+        posts = posts.under(audience_root(organization)).filter(organization__kind__in=COMMUNITY_HOSTS)
     else:
         posts = posts.filter(organization=organization)
     ranked = sorted(
@@ -138,7 +155,7 @@ def topics_of(organization: Organization, on: date) -> list[str]:
     """The seven topics for a big committee (S2 二(五)), nothing for other hosts."""
     if organization.kind != Kind.BIG_COMMITTEE:
         return []
-    return list(thresholds.at("mtg.big_committee.topics", organization=organization, as_of=on))
+    return list(standards.at("mtg.big_committee.topics", organization=organization, as_of=on))
 
 
 @dataclass(frozen=True)
@@ -179,16 +196,16 @@ def plan_defaults(organization: Organization, *, today: date, kind: str = THEME_
     moved = last is not None and day != wanted
     if day <= today:
         day, moved = working.following(today + timedelta(days=2)), False
-    limits = thresholds.several(
+    limits = standards.several(
         ["mtg.theme_day.forms", "mtg.theme_day.educations"], organization=organization, as_of=today
     )
     forms, educations = limits["mtg.theme_day.forms"], limits["mtg.theme_day.educations"]
     return PlanDefaults(
-        starts_at=timezone.make_aware(datetime(day.year, day.month, day.day, hour, minute)),
+        starts_at=datetime.combine(day, time(hour, minute), tzinfo=timezone.get_current_timezone()),
         place=last.place if last else f"{audience_root(organization).label}党群服务中心会议室",
-        topic=rules.TOPICS_BY_MONTH[day.month] if kind == THEME_DAY else "",
-        form=rules.following(forms, last.form if last else ""),
-        education=rules.following(educations, last.education if last else ""),
+        topic=notices.TOPICS_BY_MONTH[day.month] if kind == THEME_DAY else "",
+        form=notices.following(forms, last.form if last else ""),
+        education=notices.following(educations, last.education if last else ""),
         host_person=secretary_of(organization, today),
         forms=forms,
         educations=educations,
@@ -198,102 +215,17 @@ def plan_defaults(organization: Organization, *, today: date, kind: str = THEME_
     )
 
 
-# -- thresholds inside a statement ------------------------------------------------------------------
-
-_LIMIT = """(
-    SELECT t.value::int FROM organizations_threshold t
-    LEFT JOIN organizations_organization at ON at.id = t.organization_id
-    WHERE t.name = '{name}' AND t.effective_from <= %(today)s::date
-      AND (t.organization_id IS NULL OR starts_with({path}, at.path))
-    ORDER BY length(at.path) DESC NULLS LAST, t.effective_from DESC LIMIT 1
-)"""
-
-
-def limit_sql(name: str, path: str) -> str:
-    """SQL of a whole-number threshold in force for the organisation whose path is the column ``path``."""
-    return _LIMIT.format(name=name, path=path)
-
-
-# -- who owes a theme day --------------------------------------------------------------------------
-
-
-class PathEnd(Func):
-    """Upper bound of a subtree: ``1.7.`` → ``1.7/``."""
-
-    template = "(left(%(expressions)s, -1) || '/')"
-    output_field = TextField(db_collation="C")
-
-
-class StartsWith(Func):
-    function = "starts_with"
-    output_field = BooleanField()
-
-
-def owing(rows: QuerySet[Organization], month: date) -> QuerySet[Organization]:
-    """Of ``rows`` those that owe a theme day in the month: communities, and branches under a ThemeDayDuty."""
-    duties = ThemeDayDuty.objects.filter(StartsWith(OuterRef("path"), F("scope")), during__contains=month)
-    return rows.filter(
-        Q(kind=Kind.COMMUNITY) | (Q(kind__in=BRANCHES) & Exists(duties)),
-        Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=month),
-        Q(established_on__isnull=True) | Q(established_on__lt=dates.add_months(month, 1)),
-        external=False,
-    )
-
-
-def theme_day_of(month: date) -> QuerySet[Meeting]:
-    """Correlated: the theme day of an organisation's month, the most advanced one first."""
-    return (
-        Meeting.objects.theme_days()
-        .standing()
-        .in_month(month)
-        .filter(scope__gte=OuterRef("path"), scope__lt=PathEnd(OuterRef("path")))
-        .filter(Q(organization=OuterRef("pk")) | Q(organization__kind__in=COMMUNITY_BODIES))
-        .order_by(F("recorded_at").asc(nulls_last=True), "starts_at")
-    )
-
-
-def with_theme_day(rows: QuerySet[Organization], month: date) -> QuerySet[Any]:
-    """Annotate ``theme_day`` (id or null) and ``theme_day_state`` (text or null)."""
-    found = theme_day_of(month)
-    return rows.annotate(
-        theme_day=Subquery(found.values("pk")[:1]), theme_day_state=Subquery(found.values("state")[:1])
-    )
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a month is among those that owe a theme day (MTG-04)."""
-
-    owing: int
-    planned: int
-    notified: int
-    recorded: int
-
-    @property
-    def unplanned(self) -> int:
-        return self.owing - self.planned
-
-
-def progress(rows: QuerySet[Organization], month: date) -> Progress:
-    """Counts over ``rows`` in one query."""
-    notified = [Meeting.State.NOTIFIED, Meeting.State.SIGNING_IN, *Meeting.RECORDED_STATES]
-    return Progress(
-        **with_theme_day(owing(rows, month), month).aggregate(
-            owing=Count("pk"),
-            planned=Count("pk", filter=Q(theme_day_state__isnull=False)),
-            notified=Count("pk", filter=Q(theme_day_state__in=notified)),
-            recorded=Count("pk", filter=Q(theme_day_state__in=Meeting.RECORDED_STATES)),
-        )
-    )
-
-
 # -- late and burst entry --------------------------------------------------------------------------
 
 
-def burst_entries(rows: QuerySet[Meeting], *, window_minutes: int, at_least: int) -> set[int]:
-    """Records of ``rows`` that one person entered in a burst: within ``window_minutes`` before or after, at least
-    ``at_least`` records of different held dates (S4A 二2; core.burst_entry_*). One query."""
-    window = timedelta(minutes=window_minutes)
+_WINDOW, _AT_LEAST = BURST = "core.burst_entry_window_minutes", "core.burst_entry_count"
+"""The standards of a burst of entries."""
+
+
+def burst_entries(rows: QuerySet[Meeting], limits: Mapping[str, Any]) -> set[int]:
+    """Records of ``rows`` that one person entered in a burst: within so many minutes before or after, at least so many
+    records of different held dates (S4A 二2; ``limits`` holds the numbers of ``BURST``). One query."""
+    window = timedelta(minutes=limits[_WINDOW])
     near = (
         Meeting.objects.filter(
             recorded_by=OuterRef("recorded_by"),
@@ -308,14 +240,35 @@ def burst_entries(rows: QuerySet[Meeting], *, window_minutes: int, at_least: int
     return set(
         rows.filter(recorded_at__isnull=False)
         .annotate(burst=Subquery(near, output_field=IntegerField()))
-        .filter(burst__gte=at_least)
+        .filter(burst__gte=limits[_AT_LEAST])
         .values_list("pk", flat=True)
     )
 
 
-def is_late(meeting: Meeting, record_days: int) -> bool:
-    """Entered more than ``record_days`` after it was held (mtg.theme_day.record_days)."""
-    return meeting.lag_days is not None and meeting.lag_days > record_days
+def record_days_of(meetings: Sequence[Meeting]) -> list[int]:
+    """Days within which each was or is to be recorded: its kind's number at its host in its month, as facts and duties
+    count it (RECORD_LIMIT). One query a standard."""
+    found: dict[int, int] = {}
+    for name in sorted({record_standard(each.kind_id) for each in meetings}):
+        some = [each for each in meetings if record_standard(each.kind_id) == name]
+        asked = [(each.organization_id, dates.next_month(each.month) - timedelta(days=1)) for each in some]
+        found |= dict(zip((each.pk for each in some), standards.each(name, asked), strict=True))
+    return [found[each.pk] for each in meetings]
+
+
+_LATE = f"""
+SELECT m.id FROM unnest(%(meetings)s::bigint[], %(days)s::int[]) asked(id, days)
+JOIN meetings_meeting m ON m.id = asked.id WHERE NOT ({in_time("m.lag_days", "asked.days")})
+"""
+
+
+def late_records(meetings: Sequence[Meeting], record_days: Sequence[int]) -> set[int]:
+    """Those entered after their days (``record_days_of``), as the measures judge it. One query."""
+    if not meetings:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_LATE, {"meetings": [each.pk for each in meetings], "days": list(record_days)})
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 def resolutions_open(rows: QuerySet[Resolution]) -> QuerySet[Resolution]:
@@ -333,6 +286,14 @@ def people_of(organization: Organization, *, on: date, members: bool = False) ->
     if members:
         condition |= Q(pk__in=Membership.objects.under(root).as_of(on).values("person"))
     return Person.objects.filter(condition).order_by("pinyin", "pk")
+
+
+def owners_for(meeting: Meeting) -> QuerySet[Person]:
+    """Who may be the owner of a task of the meeting: who could be its host, and who was entitled to be there."""
+    on = timezone.localdate(meeting.held_at or meeting.starts_at)
+    officers = people_of(meeting.organization, on=on).order_by().values("pk")
+    there = Attendance.objects.roster().filter(meeting=meeting).values("person")
+    return Person.objects.filter(Q(pk__in=officers) | Q(pk__in=there)).order_by("pinyin", "pk")
 
 
 _HOST_RANK = (Kind.BIG_COMMITTEE, *COMMUNITY_ORGANIZATIONS, Kind.COMMUNITY)
@@ -356,3 +317,18 @@ def mine(person_id: int, *, today: date, back_days: int = 365) -> QuerySet[Atten
         .select_related("meeting__kind", "meeting__organization")
         .order_by("-meeting__starts_at")
     )
+
+
+_BEHIND_A_CODE = """
+SELECT m.id, m.organization_id, m.state, m.sign_in_closed_at, m.secret, m.topic, m.place, m.starts_at,
+       o.name AS host_name
+FROM meetings_meeting m JOIN organizations_organization o ON o.id = m.organization_id WHERE m.id = %s
+"""
+
+
+def behind_a_code(number: int) -> Meeting | None:
+    """What the page behind a code shows of a meeting, with the host's name as ``host_name``.
+
+    On a theme day's morning everybody asks within minutes: plain SQL, the rest is read when somebody wants it.
+    """
+    return next(iter(Meeting.objects.raw(_BEHIND_A_CODE, [number])), None)

@@ -1,9 +1,5 @@
 """Kinds of meetings as reference data, loaded after every migrate; rows that an office changed are kept."""
 
-from typing import Any
-
-from django.db import connection
-
 from meetings.models import THEME_DAY, MeetingKind
 from organizations.kinds import BRANCHES, COMMUNITY_ORGANIZATIONS, STREETS, Kind
 
@@ -65,7 +61,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, bool, bool, bo
         "党员代表会议",
         _Entitled.DELEGATES,
         (Kind.COMMUNITY, Kind.BIG_COMMITTEE, *COMMUNITY_ORGANIZATIONS),
-        "mtg.general",
+        "mtg.delegate",
         "mtg.delegate_conference.per_year",
         _Period.YEAR,
         False,
@@ -130,7 +126,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, bool, bool, bo
         "组织生活会",
         _Entitled.MEMBERS,
         BRANCHES,
-        "mtg.general",
+        "",
         "mtg.organizational_life.per_year",
         _Period.YEAR,
         False,
@@ -169,7 +165,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, bool, bool, bo
         "公开推选会议",
         _Entitled.DELEGATES,
         (Kind.COMMUNITY, Kind.BIG_COMMITTEE),
-        "mtg.general",
+        "org.selection",
         "",
         "",
         False,
@@ -195,39 +191,39 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, bool, bool, bo
 )
 
 
-def load(**_: Any) -> None:
-    """Insert the kinds that are missing (nothing where the migration was taken back)."""
-    if MeetingKind._meta.db_table not in connection.introspection.table_names():
-        return
-    MeetingKind.objects.bulk_create(
-        [
-            MeetingKind(
-                code=code,
-                label=label,
-                entitled=entitled,
-                hosts=[str(kind) for kind in hosts],
-                quorum=quorum,
-                minimum=minimum,
-                period=period,
-                with_form=with_form,
-                decides=decides,
-                second_person=second_person,
-                clause=clause,
-                position=position,
-            )
-            for position, (
-                code,
-                label,
-                entitled,
-                hosts,
-                quorum,
-                minimum,
-                period,
-                with_form,
-                decides,
-                second_person,
-                clause,
-            ) in enumerate(KINDS)
-        ],
-        ignore_conflicts=True,
-    )
+def load() -> None:
+    """The kinds of this version. One that is gone stays with its meetings, and nobody hosts it any more."""
+    names = [field.name for field in MeetingKind._meta.concrete_fields if not field.primary_key]
+    kinds = [
+        MeetingKind(
+            code=code,
+            label=label,
+            entitled=entitled,
+            hosts=[str(kind) for kind in hosts],
+            quorum=quorum,
+            minimum=minimum,
+            period=period,
+            with_form=with_form,
+            decides=decides,
+            second_person=second_person,
+            clause=clause,
+            position=position,
+        )
+        for position, (
+            code,
+            label,
+            entitled,
+            hosts,
+            quorum,
+            minimum,
+            period,
+            with_form,
+            decides,
+            second_person,
+            clause,
+        ) in enumerate(KINDS)
+    ]
+    MeetingKind.objects.bulk_create(kinds, update_conflicts=True, unique_fields=["code"], update_fields=names)
+    gone = MeetingKind.objects.exclude(code__in=[kind.code for kind in kinds])
+    gone.filter(meetings=None).delete()
+    gone.update(hosts=[])

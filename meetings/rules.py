@@ -1,81 +1,304 @@
-"""What may happen to a meeting, in which state, and how votes and sign-in times are judged; no writes.
+"""What may happen to a meeting, in which state, and how votes are judged; no writes.
 
-Pairs: ``check_can_x`` raises RuleViolation with the reason, ``can(check_can_x, …)`` says yes or no for templates.
+``MEETING`` and ``RESOLUTION`` say which step is possible; what a form adds is judged by ``check_…``, which raises
+RuleViolation with the reason.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 
-from core.errors import RuleViolation
-from meetings.models import Attendance, Decision, Meeting, Resolution
+from django.utils import timezone
+
+from core.chinese.dates import chinese_date
+from core.records.errors import RuleViolation
+from core.records.workflow import Role, Stage, Step, Workflow
+from meetings.models import Attendance, Decision, Meeting, MeetingKind, Resolution
+from meetings.models.meeting import OPEN
+from organizations import standards
+from organizations.queries import nearest_holders
+from organizations.scoping import may
+from organizations.tree.effective import check_not_ahead
+from people.models import Person
 
 State = Meeting.State
+MANAGE = "organizations.manage_meeting"
 
-TRANSITIONS: dict[str, tuple[str, ...]] = {
-    State.PLANNED: (State.NOTIFIED, State.RECORDED, State.CANCELLED),
-    State.NOTIFIED: (State.SIGNING_IN, State.RECORDED, State.CANCELLED),
-    State.SIGNING_IN: (State.RECORDED, State.CANCELLED),
-    State.RECORDED: (State.CONFIRMED,),
-    State.CONFIRMED: (State.CLOSED, State.RECORDED),
-    State.CLOSED: (),
-    State.CANCELLED: (),
+DECIDING = (State.SIGNING_IN, State.RECORDED)
+TASK_YEARS = 5
+"""How far ahead a task of a resolution may be due: a term of office; beyond it a typed year is a slip."""
+
+
+def check_still_to_come(meeting: Meeting, by: Any, at: datetime) -> None:
+    if meeting.starts_at <= at:
+        raise RuleViolation("past", "开始时间已过，不能再发通知，请直接录入记录", field="starts_at")
+
+
+def _not_begun(meeting: Meeting, by: Any, at: datetime) -> None:
+    if meeting.starts_at <= at:
+        raise RuleViolation("begun", "会议已经开始，请假情况不能再改，实际到会情况请找会议记录人登记")
+
+
+def _begun(meeting: Meeting, by: Any, at: datetime) -> None:
+    if (meeting.held_at or meeting.starts_at) > at:
+        raise RuleViolation("not-begun", "会议还没有开始，开始以后才能登记表决和决议")
+
+
+def _shortly_before(meeting: Meeting, by: Any, at: datetime) -> None:
+    """People arrive from ``mtg.sign_in.opens_minutes_before`` minutes before the start on."""
+    minutes = standards.at(
+        "mtg.sign_in.opens_minutes_before", organization=meeting.organization, as_of=timezone.localdate(at)
+    )
+    if at < (meeting.held_at or meeting.starts_at) - timedelta(minutes=minutes):
+        raise RuleViolation("too-early", f"开会前 {minutes} 分钟起才能签到", field="state")
+
+
+def _sign_in_open(meeting: Meeting, by: Any, at: datetime) -> None:
+    if meeting.sign_in_closed_at is not None:
+        raise RuleViolation("state", _OVER)
+
+
+def _held(meeting: Meeting, by: Any, at: datetime) -> None:
+    if (meeting.held_at or meeting.starts_at) > at:
+        raise RuleViolation("future", "召开时间还没有到，不能提前录入", field="held_at")
+    if meeting.held_at is not None and meeting.recorded_at is not None and meeting.held_at > meeting.recorded_at:
+        entered = f"{timezone.localtime(meeting.recorded_at):%Y-%m-%d %H:%M}"
+        raise RuleViolation("held-after-entry", f"召开时间不能晚于首次录入的时间（{entered}）", field="held_at")
+
+
+def _since_recorded(meeting: Meeting, by: Any, at: datetime) -> None:
+    if meeting.recorded_at is not None and at < meeting.recorded_at:
+        raise RuleViolation("before-record", "确认和归档的时间不能早于录入时间")
+
+
+def _kind_decides(meeting: Meeting, by: Any, at: datetime) -> None:
+    if not meeting.kind.decides:
+        raise RuleViolation("no-votes", f"{meeting.kind.label}不作表决")
+
+
+def may_confirm(meeting: Meeting, by: Any) -> bool:
+    """Where the kind asks for a second person, the recorder does not confirm the minutes; who saves the first record
+    is its recorder."""
+    recorder = meeting.recorded_by_id if meeting.recorded_at else getattr(by, "pk", None)
+    return not meeting.second_person or getattr(by, "pk", None) != recorder
+
+
+def _second_person(meeting: Meeting, by: Any, at: datetime) -> None:
+    if not may_confirm(meeting, by):
+        raise RuleViolation("same-person", f"{meeting.kind.label}的纪要要由记录人以外的人确认")
+
+
+def _before(duty: str) -> Any:
+    """The convener's duty until the meeting begins; afterwards the record is what is missing."""
+
+    def sentence(meeting: Meeting, user: Any, at: datetime) -> str:
+        return f"召集人：{duty if at < meeting.starts_at else '录入会议记录'}"
+
+    return sentence
+
+
+def _confirmer(meeting: Meeting, user: Any, at: datetime) -> str:
+    """Who may confirm these minutes: the reader, or by name whoever has the right nearest to the host."""
+    if MEETING.can("confirm", meeting, user, at=at):
+        return "请核对并确认纪要"
+    recorder = meeting.recorded_by_id if meeting.second_person else None
+    where, who = nearest_holders(MANAGE, meeting.organization, besides=recorder, on=timezone.localdate(at))
+    if where is None:
+        return "还没有可以确认纪要的人，请联系上级党组织授权"
+    names = "、".join(str(each) for each in who[:3]) + ("等" if len(who) > 3 else "")
+    return f"等待{where.label}确认纪要（{names}）"
+
+
+_NOT_YET = "签到还没有开始，请等会议主持人打开签到"
+_OVER = "签到已经结束，如确已到会，请找会议记录人补登"
+_SIGN_REFUSALS = {
+    State.PLANNED: _NOT_YET,
+    State.NOTIFIED: _NOT_YET,
+    **dict.fromkeys((*Meeting.RECORDED_STATES, State.CANCELLED), _OVER),
 }
-"""Every move a meeting can make (MTG-02). ``confirmed → recorded``: the confirmer sends the minutes back."""
+_FOR_GOOD = {State.CLOSED: "会议已归档，记录不能再改，更正请用“更正附记”"}
+_ENTITLED = Role("应到人本人", lambda user, meeting: meeting.attendances.filter(person=user.person_id).exists())
+_WITH_CODE = Role("扫到签到码的人", lambda user, meeting: user.is_authenticated)
 
-EVENTS: dict[str, str] = {
-    State.PLANNED: "meetings.planned",
-    State.NOTIFIED: "meetings.notified",
-    State.SIGNING_IN: "meetings.sign_in_opened",
-    State.RECORDED: "meetings.recorded",
-    State.CONFIRMED: "meetings.confirmed",
-    State.CLOSED: "meetings.closed",
-    State.CANCELLED: "meetings.cancelled",
-}
-"""Audit event of entering a state."""
+MEETING = Workflow(
+    model=Meeting,
+    noun="会议",
+    start=State.PLANNED,
+    stages={
+        State.PLANNED: Stage("召集人", "发出通知", next=_before("发出通知")),
+        State.NOTIFIED: Stage("召集人", "按时召开，开放签到", next=_before("按时召开，开放签到")),
+        State.SIGNING_IN: Stage("召集人", "会后录入记录"),
+        State.RECORDED: Stage("记录人以外有会议权限的人", "确认纪要", next=_confirmer),
+        State.CONFIRMED: Stage("召集人", "归档"),
+        State.CLOSED: Stage(),
+        State.CANCELLED: Stage(),
+    },
+    steps=(
+        Step(
+            "edit",
+            "修改计划",
+            (State.PLANNED, State.NOTIFIED),
+            right=MANAGE,
+            event="meetings.plan_changed",
+            message="meeting.changed",
+        ),
+        Step(
+            "notify",
+            "发出通知",
+            (State.PLANNED,),
+            State.NOTIFIED,
+            right=MANAGE,
+            event="meetings.notified",
+            message="meeting.notice",
+            checks=(check_still_to_come,),
+        ),
+        Step(
+            "open",
+            "开始签到",
+            (State.NOTIFIED,),
+            State.SIGNING_IN,
+            right=MANAGE,
+            event="meetings.sign_in_opened",
+            checks=(_shortly_before,),
+        ),
+        Step(
+            "sign",
+            "扫码签到",
+            (State.SIGNING_IN,),
+            right=_WITH_CODE,
+            checks=(_sign_in_open,),
+            refusals=_SIGN_REFUSALS,
+        ),
+        Step(
+            "close_sign_in",
+            "结束签到",
+            (State.SIGNING_IN,),
+            right=MANAGE,
+            event="meetings.sign_in_closed",
+            checks=(_sign_in_open,),
+            refusals=_SIGN_REFUSALS,
+        ),
+        Step(
+            "take_leave",
+            "请假",
+            (State.NOTIFIED, State.SIGNING_IN),
+            right=_ENTITLED,
+            event="meetings.leave_taken",
+            checks=(_not_begun,),
+            refusals=dict.fromkeys((*Meeting.RECORDED_STATES, State.CANCELLED), "会议已经结束，不能再请假"),
+        ),
+        Step(
+            "mark",
+            "登记到会情况",
+            (State.NOTIFIED, State.SIGNING_IN, State.RECORDED),
+            right=MANAGE,
+            event="meetings.marked",
+        ),
+        Step(
+            "record",
+            "录入记录",
+            OPEN,
+            State.RECORDED,
+            right=MANAGE,
+            event="meetings.recorded",
+            checks=(_held,),
+            refusals=_FOR_GOOD,
+        ),
+        Step(
+            "change_record",
+            "修改记录",
+            (State.RECORDED,),
+            right=MANAGE,
+            event="meetings.record_changed",
+            checks=(_held,),
+            refusals=_FOR_GOOD,
+        ),
+        Step(
+            "add_photo",
+            "上传照片",
+            (*OPEN, State.RECORDED),
+            right=MANAGE,
+            event="meetings.photo_added",
+            refusals=_FOR_GOOD,
+        ),
+        Step("vote", "登记表决", DECIDING, right=MANAGE, event="meetings.voted", checks=(_kind_decides, _begun)),
+        Step("resolve", "登记决议", DECIDING, right=MANAGE, event="meetings.resolved", checks=(_begun,)),
+        Step("make_up", "登记补学", Meeting.RECORDED_STATES, right=MANAGE, event="meetings.made_up"),
+        Step(
+            "confirm",
+            "确认纪要",
+            (State.RECORDED,),
+            State.CONFIRMED,
+            right=MANAGE,
+            event="meetings.confirmed",
+            checks=(_since_recorded, _second_person),
+        ),
+        Step("send_back", "退回修改", (State.CONFIRMED,), State.RECORDED, right=MANAGE, event="meetings.sent_back"),
+        Step(
+            "close",
+            "归档",
+            (State.CONFIRMED,),
+            State.CLOSED,
+            right=MANAGE,
+            event="meetings.closed",
+            checks=(_since_recorded,),
+        ),
+        Step(
+            "cancel",
+            "取消会议",
+            OPEN,
+            State.CANCELLED,
+            right=MANAGE,
+            event="meetings.cancelled",
+            message="meeting.cancelled",
+        ),
+        Step(
+            "amend",
+            "更正附记",
+            (State.CLOSED,),
+            right=MANAGE,
+            event="meetings.amended",
+            refusals=dict.fromkeys((*OPEN, State.RECORDED), "会议还没有归档，请直接修改记录"),
+        ),
+    ),
+)
+"""The path of a meeting (MTG-02). Back from confirmed: the confirmer sends the minutes back."""
 
-NOTICES: dict[str, str | None] = {
-    State.PLANNED: None,
-    State.NOTIFIED: "meeting.notice",
-    State.SIGNING_IN: None,
-    State.RECORDED: None,
-    State.CONFIRMED: None,
-    State.CLOSED: None,
-    State.CANCELLED: "meeting.cancelled",
-}
-"""Notification that everybody on the roster gets when a state is entered."""
-
-OWNERS: dict[str, str | None] = {
-    State.PLANNED: "召集人:发出通知",
-    State.NOTIFIED: "召集人:按时召开,开放签到",
-    State.SIGNING_IN: "召集人:会后录入记录",
-    State.RECORDED: "书记:确认纪要",
-    State.CONFIRMED: "召集人:归档",
-    State.CLOSED: None,
-    State.CANCELLED: None,
-}
-"""Who has to do what next."""
-
-RECORDABLE = (State.PLANNED, State.NOTIFIED, State.SIGNING_IN, State.RECORDED)
-OPEN = (State.PLANNED, State.NOTIFIED, State.SIGNING_IN)
-
-
-def can(check: Callable[..., None], *args: Any, **kwargs: Any) -> bool:
-    """Whether ``check`` passes."""
-    try:
-        check(*args, **kwargs)
-    except RuleViolation:
-        return False
-    return True
-
-
-def _check_move(meeting: Meeting, to: str) -> None:
-    if to not in TRANSITIONS[meeting.state]:
-        raise RuleViolation(
-            "state",
-            f"会议现在是“{meeting.get_state_display()}”,不能改为“{State(to).label}”",
-        )
+_ITS_OWNER = Role(
+    "责任人本人，或有会议权限的人",
+    lambda user, task: (
+        (user.person_id is not None and user.person_id == task.owner_id) or may(user, MANAGE, task.organization)
+    ),
+)
+RESOLUTION = Workflow(
+    model=Resolution,
+    noun="这项决议",
+    start=Resolution.State.OPEN,
+    stages={
+        Resolution.State.OPEN: Stage("责任人", "办理并登记结果"),
+        Resolution.State.DONE: Stage(),
+        Resolution.State.DROPPED: Stage(),
+    },
+    steps=(
+        Step(
+            "finish",
+            "办结",
+            (Resolution.State.OPEN,),
+            Resolution.State.DONE,
+            right=_ITS_OWNER,
+            event="meetings.resolution_finished",
+        ),
+        Step(
+            "drop",
+            "终止",
+            (Resolution.State.OPEN,),
+            Resolution.State.DROPPED,
+            right=MANAGE,
+            event="meetings.resolution_finished",
+        ),
+    ),
+)
 
 
 def check_can_plan(*, hosts: Sequence[str], label: str, organization_kind: str, organization_kind_label: str) -> None:
@@ -84,63 +307,31 @@ def check_can_plan(*, hosts: Sequence[str], label: str, organization_kind: str, 
         raise RuleViolation("host-kind", f"{organization_kind_label}不能主办{label}", field="organization")
 
 
-def check_can_edit_plan(meeting: Meeting) -> None:
-    if meeting.state not in (State.PLANNED, State.NOTIFIED):
-        raise RuleViolation("state", f"会议{meeting.get_state_display()},不能再改计划")
+def check_can_take_leave(meeting: Meeting, attendance_state: str, *, by: Any, at: datetime) -> None:
+    """A member asks for leave (or takes it back) before the meeting begins, unless signed in already."""
+    if attendance_state in Attendance.PRESENT_STATES:
+        raise RuleViolation("signed", "您已经签到，不用请假")
+    MEETING.check("take_leave", meeting, by=by, at=at)
 
 
-def check_can_notify(meeting: Meeting, *, now: datetime) -> None:
-    _check_move(meeting, State.NOTIFIED)
-    if meeting.starts_at <= now:
-        raise RuleViolation("past", "开始时间已过,不能再发通知,请直接录入记录", field="starts_at")
+def check_mark(meeting: Meeting, state: str, reason: str, *, at: datetime) -> None:
+    """What the office enters of a person: nobody came before the doors opened; leave may be known long before."""
+    if state not in (*Attendance.PRESENT_STATES, Attendance.State.ON_LEAVE, Attendance.State.ENTITLED):
+        raise RuleViolation("state", "到会情况不能这样登记", field="state")
+    if state in (Attendance.State.LATE, Attendance.State.ON_LEAVE) and not reason.strip():
+        raise RuleViolation("reason-missing", "迟到和请假要写明原因", field="reason")
+    opened = meeting.sign_in_opened_at is not None and meeting.sign_in_opened_at <= at
+    if state in Attendance.PRESENT_STATES and not opened:
+        _shortly_before(meeting, None, at)
 
 
-def check_can_open_sign_in(meeting: Meeting, *, now: datetime, opens_minutes: int) -> None:
-    """Sign-in opens ``opens_minutes`` before the start (mtg.sign_in.opens_minutes_before)."""
-    _check_move(meeting, State.SIGNING_IN)
-    if now < meeting.starts_at - timedelta(minutes=opens_minutes):
-        raise RuleViolation("too-early", f"开会前 {opens_minutes} 分钟才能开始签到")
-
-
-def check_can_sign(meeting: Meeting) -> None:
-    """A member signs by code while sign-in is open."""
-    if meeting.state in (State.PLANNED, State.NOTIFIED):
-        raise RuleViolation("not-open", "签到还没有开始,请等会议主持人打开签到")
-    if meeting.state != State.SIGNING_IN or meeting.sign_in_closed_at is not None:
-        raise RuleViolation("over", "签到已经结束,如确已到会,请找会议记录人补登")
-
-
-def check_can_mark(meeting: Meeting) -> None:
-    """Attendance by hand or from the paper sheet, leave by the convener: from the notice until confirmation."""
-    if meeting.state not in (State.NOTIFIED, State.SIGNING_IN, State.RECORDED):
-        raise RuleViolation("state", f"会议{meeting.get_state_display()},不能改到会情况")
-
-
-def check_can_take_leave(meeting: Meeting, attendance_state: str) -> None:
-    """A member asks for leave before the record is made."""
-    if meeting.state not in (State.NOTIFIED, State.SIGNING_IN):
-        raise RuleViolation("state", "会议已经结束,不能再请假")
-    if attendance_state not in (Attendance.State.ENTITLED, Attendance.State.ON_LEAVE):
-        raise RuleViolation("signed", "您已经签到,不用请假")
-
-
-def check_can_make_up(meeting: Meeting, *, on: date, limit_days: int) -> None:
+def check_make_up(meeting: Meeting, *, on: date, limit_days: int) -> None:
     """A missed theme day is made up within ``limit_days`` after the record (mtg.theme_day.makeup_days)."""
-    if meeting.state not in Meeting.RECORDED_STATES or meeting.recorded_at is None or meeting.held_at is None:
-        raise RuleViolation("state", "会议还没有记录,不能登记补学")
-    if on < meeting.held_at.date():
+    assert meeting.recorded_at is not None and meeting.held_at is not None  # only what is recorded is made up
+    if on < timezone.localdate(meeting.held_at):
         raise RuleViolation("before-held", "补学日期不能早于会议日期", field="on")
-    if (on - (meeting.closed_at or meeting.recorded_at).date()).days > limit_days:
+    if (on - timezone.localdate(meeting.closed_at or meeting.recorded_at)).days > limit_days:
         raise RuleViolation("too-late", f"补学应在会后 {limit_days} 天内完成", field="on")
-
-
-def check_can_record(meeting: Meeting, *, held_at: datetime | None = None, now: datetime | None = None) -> None:
-    """A record can be written, and rewritten until it is confirmed."""
-    if meeting.state not in RECORDABLE:
-        hint = ",更正请用“更正附记”" if meeting.state == State.CLOSED else ""
-        raise RuleViolation("state", f"会议{meeting.get_state_display()},记录不能再改{hint}")
-    if held_at is not None and now is not None and held_at > now:
-        raise RuleViolation("future", "召开时间还没有到,不能提前录入", field="held_at")
 
 
 def check_record_complete(*, with_form: bool, form: str, education: str, content: str) -> None:
@@ -152,175 +343,144 @@ def check_record_complete(*, with_form: bool, form: str, education: str, content
         raise RuleViolation("content-missing", "请写会议内容", field="content")
 
 
-def check_can_confirm(meeting: Meeting, *, by_id: int | None) -> None:
-    """Where the kind asks for a second person, the recorder does not confirm the minutes."""
-    _check_move(meeting, State.CONFIRMED)
-    if meeting.second_person and by_id == meeting.recorded_by_id:
-        raise RuleViolation("same-person", f"{meeting.kind.label}的纪要要由记录人以外的人确认")
-
-
-def check_can_send_back(meeting: Meeting) -> None:
-    """Confirmed minutes can be taken back until the record is closed."""
-    if meeting.state != State.CONFIRMED:
-        raise RuleViolation("state", f"会议{meeting.get_state_display()},不能退回")
-
-
-def check_can_close(meeting: Meeting) -> None:
-    _check_move(meeting, State.CLOSED)
-
-
-def check_can_cancel(meeting: Meeting) -> None:
-    _check_move(meeting, State.CANCELLED)
-
-
-def check_can_amend(meeting: Meeting) -> None:
-    """Only a closed record gets an addendum; an open one is simply edited."""
-    if meeting.state != State.CLOSED:
-        raise RuleViolation("state", "会议还没有归档,请直接修改记录")
-
-
 class Standard(NamedTuple):
-    """Thresholds of a vote: least attendance in percent, base of the majority, its share, and whether "more than"."""
+    """What a vote needs: share of the entitled that is present, base of the majority and its share; "more than" or
+    "at least" for each. Shares are exact."""
 
-    quorum_percent: Decimal
+    quorum: Fraction
+    quorum_strict: bool
     base: str
-    majority_percent: Decimal
-    strict: bool
+    majority: Fraction
+    majority_strict: bool
+
+    @property
+    def quorum_words(self) -> str:
+        return share_words(self.quorum)
+
+    @property
+    def majority_words(self) -> str:
+        return share_words(self.majority)
+
+    @property
+    def words(self) -> str:
+        """The standard in a sentence, as it stands above the votes."""
+        more = {True: "超过", False: "达到"}
+        base = {Decision.Base.ENTITLED: "应到", Decision.Base.PRESENT: "实到"}.get(Decision.Base(self.base), "有效票")
+        return (
+            f"到会须{more[self.quorum_strict]}应到的 {self.quorum_words}，"
+            f"赞成须{more[self.majority_strict]}{base}的 {self.majority_words}"
+        )
 
 
-def has_quorum(*, entitled: int, present: int, quorum_percent: Decimal) -> bool:
-    """``present`` is at least the share of ``entitled``; nobody entitled is no quorum (MTG-03)."""
-    return entitled > 0 and Decimal(present) * 100 >= quorum_percent * entitled
+STANDARDS = {
+    "mtg.general": ("mtg.general.quorum_share", "mtg.general.majority_base", "mtg.general.majority_share"),
+    "mtg.committee": ("mtg.committee.quorum_share", "mtg.committee.majority_base", "mtg.committee.majority_share"),
+    "mtg.delegate": ("mtg.delegate.quorum_share", "mtg.delegate.majority_base", "mtg.delegate.majority_share"),
+    "mtg.election": ("mtg.election.quorum_share", "mtg.election.majority_base", "mtg.election.majority_share"),
+    "mtg.admission": ("mtg.admission.quorum_share", "mtg.admission.majority_base", "mtg.admission.majority_share"),
+    "org.selection": (
+        "org.selection.attendance_min_share",
+        "org.selection.majority_base",
+        "org.selection.majority_share",
+    ),
+}
+"""Standard of a kind of vote → the names of its attendance, base and majority (MTG-03)."""
+
+_OF_MATTER = {Decision.Matter.ELECTION: "mtg.election", Decision.Matter.ADMISSION: "mtg.admission"}
 
 
-def base_count(base: str, *, entitled: int, present: int, valid: int) -> int:
-    return {Decision.Base.ENTITLED: entitled, Decision.Base.PRESENT: present, Decision.Base.VALID: valid}[
-        Decision.Base(base)
-    ]
+def matters_of(kind: MeetingKind) -> list[Decision.Matter]:
+    """What can be put to the vote in a meeting of the kind: elections and admissions belong to the branch's members."""
+    return list(Decision.Matter) if kind.code == "branch_general_meeting" else [Decision.Matter.RESOLUTION]
 
 
-def is_adopted(
-    standard: Standard, *, entitled: int, present: int, votes_for: int, votes_against: int, abstained: int
-) -> bool:
-    """The arithmetic of a vote; the database computes the same in ``Decision.adopted``."""
-    if not has_quorum(entitled=entitled, present=present, quorum_percent=standard.quorum_percent):
-        return False
-    base = base_count(standard.base, entitled=entitled, present=present, valid=votes_for + votes_against + abstained)
-    needed = standard.majority_percent * base
-    return Decimal(votes_for) * 100 > needed if standard.strict else Decimal(votes_for) * 100 >= needed
+def standard_names(kind: MeetingKind, matter: str) -> tuple[str, str, str] | None:
+    """Names of the standards of a vote on ``matter``; None where the kind has no votes."""
+    return STANDARDS[_OF_MATTER.get(Decision.Matter(matter), kind.quorum)] if kind.quorum else None
 
 
-def check_can_vote(meeting: Meeting, standard: Standard | None, *, entitled: int, present: int, votes: int) -> None:
-    """Votes are counted between the opening and the confirmation, and only with a quorum (MTG-03)."""
-    if not meeting.kind.decides:
-        raise RuleViolation("no-votes", f"{meeting.kind.label}不作表决")
-    if meeting.state not in (State.SIGNING_IN, State.RECORDED):
-        raise RuleViolation("state", f"会议{meeting.get_state_display()},不能登记表决")
-    if standard is None:
-        raise RuleViolation("no-standard", f"{meeting.kind.label}没有设定表决标准")
-    if not has_quorum(entitled=entitled, present=present, quorum_percent=standard.quorum_percent):
-        needed = standard.quorum_percent.normalize()
+def has_quorum(standard: Standard, *, entitled: int, present: int) -> bool:
+    """Whether enough are present, by the standard's own operator; nobody entitled is no quorum (MTG-03)."""
+    needed = standard.quorum * entitled
+    return entitled > 0 and (present > needed if standard.quorum_strict else present >= needed)
+
+
+def check_quorum(standard: Standard, *, entitled: int, present: int) -> None:
+    """Raises RuleViolation with the numbers where too few are present for a vote by the standard."""
+    if not has_quorum(standard, entitled=entitled, present=present):
+        short = "没有超过应到人数的" if standard.quorum_strict else "不足应到人数的"
         raise RuleViolation(
             "quorum-missing",
-            f"应到 {entitled} 人,实到 {present} 人,不足应到人数的 {needed:f}%,不能作出决议",
+            f"应到 {entitled} 人，实到 {present} 人，{short} {standard.quorum_words}，不能作出决议",
         )
+
+
+def share_words(share: Fraction) -> str:
+    """A share for people: 4/5 → “80%”, 2/3 → “2/3”."""
+    percent = share * 100
+    return f"{percent.numerator}%" if percent.denominator == 1 else str(share)
+
+
+def check_vote(
+    meeting: Meeting, standard: Standard | None, *, matter: str, entitled: int, present: int, votes: int
+) -> None:
+    """Votes are counted with a quorum only, and never more than heads (MTG-03)."""
+    if standard is None:
+        raise RuleViolation("no-standard", f"{meeting.kind.label}没有设定表决标准")
+    if matter not in matters_of(meeting.kind):
+        label = Decision.Matter(matter).label
+        raise RuleViolation("matter", f"{meeting.kind.label}不能就{label}进行表决", field="matter")
+    check_quorum(standard, entitled=entitled, present=present)
     if votes > present:
-        raise RuleViolation("too-many-votes", f"赞成、反对、弃权共 {votes} 票,多于实到 {present} 人", field="votes_for")
+        raise RuleViolation(
+            "too-many-votes", f"赞成、反对、弃权共 {votes} 票，多于实到 {present} 人", field="votes_for"
+        )
 
 
-def check_can_resolve(meeting: Meeting, *, adopted: bool | None, topic: str, topics: Sequence[str]) -> None:
-    """A resolution follows an adopted vote where the kind decides by vote; a big committee names one of its topics."""
-    if meeting.state not in (State.SIGNING_IN, State.RECORDED):
-        raise RuleViolation("state", f"会议{meeting.get_state_display()},不能登记决议")
-    if meeting.kind.quorum and meeting.kind.decides and not adopted:
+def needs_vote(meeting: Meeting) -> bool:
+    """Whether a resolution of the meeting follows from a vote."""
+    return bool(meeting.kind.quorum and meeting.kind.decides)
+
+
+def check_can_resolve(meeting: Meeting, *, adopted: bool | None) -> None:
+    """A resolution follows an adopted vote where the kind decides by vote."""
+    if needs_vote(meeting) and not adopted:
         raise RuleViolation("not-adopted", "没有通过表决的事项不能登记为决议", field="decision")
+
+
+def check_resolution(
+    meeting: Meeting,
+    *,
+    adopted: bool | None,
+    topic: str,
+    topics: Sequence[str],
+    owner: Person | None,
+    due_on: date | None,
+) -> date:
+    """A big committee names one of its topics; a task has an owner and is due, at the earliest on the day (S2 四(一)).
+
+    Gives the day it is due. Nobody is reminded of a task without an owner, and one without a day is never late.
+    """
+    check_can_resolve(meeting, adopted=adopted)
     if topics and topic not in topics:
         raise RuleViolation("topic", "请选择决策事项类别", field="topic")
+    day = timezone.localdate(meeting.held_at or meeting.starts_at)
+    if owner is None:
+        raise RuleViolation("owner-missing", "请选择责任人：没有责任人的决议没有人来办", field="owner")
+    if due_on is None:
+        raise RuleViolation("due-missing", "请写明完成期限", field="due_on")
+    if due_on < day:
+        raise RuleViolation("due-before-meeting", f"完成期限不能早于会议日期（{chinese_date(day)}）", field="due_on")
+    check_not_ahead(due_on, today=day, label="完成期限", field="due_on", future=True, years=TASK_YEARS)
+    return due_on
 
 
-def check_can_finish(resolution: Resolution, *, result: str) -> None:
-    if resolution.state != Resolution.State.OPEN:
-        raise RuleViolation("state", f"这项决议{resolution.get_state_display()}")
-    if not result.strip():
-        raise RuleViolation("result-missing", "请写明办理结果", field="result")
-
-
-def sign_state(*, at: datetime, starts_at: datetime, closes_minutes: int) -> str:
-    """Present until ``closes_minutes`` after the start (mtg.sign_in.closes_minutes_after_start), then late."""
-    limit = starts_at + timedelta(minutes=closes_minutes)
-    return Attendance.State.PRESENT if at <= limit else Attendance.State.LATE
-
-
-def following(choices: Sequence[str], last: str) -> str:
-    """The next of a list after ``last``, so that forms and educations rotate."""
-    if last in choices:
-        return choices[(list(choices).index(last) + 1) % len(choices)]
-    return choices[0] if choices else ""
-
-
-TOPICS_BY_MONTH = {
-    1: "学习新年工作部署,春节前走访慰问",
-    2: "公开承诺践诺,新学年学习计划",
-    3: "学雷锋志愿服务",
-    4: "清明祭扫与理想信念教育",
-    5: "劳动光荣,社区环境整治",
-    6: "走访慰问困难党员",
-    7: "重温入党誓词,书记讲党课",
-    8: "拥军优属,军民共建",
-    9: "社区治理议事座谈",
-    10: "敬老月为老服务",
-    11: "冬季安全走访",
-    12: "年度总结与交流",
-}
-"""What a month usually is about (the secretary's year); only proposed, always editable."""
-
-
-def full_name(host: str, label: str) -> str:
-    """Name of a meeting with its host, without saying 支部 twice (…党支部 + 支部党员大会)."""
-    return host + label.removeprefix("支部") if host.endswith("支部") else host + label
-
-
-def notice_text(
-    *,
-    host: str,
-    label: str,
-    topic: str,
-    starts_at: datetime,
-    place: str,
-    form: str = "",
-    education: str = "",
-    host_person: str = "",
-    audience: str = "",
-) -> str:
-    """Body of the notice; ``starts_at`` in local time."""
-    weekday = "一二三四五六日"[starts_at.weekday()]
-    lines = [
-        f"定于{starts_at.year}年{starts_at.month}月{starts_at.day}日(星期{weekday})"
-        f"{starts_at:%H:%M}召开{full_name(host, label)}。",
-        f"主题:{topic}",
-        f"地点:{place}",
-    ]
-    if form:
-        lines.append(f"形式:{form}" + (f"({education})" if education else ""))
-    if host_person:
-        lines.append(f"主持人:{host_person}")
-    if audience:
-        lines.append(f"参加人员:{audience}")
-    lines.append("请按时参加并扫码签到;不能参加的,请提前在手机上请假并写明原因。")
-    return "\n".join(lines)
-
-
-def diagram() -> str:
-    """The states as a Mermaid diagram, for the documents (docs/states-meetings.md is compared by a test)."""
-    lines = ["# States of a meeting", "", "Generated from `meetings.rules`; do not edit by hand.", ""]
-    lines += ["```mermaid", "stateDiagram-v2", "    [*] --> planned"]
-    lines += [f"    {state}: {State(state).label} ({state})" for state in TRANSITIONS]
-    for state, targets in TRANSITIONS.items():
-        lines += [f"    {state} --> {target}" for target in targets]
-    lines += [f"    {state} --> [*]" for state, targets in TRANSITIONS.items() if not targets]
-    lines += ["```", "", "| state | audit event | notice to the roster | next |", "|---|---|---|---|"]
-    lines += [
-        f"| {State(state).label} `{state}` | `{EVENTS[state]}` | {NOTICES[state] or '–'} | {OWNERS[state] or '–'} |"
-        for state in TRANSITIONS
-    ]
-    return "\n".join(lines) + "\n"
+def check_held_day(meeting: Meeting, *, first_due: date | None, first_made_up: date | None) -> None:
+    """What follows from a meeting stays after it when its day is corrected: due days of its tasks, make-ups."""
+    assert meeting.held_at is not None  # only a record is corrected
+    day = timezone.localdate(meeting.held_at)
+    for name, first in (("决议事项的完成期限", first_due), ("补学日期", first_made_up)):
+        if first is not None and first < day:
+            raise RuleViolation(
+                "after-its-effects", f"已登记的{name}是{chinese_date(first)}，召开日期不能在它之后", field="held_at"
+            )

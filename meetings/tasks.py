@@ -1,9 +1,9 @@
-"""Celery's view of meetings: the finders, keyed by the day, so that two beats or a missed night do no harm."""
+"""Celery's view of meetings: the notice of the day before, once a day."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from core.periodic import run_once
+from core.records.periodic import run_once
 from core.tasks import send_soon
 from meetings import reminders
 
@@ -11,5 +11,5 @@ from meetings import reminders
 @shared_task
 def remind() -> None:
     today = timezone.localdate()
-    if run_once("meetings.remind", today.isoformat(), lambda: dict(reminders.run_all(today))):
+    if run_once("meetings.remind", today.isoformat(), lambda: reminders.remind_of_meetings(today)):
         send_soon()

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", office.index, name="index"),
     path("month/", office.month, name="month"),
     path("plan/", planning.plan, name="plan"),
+    path("enter/", recording.enter, name="enter"),
     path("progress/", street.progress, name="progress"),
     path("progress/remind/", street.remind, name="remind"),
     path("resolutions/", street.resolutions, name="resolutions"),

@@ -5,18 +5,23 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from core import audit, outbox
-from core.errors import RuleViolation
 from core.models import AuditEvent
+from core.office.spreadsheets import write
+from core.records import audit, outbox
+from core.records.errors import RuleViolation
 from members import rules
-from members.models import DualRegistration, Membership
-from organizations import thresholds
+from members.models import DualRegistration, Membership, ScheduledChange
+from members.resources import roster_sheet, statistics_sheet
+from members.rules import REGISTRATION
+from members.statistics import Statistics
+from organizations import standards
 from organizations.kinds import HOLDS_RELATIONSHIPS, Kind
 from organizations.models import Organization, UnitPresence
 from organizations.rules import raise_field_errors
+from organizations.tree.effective import check_effective, check_month_open, check_not_ahead
 from people.models import Person, User
 
 State = DualRegistration.State
@@ -37,8 +42,10 @@ def add_membership(
 ) -> Membership:
     """Open the organisational relationship of a person in a branch; one at a time (MEM-01)."""
     if branch.kind not in HOLDS_RELATIONSHIPS:
-        raise RuleViolation("not-a-branch", f"{branch.name}不接收党员组织关系,请选择党支部", field="branch")
-    rules.check_party_dates(birth=person.birth_date, joined=joined_on, full=full_on, today=today)
+        raise RuleViolation("not-a-branch", f"{branch.name}不接收党员组织关系，请选择党支部", field="branch")
+    age_min = standards.at("mem.applicant.age_min", organization=branch, as_of=joined_on) if joined_on else None
+    rules.check_party_dates(birth=person.birth_date, joined=joined_on, full=full_on, age_min=age_min, today=today)
+    check_effective(branch, since, today=today, label="起始日期", field="since", lasting=True)
     membership = Membership(
         person=person,
         organization=branch,
@@ -48,7 +55,7 @@ def add_membership(
         full_on=full_on,
         during=(since, None),
     )
-    raise_field_errors(membership, exclude=["scope", "name_key"])
+    raise_field_errors(membership, exclude=["scope", "name_key", "initials"])
     membership.save()
     audit.record("members.added", by=by, target=membership, since=since.isoformat())
     return membership
@@ -61,18 +68,22 @@ def change_membership(
     membership: Membership,
     on: date,
     version: int,
+    today: date,
     status: str | None = None,
     member_class: str | None = None,
     branch: Organization | None = None,
     reason: str = Membership.End.CHANGE,
 ) -> Membership:
-    """End the spell and open the next one from ``on`` with what changed. Returns the new spell."""
+    """End the spell and open the next one from ``on`` with what changed. Returns the spell in force today.
+
+    A day after ``today`` is scheduled (``ScheduledChange``): until then everything stays as it is.
+    """
     current = Membership.objects.select_for_update().get(pk=membership.pk)
     if current.version != version:
-        raise RuleViolation("changed-meanwhile", "这名党员的记录刚被别人修改过,请刷新后再办理")
+        raise RuleViolation("changed-meanwhile", "这名党员的记录刚被别人修改过，请刷新后再办理")
     rules.check_can_change_spell(current, on=on)
     if branch is not None and branch.kind not in HOLDS_RELATIONSHIPS:
-        raise RuleViolation("not-a-branch", f"{branch.name}不接收党员组织关系,请选择党支部", field="branch")
+        raise RuleViolation("not-a-branch", f"{branch.name}不接收党员组织关系，请选择党支部", field="branch")
     after = {
         "status": status if status is not None else current.status,
         "member_class": member_class if member_class is not None else current.member_class,
@@ -80,6 +91,13 @@ def change_membership(
     }
     if all(getattr(current, name) == value for name, value in after.items()):
         raise RuleViolation("nothing-changed", "没有任何变动")
+    _check_day(current, on, branch, today=today)
+    if on > today:
+        changed = {name: value for name, value in after.items() if getattr(current, name) != value}
+        if "organization_id" in changed:
+            changed["branch_id"] = changed.pop("organization_id")
+        _schedule(by, current, on, **changed)
+        return current
     current.during = (current.during.lower, on)
     current.end_reason = reason
     current.version += 1
@@ -104,18 +122,109 @@ def change_membership(
 
 
 @transaction.atomic
-def end_membership(*, by: Any, membership: Membership, on: date, version: int, reason: str) -> Membership:
-    """End the organisational relationship here: transfer out, death, leaving the Party."""
+def end_membership(*, by: Any, membership: Membership, on: date, version: int, today: date, reason: str) -> Membership:
+    """End the organisational relationship here: transfer out, death, leaving the Party.
+
+    A day after ``today`` is scheduled, as in ``change_membership``.
+    """
     current = Membership.objects.select_for_update().get(pk=membership.pk)
     if current.version != version:
-        raise RuleViolation("changed-meanwhile", "这名党员的记录刚被别人修改过,请刷新后再办理")
+        raise RuleViolation("changed-meanwhile", "这名党员的记录刚被别人修改过，请刷新后再办理")
     rules.check_can_change_spell(current, on=on)
+    _check_day(current, on, None, today=today)
+    if on > today:
+        _schedule(by, current, on, end_reason=reason)
+        return current
     current.during = (current.during.lower, on)
     current.end_reason = reason
     current.version += 1
     current.save(update_fields=["during", "end_reason", "version"])
     audit.record("members.ended", by=by, target=current, reason=reason, on=on.isoformat())
     return current
+
+
+def _check_day(spell: Membership, on: date, branch: Organization | None, *, today: date) -> None:
+    """The day of a change must suit the branch that is left and the one that is joined."""
+    check_not_ahead(on, today=today, label="变动日期", future=True)
+    check_month_open(spell.organization, on, label="变动日期")
+    if branch is not None and branch.pk != spell.organization_id:
+        check_effective(branch, on, today=today, label="变动日期", future=True, lasting=True)
+
+
+def _schedule(by: Any, spell: Membership, on: date, **changes: Any) -> ScheduledChange:
+    scheduled = ScheduledChange(
+        organization_id=spell.organization_id,
+        person_id=spell.person_id,
+        on=on,
+        entered_by=by if isinstance(by, User) else None,
+        **changes,
+    )
+    raise_field_errors(scheduled, exclude=["scope"])
+    scheduled.save()
+    audit.record("members.change_scheduled", by=by, target=scheduled, on=on.isoformat())
+    return scheduled
+
+
+@transaction.atomic
+def withdraw_scheduled_change(*, by: Any, scheduled: ScheduledChange) -> ScheduledChange:
+    """Take back a change that has not begun."""
+    scheduled = ScheduledChange.objects.select_for_update(of=("self",)).get(pk=scheduled.pk)
+    if scheduled.state != ScheduledChange.State.WAITING:
+        raise RuleViolation("not-waiting", f"这项变动{scheduled.get_state_display()}，不能撤回")
+    scheduled.state = ScheduledChange.State.WITHDRAWN
+    scheduled.save(update_fields=["state"])
+    audit.record("members.change_withdrawn", by=by, target=scheduled)
+    return scheduled
+
+
+def apply_scheduled_changes(*, on: date, by: Any = "calendar") -> int:
+    """Take the changes whose day has come, one transaction each; returns how many took effect.
+
+    What no longer fits (the relationship ended or moved meanwhile) stays with its reason for the branch to see.
+    """
+    taken = 0
+    waiting = ScheduledChange.objects.filter(state=ScheduledChange.State.WAITING, on__lte=on)
+    for pk in waiting.order_by("on", "pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            scheduled = ScheduledChange.objects.select_for_update(of=("self",)).select_related("branch").get(pk=pk)
+            if scheduled.state != ScheduledChange.State.WAITING:
+                continue
+            try:
+                with transaction.atomic():
+                    _take(scheduled, by=by, today=on)
+            except RuleViolation as violation:
+                scheduled.state, scheduled.note = ScheduledChange.State.REFUSED, violation.message[:200]
+            else:
+                scheduled.state = ScheduledChange.State.DONE
+                taken += 1
+            scheduled.save(update_fields=["state", "note"])
+    return taken
+
+
+def _take(scheduled: ScheduledChange, *, by: Any, today: date) -> None:
+    spell = Membership.objects.current().filter(person_id=scheduled.person_id).first()
+    if spell is None or spell.organization_id != scheduled.organization_id:
+        raise RuleViolation("changed-meanwhile", "组织关系已不在登记时的党支部")
+    if scheduled.end_reason:
+        end_membership(
+            by=by,
+            membership=spell,
+            on=scheduled.on,
+            version=spell.version,
+            today=today,
+            reason=scheduled.end_reason,
+        )
+        return
+    change_membership(
+        by=by,
+        membership=spell,
+        on=scheduled.on,
+        version=spell.version,
+        today=today,
+        status=scheduled.status,
+        member_class=scheduled.member_class,
+        branch=scheduled.branch,
+    )
 
 
 @transaction.atomic
@@ -140,9 +249,9 @@ def submit_registration(
     if community.kind != Kind.COMMUNITY:
         raise RuleViolation("not-a-community", "请选择要报到的社区", field="community")
     if side == DualRegistration.Side.WORK and not unit_name:
-        raise RuleViolation("unit-missing", "到工作地社区报到,请填写单位名称", field="unit_name")
+        raise RuleViolation("unit-missing", "到工作地社区报到，请填写单位名称", field="unit_name")
     if choice == DualRegistration.Choice.PLEDGED and not pledge:
-        raise RuleViolation("pledge-missing", "选择定向承诺时,请写明承诺做什么", field="pledge")
+        raise RuleViolation("pledge-missing", "选择定向承诺时，请写明承诺做什么", field="pledge")
     unit = _unit_in(community, unit_name)
     registration = DualRegistration(
         organization=community,
@@ -161,7 +270,7 @@ def submit_registration(
         with transaction.atomic():
             registration.save()
     except IntegrityError as error:
-        raise RuleViolation("registered-already", "您已在这个社区报到,不用重复提交") from error
+        raise RuleViolation("registered-already", "您已在这个社区报到，不用重复提交") from error
     audit.record("members.registration_submitted", by=by, target=registration, side=side)
     return registration
 
@@ -182,15 +291,17 @@ def resubmit_registration(
 ) -> DualRegistration:
     """The member answers what the community asked back."""
     current = DualRegistration.objects.select_for_update().get(pk=registration.pk)
-    current.state = rules.next_registration_state(current, "resubmit")
+    at, version = now or timezone.now(), current.version
+    step = REGISTRATION.check("resubmit", current, by=by, at=at)
     for name, value in changes.items():
         setattr(current, name, value)
-    current.submitted_at = now or timezone.now()
+    current.submitted_at = at
     current.reason = ""
-    current.version += 1
+    current.state = step.to
+    current.version = version + 1
     raise_field_errors(current, exclude=["scope"])
     current.save()
-    audit.record("members.registration_resubmitted", by=by, target=current)
+    audit.record(step.event, by=by, target=current)
     return current
 
 
@@ -203,9 +314,9 @@ def confirm_registrations(
     ``proof`` says what membership was confirmed by. All or none: RuleViolation names the first that cannot be.
     """
     now = now or timezone.now()
-    today = timezone.localtime(now).date()
+    today = timezone.localdate(now)
     if proof not in DualRegistration.Proof.values:
-        raise RuleViolation("proof-missing", "请选择确认依据:单位已确认,或已查看证明材料", field="proof")
+        raise RuleViolation("proof-missing", "请选择确认依据：单位已确认，或已查看证明材料", field="proof")
     wanted = [registration.pk for registration in registrations]
     rows = list(
         DualRegistration.objects.select_for_update(of=("self",))
@@ -215,30 +326,29 @@ def confirm_registrations(
     )
     if not rows:
         raise RuleViolation("nothing-chosen", "请先勾选要确认的报到")
-    months = thresholds.at("mem.registration.renewal_months", organization=rows[0].organization, as_of=today)
-    for row in rows:
-        if getattr(row.person, "user", None) == by:
-            raise RuleViolation("own-registration", "不能确认自己的报到,请由其他工作人员办理")
-        row.state = rules.next_registration_state(row, "confirm")
+    months = standards.each("mem.registration.renewal_months", [(row.organization_id, today) for row in rows])
+    for row, valid in zip(rows, months, strict=True):
+        row.state = REGISTRATION.check("confirm", row, by=by, at=now).to
         row.proof = proof
         row.decided_at, row.decided_by = now, by
-        row.during = rules.registration_period(confirmed_on=today, months=months)
+        row.during = rules.registration_period(confirmed_on=today, months=valid)
         row.slip_number = f"HZ{today:%Y%m%d}{row.pk:08d}"
         row.version += 1
     DualRegistration.objects.bulk_update(
         rows, ["state", "proof", "decided_at", "decided_by", "during", "slip_number", "version"]
     )
-    _audit_each("members.registration_confirmed", by=by, rows=rows, proof=proof)
+    step = REGISTRATION["confirm"]
+    _audit_each(step.event, by=by, rows=rows, proof=proof)
     outbox.notify(
         [
             outbox.Note(
-                kind="registration.confirmed",
+                kind=step.message,
                 subject_type="members.dualregistration",
                 subject_id=row.pk,
                 recipient_id=row.person.user.pk,
                 due_on=today,
                 title=f"{row.organization.label}已确认您的报到",
-                text=f"{row.get_side_display()}报到已确认,有效期至{row.during[1]:%Y-%m-%d}。",
+                text=f"{row.get_side_display()}报到已确认，有效期至{row.during[1] - timedelta(days=1):%Y-%m-%d}。",
                 url="/members/registrations/mine/",
             )
             for row in rows
@@ -255,34 +365,37 @@ def decide_registration(
     """Ask back, refuse or end one registration; each needs its reason."""
     now = now or timezone.now()
     if not reason.strip():
-        raise RuleViolation("reason-missing", "请写明原因,对方会看到", field="reason")
+        raise RuleViolation("reason-missing", "请写明原因，对方会看到", field="reason")
     current = (
         DualRegistration.objects.select_for_update(of=("self",))
         .select_related("person__user", "organization")
         .get(pk=registration.pk)
     )
-    current.state = rules.next_registration_state(current, step)
+    REGISTRATION.check(step, current, by=by, at=now)
     current.reason = reason.strip()
+    fields = ["reason"]
     if step == "end":
-        today = timezone.localtime(now).date()
+        today = timezone.localdate(now)
         lower = current.during.lower
         current.during = (lower, max(today, lower + timedelta(days=1)))
+        fields.append("during")
     else:
         current.decided_at, current.decided_by = now, by
-    current.version += 1
-    current.save()
-    audit.record(f"members.registration_{step}", by=by, target=current, reason=current.reason)
+        fields += ["decided_at", "decided_by"]
+    taken = REGISTRATION.advance(
+        step, current, by=by, at=now, version=current.version, fields=fields, reason=current.reason
+    )
     user = getattr(current.person, "user", None)
     if user is not None:
         outbox.notify(
             [
                 outbox.Note(
-                    kind="registration.answered",
+                    kind=taken.message,
                     subject_type="members.dualregistration",
                     subject_id=current.pk,
                     recipient_id=user.pk,
-                    due_on=timezone.localtime(now).date(),
-                    title=f"{current.organization.label}:您的报到{current.get_state_display()}",
+                    due_on=timezone.localdate(now),
+                    title=f"{current.organization.label}：您的报到{current.get_state_display()}",
                     text=current.reason,
                     url="/members/registrations/mine/",
                 )
@@ -294,11 +407,12 @@ def decide_registration(
 @transaction.atomic
 def end_lapsed_registrations(*, on: date, by: Any = "registrations") -> int:
     """End the confirmed registrations whose validity is over on the day; one statement. Returns how many."""
-    ended = DualRegistration.objects.filter(state=State.CONFIRMED, during__endswith__lte=on).update(
-        state=State.ENDED, reason="有效期满", version=F("version") + 1
+    lapse = REGISTRATION["lapse"]
+    ended = DualRegistration.objects.filter(state__in=lapse.frm, during__endswith__lte=on).update(
+        state=lapse.to, reason="有效期满", version=F("version") + 1
     )
     if ended:
-        audit.record("members.registrations_lapsed", by=by, label=f"{on}", ended=ended)
+        audit.record(lapse.event, by=by, label=f"{on}", ended=ended)
     return ended
 
 
@@ -319,3 +433,23 @@ def _audit_each(code: str, *, by: Any, rows: list[DualRegistration], **data: Any
             for row in rows
         ]
     )
+
+
+def export_roster(*, by: User, rows: QuerySet[Membership], query: list[str]) -> bytes:
+    """A workbook of ``rows``; that they left the portal is recorded with their number and the filter's fields."""
+    spells = list(rows.select_related("person", "organization"))
+    audit.record("members.exported", by=by, rows=len(spells), query=query)
+    return write([roster_sheet(spells)])
+
+
+def export_statistics(*, by: User, result: Statistics) -> bytes:
+    """A workbook of the counts; that they left the portal is recorded with the day they are of."""
+    audit.record(
+        "members.exported",
+        by=by,
+        target=result.organization,
+        organization_id=result.organization.pk,
+        statistics=result.as_of.isoformat(),
+        rows=sum(len(table.lines) for table in result.tables),
+    )
+    return write([statistics_sheet(result)])

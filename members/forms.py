@@ -1,16 +1,27 @@
 """Forms of the members room: they read and check; rules and actions decide."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
-from core.chinese import Education, Sex
+from core.chinese.attributes import Education, Sex
+from core.web.forms import plausible_days
 from members.models import DualRegistration, Membership
 from members.queries import RegisterFilter, communities_open_for_registration
+from members.rules import DECISIONS, REGISTRATION
 from organizations.models import Organization
 
 ANY = ("", "全部")
+
+
+def not_ahead(day: date | None) -> date | None:
+    """The day of a list or a statistic: what lies ahead is not known yet. Raises ValidationError."""
+    if day is not None and day > timezone.localdate():
+        raise forms.ValidationError("截至日期不能晚于今天")
+    return day
 
 
 class RegisterFilterForm(forms.Form):
@@ -38,9 +49,12 @@ class RegisterFilterForm(forms.Form):
         self.fields["organization"].queryset = organizations  # type: ignore[attr-defined]
         self.fields["organization"].empty_label = "我能看到的全部"  # type: ignore[attr-defined]
 
+    def clean_as_of(self) -> date | None:
+        return not_ahead(self.cleaned_data["as_of"])
+
     def chosen(self) -> RegisterFilter:
         """The filter; fields with an error count as not given (the form shows the error beside the list)."""
-        self.is_valid()
+        plausible_days(self).is_valid()
         data = self.cleaned_data
         unknown = tuple(part for part in (data.get("unknown") or "").split(",") if part)
         return RegisterFilter(
@@ -59,7 +73,7 @@ class RegisterFilterForm(forms.Form):
         )
 
 
-class RegistrationForm(forms.ModelForm):
+class RegistrationForm(forms.ModelForm[DualRegistration]):
     """A member registers from a phone: at most eight inputs, most of them already filled in."""
 
     community = forms.ModelChoiceField(
@@ -78,11 +92,11 @@ class RegistrationForm(forms.ModelForm):
             "service": forms.RadioSelect,
             "pledge": forms.TextInput(attrs={"maxlength": 200}),
         }
-        labels = {"unit_name": "工作单位", "specialty": "专长(选填)", "pledge": "承诺事项"}
+        labels = {"unit_name": "工作单位", "specialty": "专长（选填）", "pledge": "承诺事项"}
         help_texts = {
             "unit_name": "到工作地社区报到必填",
-            "pledge": "选择“定向承诺”时填写,如:每月辅导一次功课",
-            "specialty": "社区派活时参考,如:维修、法律、书法",
+            "pledge": "选择“定向承诺”时填写，如：每月辅导一次功课",
+            "specialty": "社区派活时参考，如：维修、法律、书法",
         }
 
     field_order = ["side", "community", "unit_name", "choice", "pledge", "service", "specialty"]
@@ -106,7 +120,7 @@ class ConfirmForm(forms.Form):
         DualRegistration.objects.none(),
         error_messages={
             "required": "请先勾选要确认的报到",
-            "invalid_choice": "勾选的报到里有一条不在您的社区或已经办理,请刷新后再试",
+            "invalid_choice": "勾选的报到里有一条不在您的社区或已经办理，请刷新后再试",
         },
     )
     proof = forms.ChoiceField(
@@ -121,10 +135,8 @@ class ConfirmForm(forms.Form):
 class DecideForm(forms.Form):
     """Ask back, refuse or end one registration."""
 
-    step = forms.ChoiceField(
-        label="处理", choices=[("ask_back", "退回补充"), ("refuse", "不予通过"), ("end", "结束报到")]
-    )
-    reason = forms.CharField(label="原因", max_length=200, error_messages={"required": "请写明原因,对方会看到"})
+    step = forms.ChoiceField(label="处理", choices=[(step, REGISTRATION[step].label) for step in DECISIONS])
+    reason = forms.CharField(label="原因", max_length=200, error_messages={"required": "请写明原因，对方会看到"})
 
     def __init__(self, *args: Any, steps: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -160,5 +172,9 @@ class EndForm(forms.Form):
             for value, label in Membership.End.choices
             if value in (Membership.End.TRANSFER, Membership.End.DEATH, Membership.End.WITHDRAWAL)
         ],
+    )
+    confirm = forms.BooleanField(
+        label="确认：从这一天起不再是这里的党员",
+        error_messages={"required": "请核对日期和原因，勾选确认后再提交"},
     )
     version = forms.IntegerField(widget=forms.HiddenInput)

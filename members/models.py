@@ -1,26 +1,31 @@
 """Membership as dated spells, import batches, dual registration.
 
 A Membership row is a spell during which branch, status and class of management stay the same; a change of any of them
-ends the spell and opens the next. So one exclusion constraint holds "one organisational relationship at a time", and
-every statistic as of a date is one pass over one table (docs/architecture.md, "Departures").
+ends the spell and opens the next. So the database holds "one organisational relationship at a time", and every
+statistic as of a date is one pass over one table (docs/architecture.md, "Departures").
 """
 
-from typing import Any, Self
+from datetime import date, timedelta
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
 
-from core.history import tracked
 from core.models import VersionedModel
-from organizations.models import ScopedModel, ScopedQuerySet, Unit
+from core.records.history import tracked
+from core.records.redaction import FreeChar
+from core.records.search import Characters
+from organizations.models import RosterBatch, ScopedModel, ScopedQuerySet, Unit
+from organizations.scoping import visible_condition
 from people.models import Person
 
 
-class MembershipQuerySet(ScopedQuerySet):
+class MembershipQuerySet(ScopedQuerySet["Membership"]):
     def as_of(self, on: Any) -> Self:
         """Spells in force on the day: one row a member."""
         return self.filter(during__contains=on)
@@ -33,7 +38,19 @@ class MembershipQuerySet(ScopedQuerySet):
         return self.filter(status=Membership.Status.FULL)
 
 
-@tracked(exclude=["scope", "name_key"])
+_ONE_AT_A_TIME = "此人在这段时间已有组织关系"
+_APART = ExclusionConstraint(
+    name="membership_one_relationship_at_a_time",
+    expressions=[("person", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+    violation_error_message=_ONE_AT_A_TIME,
+)
+"""What the two constraints of Membership and the triggers of migration 0004 hold together (docs/adr/0019)."""
+
+NAME = Func(F("name_key"), template="substr(%(expressions)s, strpos(%(expressions)s, ' ') + 1)")
+"""The name that ``Membership.name_key`` ends with."""
+
+
+@tracked(exclude=["scope", "name_key", "initials"])
 class Membership(ScopedModel, VersionedModel):
     """One spell of a person's organisational relationship 组织关系 in a branch."""
 
@@ -69,9 +86,9 @@ class Membership(ScopedModel, VersionedModel):
     full_on = models.DateField("转正时间", null=True, blank=True)
     during = DateRangeField("起止")
     end_reason = models.CharField("结束原因", max_length=12, choices=End, blank=True)
-    remark = models.CharField("备注", max_length=200, blank=True)
+    remark = FreeChar("备注", max_length=200, blank=True)
     batch = models.ForeignKey(
-        "members.ImportBatch",
+        "organizations.RosterBatch",
         models.SET_NULL,
         null=True,
         blank=True,
@@ -80,16 +97,26 @@ class Membership(ScopedModel, VersionedModel):
     )
     name_key = models.CharField(max_length=160, editable=False, default="", db_collation="C")
     """Copy of the person's pinyin + name, so that a list of any size is sorted by one index."""
+    initials = models.CharField(max_length=20, editable=False, default="", db_collation="C")
+    """Copy of the person's, so that a search by two letters reads one index in its order."""
 
-    objects = MembershipQuerySet.as_manager()
+    objects: ClassVar = MembershipQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "党员"
         constraints = [
+            # Open spells, closed ones; open against closed is held by triggers: see _APART.
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(during__endswith__isnull=True),
+                name="membership_one_open_spell",
+                violation_error_message=_ONE_AT_A_TIME,
+            ),
             ExclusionConstraint(
-                name="membership_one_relationship_at_a_time",
+                name="membership_closed_spells_apart",
                 expressions=[("person", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
-                violation_error_message="此人在这段时间已有组织关系",
+                condition=Q(during__endswith__isnull=False),
+                violation_error_message=_ONE_AT_A_TIME,
             ),
             models.CheckConstraint(condition=Q(during__isempty=False), name="membership_during_not_empty"),
             models.CheckConstraint(
@@ -106,6 +133,14 @@ class Membership(ScopedModel, VersionedModel):
                 name="membership_current_by_name",
                 condition=Q(during__endswith__isnull=True),
             ),
+            # Of closed spells too: the planner uses no statistics of a partial index, and reads what it takes for many.
+            GinIndex(Characters(NAME), name="membership_by_part"),
+            models.Index(
+                fields=["initials", "name_key", "id"],
+                include=["scope", "during"],
+                name="membership_current_by_initials",
+                condition=Q(during__endswith__isnull=True),
+            ),
             models.Index(
                 fields=["scope", "name_key", "id"],
                 name="membership_current_by_scope",
@@ -116,61 +151,15 @@ class Membership(ScopedModel, VersionedModel):
     def __str__(self) -> str:
         return f"{self.person} · {self.organization}"
 
-
-class ImportBatch(ScopedModel):
-    """One roster import: the file previewed, its counts, what undoes it. ``organization`` is the root imported to."""
-
-    class Kind(models.TextChoices):
-        MEMBERS = "members", "党员花名册"
-        ORGANIZATIONS = "organizations", "组织"
-        STAFF = "staff", "社区工作者"
-
-    class State(models.TextChoices):
-        READING = "reading", "读取中"
-        PREVIEWED = "previewed", "待确认"
-        WRITING = "writing", "导入中"
-        COMMITTED = "committed", "已导入"
-        UNDONE = "undone", "已撤销"
-        FAILED = "failed", "未能读取"
-        DISCARDED = "discarded", "已放弃"
-
-    reference = models.CharField("批次号", max_length=32, unique=True)
-    kind = models.CharField("类型", max_length=16, choices=Kind, default=Kind.MEMBERS)
-    file_name = models.CharField("文件名", max_length=200)
-    file_sha256 = models.CharField(max_length=64)
-    state = models.CharField("状态", max_length=12, choices=State, default=State.READING)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="上传人"
-    )
-    uploaded_at = models.DateTimeField("上传时间", default=timezone.now)
-    committed_at = models.DateTimeField("导入时间", null=True)
-    undone_at = models.DateTimeField("撤销时间", null=True)
-    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    as_of = models.DateField("数据日期")
-    rows = models.PositiveIntegerField("总行数", default=0)
-    valid = models.PositiveIntegerField("有效行", default=0)
-    created = models.PositiveIntegerField("新增", default=0)
-    updated = models.PositiveIntegerField("更新", default=0)
-    unchanged = models.PositiveIntegerField("无变化", default=0)
-    faulty = models.PositiveIntegerField("有错误的行", default=0)
-    doubtful = models.PositiveIntegerField("待确认的行", default=0)
-    problems = models.JSONField("问题", default=list)
-    sample = models.JSONField("有问题的行", default=list)
-    skip_invalid = models.BooleanField("跳过有问题的行", default=False)
-    done = models.PositiveIntegerField("已处理", default=0)
-
-    class Meta(ScopedModel.Meta):
-        verbose_name = verbose_name_plural = "导入批次"
-        indexes = [models.Index(fields=["scope", "-uploaded_at"], name="import_batch_scope")]
-
-    def __str__(self) -> str:
-        return self.reference
+    def validate_constraints(self, exclude: Any = None) -> None:
+        super().validate_constraints(exclude=exclude)
+        _APART.validate(type(self), self, exclude=exclude)
 
 
 class ImportChange(models.Model):
     """What a batch changed in somebody who was known already: the values before, for undoing it."""
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="changes")
+    batch = models.ForeignKey(RosterBatch, models.CASCADE, related_name="member_changes")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     person_version = models.PositiveIntegerField(null=True)
     """Version that the batch left behind; null when it did not touch the person."""
@@ -188,32 +177,126 @@ class ImportChange(models.Model):
         return f"{self.batch} · {self.person_id}"
 
 
+class ScheduledChangeState(models.TextChoices):
+    WAITING = "waiting", "待生效"
+    DONE = "done", "已生效"
+    WITHDRAWN = "withdrawn", "已撤回"
+    REFUSED = "refused", "未能生效"
+
+
+class ScheduledChange(ScopedModel):
+    """A change of a member's relationship that was entered ahead of its day: taken in its night, or withdrawn.
+
+    Spells therefore never begin or end after today: the register (spells without an end) and the statistics (spells
+    of the day) mean the same on every day. ``organization`` is the branch where the relationship is. Null columns do
+    not change; ``end_reason`` is set for the end of the relationship.
+    """
+
+    State = ScheduledChangeState
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="scheduled_changes", verbose_name="党员")
+    on = models.DateField("生效日期")
+    status = models.CharField("党员类别", max_length=12, choices=Membership.Status, null=True, blank=True)  # noqa: DJ001
+    member_class = models.CharField("管理类型", max_length=16, choices=Membership.MemberClass, null=True, blank=True)  # noqa: DJ001
+    branch = models.ForeignKey(
+        "organizations.Organization", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="转入党支部"
+    )
+    end_reason = models.CharField("结束原因", max_length=12, choices=Membership.End, blank=True)
+    state = models.CharField("状态", max_length=12, choices=State, default=State.WAITING)
+    note = FreeChar("说明", max_length=200, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="登记人"
+    )
+
+    class Meta(ScopedModel.Meta):
+        verbose_name = verbose_name_plural = "待生效的变动"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(state=ScheduledChangeState.WAITING),
+                name="scheduled_change_once_a_person",
+                violation_error_message="此人已有一项待生效的变动，请先撤回",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["scope"], name="scheduled_change_scope"),
+            models.Index(
+                fields=["on"], name="scheduled_change_waiting", condition=Q(state=ScheduledChangeState.WAITING)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.on}"
+
+    @property
+    def what(self) -> str:
+        """The change in words."""
+        if self.end_reason:
+            return f"结束组织关系（{self.get_end_reason_display()}）"
+        parts = []
+        if self.branch is not None:
+            parts.append(f"转到{self.branch.name}")
+        if self.status is not None:
+            parts.append(f"党员类别改为{self.get_status_display()}")
+        if self.member_class is not None:
+            parts.append(f"管理类型改为{self.get_member_class_display()}")
+        return "，".join(parts)
+
+
+class TransferRequestQuerySet(ScopedQuerySet["TransferRequest"]):
+    def visible_to(self, user: Any, permission: str) -> Self:
+        """What organisations of the user ask, what they are asked now, and what they have answered."""
+        held = Membership.objects.visible_to(user, permission).current().filter(person_id=OuterRef("person_id"))
+        return self.filter(
+            visible_condition(user, permission, field="scope")
+            | visible_condition(user, permission, field="answered_for__path")
+            | Q(Exists(held), state=TransferRequest.State.ASKED)
+        )
+
+    def asked(self) -> Self:
+        return self.filter(state=TransferRequest.State.ASKED)
+
+
+class TransferRequestState(models.TextChoices):
+    ASKED = "asked", "待对方确认"
+    ACCEPTED = "accepted", "已转入"
+    REFUSED = "refused", "未同意"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
 class TransferRequest(ScopedModel, VersionedModel):
     """A roster names somebody whose relationship is elsewhere: asked for, never overwritten (decision 7).
 
-    ``organization`` is the branch that asks; which branch holds the relationship is not told to it.
+    ``organization`` is the branch that asks; which branch holds the relationship is not told to it. The branch that
+    holds it answers (``members.transfers``); ``answered_for`` is that branch from then on.
     """
 
-    class State(models.TextChoices):
-        ASKED = "asked", "待对方确认"
-        ACCEPTED = "accepted", "已转入"
-        REFUSED = "refused", "未同意"
-        WITHDRAWN = "withdrawn", "已撤回"
+    State = TransferRequestState
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="transfer_requests", verbose_name="党员")
-    batch = models.ForeignKey(ImportBatch, models.SET_NULL, null=True, related_name="transfer_requests")
+    batch = models.ForeignKey(RosterBatch, models.SET_NULL, null=True, related_name="transfer_requests")
     state = models.CharField("状态", max_length=12, choices=State, default=State.ASKED)
     asked_at = models.DateTimeField("提出时间", default=timezone.now)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="提出人"
     )
+    answered_for = models.ForeignKey(
+        "organizations.Organization", models.PROTECT, null=True, related_name="+", verbose_name="原所在党支部"
+    )
+    answered_at = models.DateTimeField("答复时间", null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="答复人"
+    )
+    reason = FreeChar("说明", max_length=200, blank=True)
+
+    objects: ClassVar = TransferRequestQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "转接申请"
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "organization"],
-                condition=Q(state="asked"),
+                condition=Q(state=TransferRequestState.ASKED),
                 name="transfer_request_open_once",
                 violation_error_message="已经提出过转接申请",
             )
@@ -224,7 +307,7 @@ class TransferRequest(ScopedModel, VersionedModel):
         return f"{self.person} → {self.organization}"
 
 
-class DualRegistrationQuerySet(ScopedQuerySet):
+class DualRegistrationQuerySet(ScopedQuerySet["DualRegistration"]):
     def open(self) -> Self:
         return self.filter(state__in=DualRegistration.OPEN_STATES)
 
@@ -235,6 +318,14 @@ class DualRegistrationQuerySet(ScopedQuerySet):
         return self.filter(state=DualRegistration.State.CONFIRMED)
 
 
+class DualRegistrationState(models.TextChoices):
+    SUBMITTED = "submitted", "待社区确认"
+    ASKED_BACK = "asked_back", "退回补充"
+    CONFIRMED = "confirmed", "已确认"
+    REFUSED = "refused", "未通过"
+    ENDED = "ended", "已结束"
+
+
 @tracked(exclude=["scope"])
 class DualRegistration(ScopedModel, VersionedModel):
     """An in-service member reports in at the home or the work community (S2 三(五)). ``organization`` = community."""
@@ -243,12 +334,7 @@ class DualRegistration(ScopedModel, VersionedModel):
         HOME = "home", "居住地社区"
         WORK = "work", "工作地社区"
 
-    class State(models.TextChoices):
-        SUBMITTED = "submitted", "待社区确认"
-        ASKED_BACK = "asked_back", "退回补充"
-        CONFIRMED = "confirmed", "已确认"
-        REFUSED = "refused", "未通过"
-        ENDED = "ended", "已结束"
+    State = DualRegistrationState
 
     class Choice(models.TextChoices):
         PLEDGED = "pledged", "定向承诺"
@@ -276,7 +362,7 @@ class DualRegistration(ScopedModel, VersionedModel):
     specialty = models.CharField("专长", max_length=80, blank=True)
     state = models.CharField("状态", max_length=12, choices=State, default=State.SUBMITTED)
     proof = models.CharField("确认依据", max_length=12, choices=Proof, blank=True)
-    reason = models.CharField("说明", max_length=200, blank=True)
+    reason = FreeChar("说明", max_length=200, blank=True)
     submitted_at = models.DateTimeField("报到时间", default=timezone.now)
     decided_at = models.DateTimeField("确认时间", null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -290,19 +376,25 @@ class DualRegistration(ScopedModel, VersionedModel):
     during = DateRangeField("有效期", null=True, blank=True)
     slip_number = models.CharField("回执编号", max_length=32, null=True, blank=True, unique=True)
 
-    objects = DualRegistrationQuerySet.as_manager()
+    objects: ClassVar = DualRegistrationQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "双报到"
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "organization", "side"],
-                condition=Q(state__in=["submitted", "asked_back", "confirmed"]),
+                condition=Q(
+                    state__in=[
+                        DualRegistrationState.SUBMITTED,
+                        DualRegistrationState.ASKED_BACK,
+                        DualRegistrationState.CONFIRMED,
+                    ]
+                ),
                 name="registration_open_once",
-                violation_error_message="您已在这个社区报到,不用重复提交",
+                violation_error_message="您已在这个社区报到，不用重复提交",
             ),
             models.CheckConstraint(
-                condition=~Q(state="confirmed")
+                condition=~Q(state=DualRegistrationState.CONFIRMED)
                 | Q(decided_at__isnull=False, during__isnull=False, slip_number__isnull=False),
                 name="registration_confirmed_is_complete",
             ),
@@ -312,5 +404,10 @@ class DualRegistration(ScopedModel, VersionedModel):
             models.Index(fields=["person"], name="registration_person"),
         ]
 
+    @property
+    def valid_until(self) -> date | None:
+        """The last day on which it is valid; ``during`` is half open."""
+        return self.during.upper - timedelta(days=1) if self.during and self.during.upper else None
+
     def __str__(self) -> str:
-        return f"{self.person} → {self.organization}({self.get_side_display()})"
+        return f"{self.person} → {self.organization}（{self.get_side_display()}）"

@@ -2,33 +2,71 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchVectorExact
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import CharField, F, Func, Q, QuerySet, Value
 
-from core.chinese import normalize_name
-from core.dates import add_years
-from members.models import DualRegistration, Membership
+from core.chinese.dates import add_years
+from core.chinese.names import normalize_name
+from core.chinese.readings import pinyin
+from core.records.search import Characters, beginning, characters_query
+from members.models import NAME, DualRegistration, Membership, MembershipQuerySet
+from members.statistics import COUNTED, HAN, MINORITY
 from organizations.kinds import HOLDS_RELATIONSHIPS, Kind
 from organizations.models import Organization, Placement
 from organizations.scoping import reach
+from organizations.tree.effective import settled_at
+from organizations.tree.queries import subtree
+from people.queries import as_known
 
 PAGE_SIZE = 50
+
+
+class Listed(NamedTuple):
+    """A line of the register: a spell with what is shown of its person and its branch."""
+
+    pk: int
+    person_id: int
+    status: str
+    member_class: str
+    joined_on: date | None
+    name: str
+    sex: str
+    birth_date: date | None
+    education: str
+    phone: str
+    branch: str
+
+
+_SHOWN = (
+    "pk",
+    "person_id",
+    "status",
+    "member_class",
+    "joined_on",
+    "person__name",
+    "person__sex",
+    "person__birth_date",
+    "person__education",
+    "person__phone",
+    "organization__name",
+)
+"""Columns of ``Listed``."""
 COUNT_CAP, FILTERED_COUNT_CAP = 10_000, 1_000
 """A total is counted up to here; beyond it the page says "more than" (a count over a whole scope costs its size).
-The lower one is for conditions on persons, each of which is a look at another table."""
+The lower one is for conditions, each of which is a look at a row."""
 
 VIEW = "organizations.view_member"
 
 
 @dataclass(frozen=True)
 class RegisterFilter:
-    """What the register shows. ``as_of`` None means today's open spells; ages are completed years on the day."""
+    """What the register shows. ``as_of`` None means today; ages are completed years on the day."""
 
     organization: Organization | None = None
     as_of: date | None = None
@@ -48,30 +86,70 @@ def register(user: Any, chosen: RegisterFilter, *, today: date) -> QuerySet[Memb
     """Spells that ``user`` may see and the filter asks for, sorted by name (pinyin)."""
     rows = _register_but_text(user, chosen, today)
     if chosen.text:
-        rows = rows.filter(text_condition(chosen.text))
+        rows = rows.filter(reduce(or_, filter(None, _text_conditions(chosen.text))))
     return rows.order_by("name_key", "id")
 
 
 def register_page(user: Any, chosen: RegisterFilter, number: int, *, today: date) -> "Page":
-    """One page of ``register``, at a cost that does not follow the size of the scope.
-
-    Letters may be pinyin or initials: one condition over both tables would walk through everybody in name order, so
-    each is asked by its own index and the two answers, which have nobody in common, are merged.
-    """
+    """One page of ``register``, at a cost that does not follow the size of the scope."""
     rows = _register_but_text(user, chosen, today)
-    parts = [rows.filter(condition) for condition in _text_conditions(chosen.text)] if chosen.text else [rows]
-    plain = not chosen.text and not _person_condition(chosen, today)
-    return page_of(parts, number, cap=COUNT_CAP if plain else FILTERED_COUNT_CAP)
+    if chosen.text:
+        return _page_of_found(found_by_text(rows, chosen.text), max(number, 1))
+    narrowed = chosen.status or chosen.member_class is not None or _person_condition(chosen, today)
+    cap = FILTERED_COUNT_CAP if narrowed else COUNT_CAP
+    return _page_of(rows.order_by("name_key", "id"), max(number, 1), cap=cap)
+
+
+def found_by_text(rows: QuerySet[Membership], text: str) -> list[Any]:
+    """``rows`` that a person's name, pinyin or initials answer to: parts that share no row, one after the other.
+
+    Each is asked by its own index, in its order. Of characters those whose name they are come first, then those of
+    whose name they are a part. Letters may be pinyin or initials: those found by pinyin come first and then those found
+    by initials, the shortest before the longer ones.
+    """
+    first, others = _text_conditions(text)
+    parts = [rows.filter(first).annotate(rank=Value("")).order_by("rank", "name_key", "id")]
+    if others is None:
+        return parts
+    # Of characters always the same, but the planner cannot know: else it walks everybody by name for the few who have
+    # these characters.
+    later = Func("name_key", template="left(%(expressions)s, 0) || '1'", output_field=CharField())
+    rank: Any = F("initials") if text.isascii() else later
+    return [*parts, rows.filter(others).annotate(rank=rank).order_by("rank", "name_key", "id")]
+
+
+def first_found(parts: Sequence[QuerySet[Membership]], limit: int) -> list[Listed]:
+    """The first of the parts; a later one is asked only where the earlier ones have fewer."""
+    ids: list[int] = []
+    for part in parts:
+        if len(ids) < limit:
+            ids += part.values_list("pk", flat=True)[: limit - len(ids)]
+    return _listed(ids)
 
 
 def _register_but_text(user: Any, chosen: RegisterFilter, today: date) -> QuerySet[Membership]:
-    rows = Membership.objects.visible_to(user, VIEW)
-    day = chosen.as_of or today
-    rows = rows.current() if day >= today else rows.as_of(day)
-    if day >= today:
-        rows = rows.filter(during__startswith__lte=day)
+    return _asked_for(Membership.objects.visible_to(user, VIEW), chosen, today)
+
+
+def out_of_sight(user: Any, chosen: RegisterFilter, *, today: date) -> int:
+    """How many the filter finds on a past day in a chosen organisation that moved out of the user's sight since.
+
+    They are counted in that day's statistics and not listed: what a user may see of a person is today's scope.
+    """
+    if chosen.organization is None or chosen.as_of is None or chosen.as_of >= today or chosen.text:
+        return 0
+    seen = Membership.objects.visible_to(user, VIEW).values("pk")
+    return _asked_for(Membership.objects.all(), chosen, today).exclude(pk__in=seen).count()
+
+
+def _asked_for(rows: MembershipQuerySet, chosen: RegisterFilter, today: date) -> MembershipQuerySet:
+    day = min(chosen.as_of or today, today)
+    past = day < today
+    # No spell begins or ends after today (ScheduledChange): those without an end are those of the day.
+    rows = rows.as_of(day) if past else rows.current()
     if chosen.organization is not None:
-        rows = rows.under(chosen.organization)
+        inside = subtree(chosen.organization, on=day)
+        rows = rows.filter(organization__in=inside) if past else rows.under(chosen.organization)
     if chosen.branch is not None:
         rows = rows.filter(organization_id=chosen.branch)
     if chosen.status:
@@ -80,63 +158,67 @@ def _register_but_text(user: Any, chosen: RegisterFilter, today: date) -> QueryS
         rows = rows.filter(member_class=chosen.member_class)
     person = _person_condition(chosen, day)
     if person:
-        rows = rows.filter(person)
+        settled = settled_at(chosen.organization, day) if past and chosen.organization is not None else None
+        rows = rows.filter(person if settled is None else _known_then(chosen, day, settled))
     return rows
 
 
-def _person_condition(chosen: RegisterFilter, day: date) -> Q:
+def _known_then(chosen: RegisterFilter, day: date, known_by: datetime) -> Q:
+    """The condition on persons as they were known then, as statistics count them: of whoever was changed since, the
+    row before the first change."""
+    changed = as_known(known_by)
+    then = changed.model._default_manager.filter(pgh_id__in=changed.values("pgh_id"))
+    were = then.filter(_person_condition(chosen, day, "")).values("pgh_obj_id")
+    return Q(person__in=were) | _person_condition(chosen, day) & ~Q(person__in=changed.values("pgh_obj_id"))
+
+
+def _person_condition(chosen: RegisterFilter, day: date, of: str = "person__") -> Q:
     condition = Q()
+
+    def add(lookup: str, value: Any) -> None:
+        nonlocal condition
+        condition &= Q(**{f"{of}{lookup}": value})
+
     if chosen.sex is not None:
-        condition &= Q(person__sex=chosen.sex)
+        add("sex", chosen.sex)
     if chosen.education:
-        condition &= Q(person__education__in=chosen.education)
-    if chosen.ethnicity == "少数民族":
-        condition &= ~Q(person__ethnicity__in=["", "汉族"])
+        add("education__in", chosen.education)
+    if chosen.ethnicity == MINORITY:
+        condition &= ~Q(**{f"{of}ethnicity__in": ["", HAN]})
     elif chosen.ethnicity is not None:
-        condition &= Q(person__ethnicity=chosen.ethnicity)
+        add("ethnicity", chosen.ethnicity)
     if chosen.age_from is not None:
-        condition &= Q(person__birth_date__lte=add_years(day, -chosen.age_from))
+        add("birth_date__lte", add_years(day, -chosen.age_from))
     if chosen.age_to is not None:
-        condition &= Q(person__birth_date__gt=add_years(day, -(chosen.age_to + 1)))
+        add("birth_date__gt", add_years(day, -(chosen.age_to + 1)))
     for name in chosen.unknown:
         column = {"birth": "birth_date", "age": "birth_date"}.get(name, name)
-        if column == "birth_date":
-            condition &= Q(person__birth_date=None)
-        elif column in ("sex", "education", "ethnicity"):
-            condition &= Q(**{f"person__{column}": ""})
+        if column in COUNTED:
+            add(column, None if column == "birth_date" else "")
     return condition
 
 
-def text_condition(text: str) -> Q:
-    """Name (any part), full pinyin or initials (from the beginning)."""
-    return reduce(or_, _text_conditions(text))
+def _text_conditions(text: str) -> tuple[Q, Q | None]:
+    """Two conditions of which a row meets one at most, each served by an index; the second may be None.
 
-
-def _text_conditions(text: str) -> list[Q]:
-    """Conditions of which a row meets one at most, each served by an index."""
+    The whole name, by its usual reading, and part of one; or the pinyin and the initials.
+    """
     text = normalize_name(text)
     if not text.isascii():
-        characters = " ".join(text.lower())
-        return [Q(person__name_characters=SearchQuery(characters, search_type="phrase", config="simple"))]
+        whole = Q(name_key=f"{pinyin(text)[0]} {text}")
+        return whole, Q(SearchVectorExact(Characters(NAME), characters_query(text))) & ~whole
     lowered = text.lower().replace(" ", "")
-    by_pinyin = _begins("name_key", lowered)
+    by_pinyin = beginning("name_key", lowered)
     if len(lowered) < 2:  # the first letter of the initials is that of the pinyin
-        return [by_pinyin]
-    return [by_pinyin, _begins("person__initials", lowered) & ~by_pinyin]
-
-
-def _begins(field: str, beginning: str) -> Q:
-    """``LIKE 'beginning%'`` as a range: a column collated "C" answers it from its index, in order."""
-    if not beginning:
-        return Q()
-    return Q(**{f"{field}__gte": beginning, f"{field}__lt": beginning[:-1] + chr(ord(beginning[-1]) + 1)})
+        return by_pinyin, None
+    return by_pinyin, beginning("initials", lowered) & ~by_pinyin
 
 
 @dataclass(frozen=True)
 class Page:
     """One page of a long list: its rows, whether there is a next one, and a total that may be capped."""
 
-    rows: list[Any]
+    rows: Sequence[Any]
     number: int
     has_next: bool
     total: int
@@ -159,28 +241,49 @@ class Page:
         return self.number + 1
 
 
-def page_of(parts: Sequence[QuerySet[Membership]], number: int, *, cap: int = COUNT_CAP) -> Page:
-    """One page of the union of ``parts`` (which share no row), by name; two statements whatever the size.
+def _page_of(rows: QuerySet[Membership], number: int, *, cap: int) -> Page:
+    """One page of everybody, in the order of ``rows``; counted to ``cap``.
 
-    The ids of the page come from an index alone; only its rows are read, with person and branch.
+    Three statements whatever the size. The ids of the page come from an index alone; only its rows are read.
     """
-    number = max(number, 1)
     start, end = (number - 1) * PAGE_SIZE, number * PAGE_SIZE + 1
-    order = ("name_key", "id")
-    keys = [part.order_by(*order).values_list("id", "name_key") for part in parts]
-    merged = keys[0] if len(keys) == 1 else keys[0][:end].union(*(each[:end] for each in keys[1:]), all=True)
-    page = merged.order_by("name_key", "id")[start:end]
-    ids: Any = [pk for pk, _ in page] if len(keys) > 1 else page.values("id")
-    rows = list(
-        Membership.objects.filter(pk__in=ids)
-        .select_related("person", "organization")
-        .defer("person__resident_number", "person__address", "person__name_characters")
-        .order_by(*order)
-    )
-    if number == 1 and len(rows) <= PAGE_SIZE:
-        return Page(rows, number, False, len(rows), False)
-    total = sum(part.order_by()[: cap + 1].count() for part in parts)
-    return Page(rows[:PAGE_SIZE], number, len(rows) > PAGE_SIZE, min(total, cap + 1), total > cap)
+    ids = list(rows.values_list("pk", flat=True)[start:end])
+    total = len(ids) if number == 1 and len(ids) <= PAGE_SIZE else rows.order_by()[: cap + 1].count()
+    return _made(ids, number, total, cap)
+
+
+# What is found has to be found as a whole: it is counted to the cap on the way.
+_PAGE_OF_FOUND = """
+WITH found AS MATERIALIZED ({found})
+SELECT (SELECT count(*) FROM found),
+       ARRAY(SELECT id FROM found ORDER BY rank, name_key, id LIMIT %s OFFSET %s)
+"""
+
+
+def _page_of_found(parts: Sequence[Any], number: int) -> Page:
+    """One page of the parts one after the other (``found_by_text``); two statements."""
+    cap, end = FILTERED_COUNT_CAP, number * PAGE_SIZE + 1
+    limit = max(end, cap + 1)
+    keys: Any = [part.values_list("id", "rank", "name_key")[:limit] for part in parts]
+    found = keys[0].union(*keys[1:], all=True).order_by("rank", "name_key", "id")[:limit] if keys[1:] else keys[0]
+    statement, parameters = found.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_PAGE_OF_FOUND.format(found=statement), [*parameters, PAGE_SIZE + 1, (number - 1) * PAGE_SIZE])
+        total, ids = cursor.fetchone()
+    return _made(ids, number, min(total, cap + 1), cap)
+
+
+def _made(ids: Sequence[int], number: int, total: int, cap: int) -> Page:
+    """The page of these ids, one more than it shows where there is a next one."""
+    return Page(_listed(ids[:PAGE_SIZE]), number, len(ids) > PAGE_SIZE, total, total > cap)
+
+
+def _listed(ids: Sequence[int]) -> list[Listed]:
+    """In the order of ``ids``; one statement."""
+    if not ids:
+        return []
+    found = {row[0]: Listed._make(row) for row in Membership.objects.filter(pk__in=ids).values_list(*_SHOWN)}
+    return [found[pk] for pk in ids if pk in found]
 
 
 def organizations_to_choose(user: Any, chosen: Organization | None) -> list[Organization]:
@@ -188,14 +291,16 @@ def organizations_to_choose(user: Any, chosen: Organization | None) -> list[Orga
 
     Without a choice, the tops of the user's reach and what is below them. One query; short whatever the district.
     """
-    reached = Organization.objects.visible_to(user, VIEW).exclude(kind__in=HOLDS_RELATIONSHIPS)
+    visible = Organization.objects.visible_to(user, VIEW)
+    reached = visible.exclude(Q(kind__in=HOLDS_RELATIONSHIPS) & ~Q(pk=chosen.pk if chosen else None))
     if chosen is not None:
-        way, here = Q(pk__in=chosen.ancestor_ids), [chosen.pk]
+        way, here = chosen.ancestor_ids, [chosen.pk]
     else:
-        here = [int(path.rstrip(".").rsplit(".", 1)[-1]) for path in reach(user, VIEW)]
-        way = Q(pk__in=here)
+        way = here = [int(path.rstrip(".").rsplit(".", 1)[-1]) for path in reach(user, VIEW)]
     below = Placement.objects.filter(parent__in=here, during__endswith__isnull=True).values("organization")
-    return list(reached.filter(way | Q(pk__in=below)).only("id", "name", "path").order_by("path"))
+    # A union, not an OR: one of its sides would be asked of every organisation in reach.
+    wanted = Organization.objects.filter(pk__in=way).values("pk").union(below, all=True)
+    return list(reached.filter(pk__in=wanted).only("id", "name", "path").order_by("path"))
 
 
 def registrations(user: Any, *, state: str = "") -> QuerySet[DualRegistration]:
@@ -213,11 +318,14 @@ def communities_open_for_registration() -> QuerySet[Organization]:
     return Organization.objects.filter(kind=Kind.COMMUNITY, dissolved_on=None, external=False).order_by("path")
 
 
-def persons_reached(user: Any, permission: str) -> QuerySet[Any]:
-    """Ids of persons whom the user reaches through membership or registration (people.visibility)."""
-    members = Membership.objects.visible_to(user, permission).values_list("person_id", flat=True)
-    registered = DualRegistration.objects.visible_to(user, permission).values_list("person_id", flat=True)
-    return members.union(registered)
+def persons_of_memberships(user: Any, permission: str) -> QuerySet[Any]:
+    """Ids of persons whom the user reaches as members (people.visibility)."""
+    return Membership.objects.visible_to(user, permission).values("person_id")
+
+
+def persons_registered(user: Any, permission: str) -> QuerySet[Any]:
+    """Ids of persons whom the user reaches through dual registration (people.visibility)."""
+    return DualRegistration.objects.visible_to(user, permission).values("person_id")
 
 
 def open_spell(person_id: int) -> Membership | None:
@@ -234,16 +342,25 @@ def spells_of(person_id: int) -> QuerySet[Membership]:
 
 
 _COUNT_UNDER = """
-SELECT o.id, count(m.id)
-FROM organizations_organization o
-JOIN members_membership m
-  ON m.scope >= o.path AND m.scope < left(o.path, -1) || '/' AND m.during @> %(on)s::date
-WHERE o.id = ANY(%(organizations)s) GROUP BY o.id
+WITH RECURSIVE below(root, id) AS (
+    SELECT o.id, o.id FROM organizations_organization o
+    WHERE o.id = ANY(%(organizations)s) AND (o.dissolved_on IS NULL OR o.dissolved_on > %(on)s)
+  UNION ALL
+    SELECT b.root, o.id
+    FROM below b JOIN organizations_placement p ON p.parent_id = b.id AND p.during @> %(on)s::date
+    JOIN organizations_organization o ON o.id = p.organization_id
+     AND (o.dissolved_on IS NULL OR o.dissolved_on > %(on)s)
+), counted AS MATERIALIZED (
+    SELECT m.organization_id, count(*) AS members FROM members_membership m
+    WHERE m.during @> %(on)s::date AND m.organization_id IN (SELECT id FROM below)
+    GROUP BY m.organization_id
+)
+SELECT b.root, sum(c.members)::int FROM below b JOIN counted c ON c.organization_id = b.id GROUP BY b.root
 """
 
 
 def count_under(organizations: list[Organization], on: date) -> dict[int, int]:
-    """Organisational relationships in the subtree of each organisation on the day; one statement."""
+    """Organisational relationships below each organisation in the tree of the day; one statement, one pass."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNT_UNDER, {"organizations": [each.pk for each in organizations], "on": on})
         return dict(cursor.fetchall())

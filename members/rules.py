@@ -1,39 +1,90 @@
 """Decisions of the members room; no writes."""
 
-from datetime import date
+import functools
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
 
-from core.dates import add_months, add_years, age_on
-from core.errors import RuleViolation
+from core.chinese.dates import add_months, age_on
+from core.records.errors import RuleViolation
+from core.records.workflow import JOB, OWN, Stage, Step, Workflow
 from members.models import DualRegistration, Membership
 
 State = DualRegistration.State
 
-REGISTRATION_TRANSITIONS: dict[str, dict[str, str]] = {
-    State.SUBMITTED: {"confirm": State.CONFIRMED, "ask_back": State.ASKED_BACK, "refuse": State.REFUSED},
-    State.ASKED_BACK: {"resubmit": State.SUBMITTED, "refuse": State.REFUSED},
-    State.CONFIRMED: {"end": State.ENDED},
-    State.REFUSED: {},
-    State.ENDED: {},
-}
-
-ADULT_AGE = 18
-AGE_RULE_FROM = date(1956, 9, 15)
-NO_PROBATION = (date(1969, 4, 1), date(1977, 8, 11))
+CONFIRM = "organizations.confirm_registration"
 
 
-def next_registration_state(registration: DualRegistration, step: str) -> str:
-    """State after ``step``; raises RuleViolation when the registration is not in a state for it."""
-    target = REGISTRATION_TRANSITIONS[registration.state].get(step)
-    if target is None:
-        raise RuleViolation(
-            "registration-state",
-            f"{registration.person.name}的报到是“{registration.get_state_display()}”,不能这样办理",
-        )
-    return target
+def _not_own(registration: DualRegistration, by: Any, at: datetime) -> None:
+    if getattr(by, "person_id", None) == registration.person_id:
+        raise RuleViolation("own-registration", "不能确认自己的报到，请由其他工作人员办理")
 
 
-def can_step(registration: DualRegistration, step: str) -> bool:
-    return step in REGISTRATION_TRANSITIONS[registration.state]
+REGISTRATION = Workflow(
+    model=DualRegistration,
+    noun="这份报到",
+    subject=lambda registration: f"{registration.person.name}的报到",
+    start=State.SUBMITTED,
+    stages={
+        State.SUBMITTED: Stage("社区", "核对后确认、退回补充或不予通过"),
+        State.ASKED_BACK: Stage("本人", "补充后再提交"),
+        State.CONFIRMED: Stage("社区", "有效期满或离开时结束"),
+        State.REFUSED: Stage(),
+        State.ENDED: Stage(),
+    },
+    steps=(
+        Step(
+            "confirm",
+            "确认报到",
+            (State.SUBMITTED,),
+            State.CONFIRMED,
+            right=CONFIRM,
+            event="members.registration_confirmed",
+            message="registration.confirmed",
+            checks=(_not_own,),
+        ),
+        Step(
+            "ask_back",
+            "退回补充",
+            (State.SUBMITTED,),
+            State.ASKED_BACK,
+            right=CONFIRM,
+            event="members.registration_ask_back",
+            message="registration.answered",
+        ),
+        Step(
+            "refuse",
+            "不予通过",
+            (State.SUBMITTED, State.ASKED_BACK),
+            State.REFUSED,
+            right=CONFIRM,
+            event="members.registration_refuse",
+            message="registration.answered",
+        ),
+        Step(
+            "end",
+            "结束报到",
+            (State.CONFIRMED,),
+            State.ENDED,
+            right=CONFIRM,
+            event="members.registration_end",
+            message="registration.answered",
+        ),
+        Step(
+            "resubmit",
+            "补充后再提交",
+            (State.ASKED_BACK,),
+            State.SUBMITTED,
+            right=OWN,
+            event="members.registration_resubmitted",
+        ),
+        Step("lapse", "有效期满", (State.CONFIRMED,), State.ENDED, right=JOB, event="members.registrations_lapsed"),
+    ),
+)
+"""An in-service member reports in; the community confirms (MEM-05)."""
+
+DECISIONS = ("ask_back", "refuse", "end")
+"""Steps that need a reason."""
 
 
 def registration_period(*, confirmed_on: date, months: int) -> tuple[date, date]:
@@ -41,28 +92,42 @@ def registration_period(*, confirmed_on: date, months: int) -> tuple[date, date]
     return confirmed_on, add_months(confirmed_on, months)
 
 
-def check_party_dates(*, birth: date | None, joined: date | None, full: date | None, today: date) -> None:
-    """Dates of joining as one person types them (requirements.md decision 6). Raises RuleViolation at the field."""
+def check_party_dates(
+    *, birth: date | None, joined: date | None, full: date | None, age_min: int | None, today: date
+) -> None:
+    """Dates of joining as one person types them (requirements.md decision 6). Raises RuleViolation at the field.
+
+    ``age_min``: the least age on the day of joining (mem.applicant.age_min), None where no rule asks one.
+    """
     if joined and joined > today:
         raise RuleViolation("date-order", "入党时间不能晚于今天", field="joined_on")
     if full and full > today:
         raise RuleViolation("date-order", "转正时间不能晚于今天", field="full_on")
     if joined and full and full < joined:
         raise RuleViolation("date-order", "转正时间不能早于入党时间", field="full_on")
-    if birth and joined and joined >= AGE_RULE_FROM and age_on(birth, joined) < ADULT_AGE:
-        raise RuleViolation("joined-under-age", "入党时未满18周岁,请核对出生日期和入党时间", field="joined_on")
+    if birth and joined and age_min is not None and age_on(birth, joined) < age_min:
+        raise RuleViolation("joined-under-age", f"入党时未满{age_min}周岁，请核对出生日期和入党时间", field="joined_on")
 
 
-def expected_full_on(joined: date) -> date:
-    """Earliest day of full membership: a year on, or the same day when there was no probation."""
-    if NO_PROBATION[0] <= joined <= NO_PROBATION[1]:
-        return joined
-    return add_years(joined, 1)
+def probation_months(history: Sequence[str], joined: date) -> list[int]:
+    """Months of probation of who joined on the day, shortest first; one for each origin that the rules of the day
+    told apart (``history`` is mem.probation.history: ``1923-06-10:3|6`` from the day on). Empty before the first."""
+    for since, months in _probations(tuple(history)):
+        if since <= joined:
+            return list(months)
+    return []
+
+
+@functools.lru_cache(maxsize=64)
+def _probations(history: tuple[str, ...]) -> list[tuple[date, list[int]]]:
+    """(from the day on, months), the newest first."""
+    lines = [line.partition(":") for line in reversed(history)]
+    return [(date.fromisoformat(since), sorted(map(int, months.split("|")))) for since, _, months in lines]
 
 
 def check_can_change_spell(membership: Membership, *, on: date) -> None:
     """A spell can be changed from the day after it began, and only while it is open."""
     if membership.during.upper is not None:
-        raise RuleViolation("spell-closed", "这条组织关系已经结束,不能再改")
+        raise RuleViolation("spell-closed", "这条组织关系已经结束，不能再改")
     if on <= membership.during.lower:
         raise RuleViolation("before-start", "变动日期必须晚于这条记录的开始日期", field="on")

@@ -1,37 +1,56 @@
-"""Members of an organisation as of a date, in one pass: parts add up to the total, the unknown is shown (MEM-03).
+"""Members of an organisation as of a date, in one pass: counts add up to the total, the unknown is shown (MEM-03).
 
 Counted are organisational relationships in formal branches (requirements.md, decision 1) that were in force on the
-day; age is in completed years on the day. Which branches belong to the organisation is today's tree: a branch that was
-moved since is counted where it stands now.
+day; age is in completed years on the day. Which branches belong to the organisation says the tree of that day: a later
+move changes no past number. Before a branch's first roster its members are not recorded, which is said, not counted as
+none.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import connection
 
-from core.chinese import EDUCATION_BANDS, UNKNOWN_LABEL, Sex
+from core.chinese.attributes import EDUCATION_BANDS, UNKNOWN_LABEL, Sex
+from core.chinese.numbers import ratio
 from members.models import Membership
-from organizations import thresholds
+from organizations import standards
 from organizations.kinds import HOLDS_RELATIONSHIPS
+from organizations.measures import known_then, then
 from organizations.models import Organization
+from organizations.tree.effective import settled_at
+from organizations.tree.names import names_on
+from organizations.tree.queries import subtree_ids
 
 OFFICIAL_AGE_BANDS = "0-30;31-35;36-40;41-45;46-50;51-55;56-60;61-"
 """Of the annual statistics of the Party; the survey's are the threshold mem.age_bands.survey."""
 HAN, MINORITY = "汉族", "少数民族"
+COUNTED = ("sex", "birth_date", "education", "ethnicity")
+"""What a person is divided by: attributes without days, which stand as they were known when a day was settled."""
 
 _COUNT = """
 SELECT grouping(p.sex, a.age, p.education, m.status, m.member_class, p.ethnicity, m.organization_id),
        p.sex, a.age, p.education, m.status, m.member_class, p.ethnicity, m.organization_id, count(*)
 FROM members_membership m
-JOIN people_person p ON p.id = m.person_id
-JOIN organizations_organization o ON o.id = m.organization_id
+JOIN {persons} p ON p.id = m.person_id
 CROSS JOIN LATERAL (SELECT extract(year FROM age(%(as_of)s::date, p.birth_date))::int AS age) a
-WHERE m.scope >= %(path)s AND m.scope < %(end)s AND m.during @> %(as_of)s::date AND o.kind = ANY(%(kinds)s)
+WHERE m.organization_id = ANY(%(branches)s) AND m.during @> %(as_of)s::date
 GROUP BY GROUPING SETS
     ((), (p.sex), (a.age), (p.education), (m.status), (m.member_class), (p.ethnicity), (m.organization_id))
+"""
+_KNOWN_THEN = f"""(
+    SELECT w.id, {", ".join(f"{then('e', name, 'w')} AS {name}" for name in COUNTED)}
+    FROM people_person w {known_then("people_personevent", ", ".join(COUNTED), "e", "w.id")})"""
+"""SQL of persons as they were known when the figures of the day were settled (``%(known_by)s``)."""
+
+_UNRECORDED = """
+SELECT count(*) FROM unnest(%(branches)s::bigint[]) branch(id)
+WHERE EXISTS (SELECT 1 FROM members_membership m WHERE m.organization_id = branch.id)
+AND NOT EXISTS (
+    SELECT 1 FROM members_membership m WHERE m.organization_id = branch.id AND lower(m.during) <= %(as_of)s
+)
 """
 
 
@@ -60,11 +79,26 @@ class Statistics:
     as_of: date
     total: int
     tables: list[Table]
+    unrecorded: int = 0
+    """Branches of that day whose first roster came later: their members are not in the total."""
+    settled: datetime | None = None
+    """When the day was settled: persons are counted as they were known then."""
+
+    @property
+    def title(self) -> str:
+        return f"{self.organization.name}党员统计（截至{self.as_of:%Y-%m-%d}）"
+
+    @property
+    def recorded(self) -> bool:
+        """Whether anything is known of the day."""
+        return bool(self.total) or not self.unrecorded
 
     def as_dict(self) -> dict[str, object]:
-        """`{"as_of", "total", "by": {key: {label: count}}}`; unknown as 未填."""
+        """`{"as_of", "total", "unrecorded", "by": {key: {label: count}}}`; unknown as 未填."""
+        if not self.recorded:
+            return {"as_of": self.as_of.isoformat(), "total": None, "unrecorded": self.unrecorded, "by": {}}
         by = {table.key: {line.label: line.count for line in table.lines} for table in self.tables}
-        return {"as_of": self.as_of.isoformat(), "total": self.total, "by": by}
+        return {"as_of": self.as_of.isoformat(), "total": self.total, "unrecorded": self.unrecorded, "by": by}
 
 
 class Band(NamedTuple):
@@ -87,30 +121,19 @@ def age_bands(written: str | Sequence[str]) -> list[Band]:
     return bands
 
 
-def percentages(counts: Sequence[int], *, decimals: int = 1) -> list[str]:
-    """Shares of the sum in percent that add up to exactly 100: by largest remainder, of equal ones the first."""
-    total = sum(counts)
-    unit = 10**decimals
-    if not total:
-        return [f"{0:.{decimals}f}"] * len(counts)
-    whole = [count * 100 * unit // total for count in counts]
-    by_remainder = sorted(range(len(counts)), key=lambda i: -(counts[i] * 100 * unit % total))
-    for i in by_remainder[: 100 * unit - sum(whole)]:
-        whole[i] += 1
-    return [f"{value / unit:.{decimals}f}" for value in whole]
-
-
 def member_statistics(organization: Organization, *, as_of: date) -> Statistics:
-    """Three queries whatever the size: the pass over the members, names of branches, bands."""
-    settings = thresholds.several(
+    """Seven queries whatever the size: the branches of the day, the pass over their members, names, bands, the close.
+
+    Of a settled day (``settled_at``) a later correction of schooling or birth changes nothing.
+    """
+    settings = standards.several(
         ["mem.age_bands.survey", "mem.percent_decimals"], organization=organization, as_of=as_of
     )
-    path = organization.path
+    there = subtree_ids(organization, on=as_of, kinds=HOLDS_RELATIONSHIPS)
+    settled = settled_at(organization, as_of)
+    statement = _COUNT.format(persons="people_person" if settled is None else _KNOWN_THEN)
     with connection.cursor() as cursor:
-        cursor.execute(
-            _COUNT,
-            {"path": path, "end": path[:-1] + "/", "as_of": as_of, "kinds": [str(k) for k in HOLDS_RELATIONSHIPS]},
-        )
+        cursor.execute(statement, {"branches": there, "as_of": as_of, "known_by": settled})
         rows = cursor.fetchall()
     counts: list[dict[object, int]] = [{} for _ in range(7)]
     total = 0
@@ -121,7 +144,10 @@ def member_statistics(organization: Organization, *, as_of: date) -> Statistics:
         position = next(i for i in range(7) if not mask >> (6 - i) & 1)
         counts[position][values[position]] = count
     sexes, ages, degrees, statuses, classes, peoples, branches = counts
-    names = Organization.objects.in_bulk([pk for pk in branches if isinstance(pk, int)])
+    counted = [pk for pk in branches if isinstance(pk, int)]
+    paths = dict(Organization.objects.filter(pk__in=counted).values_list("pk", "path"))
+    names = names_on(counted, on=as_of)
+    unrecorded = _unrecorded(sorted(set(there) - set(counted)), as_of)
     decimals = int(settings["mem.percent_decimals"])
 
     def table(key: str, title: str, parts: Iterable[tuple[str, int, dict[str, str]]], unknown: dict[str, str]) -> Table:
@@ -129,8 +155,14 @@ def member_statistics(organization: Organization, *, as_of: date) -> Statistics:
         rest = total - sum(count for _, count, _ in listed)
         if rest:
             listed.append((UNKNOWN_LABEL, rest, unknown))
-        shares = percentages([count for _, count, _ in listed], decimals=decimals)
-        return Table(key, title, [Line(*part[:2], share, part[2]) for part, share in zip(listed, shares, strict=True)])
+        return Table(
+            key,
+            title,
+            [
+                Line(label, count, str(ratio(count, total or 1, places=decimals)), query)
+                for label, count, query in listed
+            ],
+        )
 
     def by_age(key: str, title: str, bands: list[Band]) -> Table:
         parts = [
@@ -196,15 +228,20 @@ def member_statistics(organization: Organization, *, as_of: date) -> Statistics:
             table(
                 "branch",
                 "党支部",
-                [
-                    (names[pk].name, count, {"branch": str(pk)})
-                    for pk, count in sorted(branches.items(), key=lambda item: names[item[0]].path)
-                    if isinstance(pk, int)
-                ],
+                [(names[pk], branches[pk], {"branch": str(pk)}) for pk in sorted(counted, key=paths.__getitem__)],
                 {},
             ),
         ],
+        unrecorded,
+        settled,
     )
+
+
+def _unrecorded(branches: list[int], as_of: date) -> int:
+    """How many of these have members, but none recorded by the day."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNRECORDED, {"branches": branches, "as_of": as_of})
+        return int(cursor.fetchone()[0])
 
 
 def _within(age: int, band: Band) -> bool:

@@ -1,6 +1,9 @@
 from django.urls import path
 
-from members import views, views_import, views_statistics
+from members import views, views_statistics
+from members.rosters import MEMBERS
+from members.transfers import views as transfers
+from organizations.rosters.views import upload
 
 app_name = "members"
 urlpatterns = [
@@ -9,14 +12,13 @@ urlpatterns = [
     path("<int:pk>/", views.member, name="member"),
     path("<int:pk>/change/", views.member_change, name="member_change"),
     path("<int:pk>/end/", views.member_end, name="member_end"),
-    path("import/", views_import.upload, name="import_upload"),
-    path("import/<slug:reference>/", views_import.batch, name="import_batch"),
-    path("import/<slug:reference>/commit/", views_import.commit, name="import_commit"),
-    path("import/<slug:reference>/discard/", views_import.discard, name="import_discard"),
-    path("import/<slug:reference>/undo/", views_import.undo, name="import_undo"),
-    path("import/<slug:reference>/marked.xlsx", views_import.marked, name="import_marked"),
+    path("scheduled/<int:pk>/withdraw/", views.scheduled_withdraw, name="scheduled_withdraw"),
+    path("import/", upload(MEMBERS), name="import_upload"),
     path("statistics/", views_statistics.statistics, name="statistics"),
     path("statistics/export.xlsx", views_statistics.statistics_export, name="statistics_export"),
+    path("transfers/", transfers.transfers, name="transfers"),
+    path("transfers/<int:pk>/", transfers.transfer, name="transfer"),
+    path("transfers/<int:pk>/<slug:step>/", transfers.transfer_decide, name="transfer_decide"),
     path("registrations/", views.registrations, name="registrations"),
     path("registrations/confirm/", views.registrations_confirm, name="registrations_confirm"),
     path("registrations/new/", views.registration_new, name="registration_new"),

@@ -1,124 +1,82 @@
 """The register of members and dual registration: scope → form → render."""
 
+from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from core import documents
-from core.chinese import Education
-from core.errors import RuleViolation
-from core.models import AuditEvent
-from core.spreadsheets import Column, SheetSpec, write
-from members import actions, queries, rules
+from core.chinese.dates import chinese_date
+from core.office import documents
+from core.web.forms import Done, bound, press, run
+from core.web.guards import Request, personal, require, require_safe_or_POST
+from members import actions, queries, rules, tables
 from members.forms import ChangeForm, ConfirmForm, DecideForm, EndForm, RegisterFilterForm, RegistrationForm
 from members.letters import registration_slip
-from members.models import DualRegistration, Membership
-from organizations.access import get_scoped, personal, require
-from organizations.kinds import HOLDS_RELATIONSHIPS
+from members.models import DualRegistration, Membership, ScheduledChange
+from members.rules import REGISTRATION
+from organizations.access import get_scoped
 from organizations.models import Organization
 from organizations.scoping import may
+from organizations.undo import recent
 
 VIEW, MANAGE = "organizations.view_member", "organizations.manage_member"
 CONFIRM, REVEAL = "organizations.confirm_registration", "organizations.reveal_personal"
+EXPORT = "organizations.export_data"
 EXPORT_LIMIT = 100_000
 
 
 def _organizations_in_reach(user: Any) -> QuerySet[Organization]:
-    """What the filter accepts: everything but branches."""
-    return Organization.objects.visible_to(user, VIEW).exclude(kind__in=HOLDS_RELATIONSHIPS)
+    return Organization.objects.visible_to(user, VIEW)
 
 
-@require_GET
 @require(VIEW)
-def register(request: HttpRequest) -> HttpResponse:
+@require_safe
+def register(request: Request) -> HttpResponse:
     today = timezone.localdate()
     form = RegisterFilterForm(request.GET, organizations=_organizations_in_reach(request.user))
     chosen = form.chosen()
     number = request.GET.get("page", "1")
     page = queries.register_page(request.user, chosen, int(number) if number.isdigit() else 1, today=today)
     organizations = queries.organizations_to_choose(request.user, chosen.organization)
-    context = {"form": form, "page": page, "chosen": chosen, "today": today, "organizations": organizations}
+    context = {
+        "form": form,
+        "page": page,
+        "chosen": chosen,
+        "today": today,
+        "out_of_sight": queries.out_of_sight(request.user, chosen, today=today),
+        "options": tables.organization_options(organizations, chosen.organization),
+        "rows": tables.register_rows(page.rows),
+    }
     return render(request, "members/register.html", context)
 
 
-@require_GET
-@require("organizations.export_data")
-def register_export(request: HttpRequest) -> HttpResponse:
-    """The filtered register as a workbook, numbers and phones masked (quality.md: privacy)."""
+@require(EXPORT)
+@require_safe
+def register_export(request: Request) -> HttpResponse:
+    """The filtered register as a roster, numbers and phones masked (quality.md: privacy)."""
     today = timezone.localdate()
     form = RegisterFilterForm(request.GET, organizations=_organizations_in_reach(request.user))
     rows = queries.register(request.user, form.chosen(), today=today)
-    rows = rows.filter(pk__in=Membership.objects.visible_to(request.user, "organizations.export_data").values("pk"))
-    spells = list(rows.select_related("person", "organization")[:EXPORT_LIMIT])
-    columns = [
-        Column("序号", kind="integer"),
-        Column("姓名"),
-        Column("性别"),
-        Column("民族"),
-        Column("出生日期", kind="date"),
-        Column("公民身份号码"),
-        Column("学历"),
-        Column("入党时间", kind="date"),
-        Column("转正时间", kind="date"),
-        Column("所在党支部"),
-        Column("党员类别"),
-        Column("管理类型"),
-        Column("工作单位及职务"),
-        Column("联系电话"),
-    ]
-    content = write(
-        [
-            SheetSpec(
-                "党员花名册",
-                columns,
-                (
-                    [
-                        number,
-                        spell.person.name,
-                        spell.person.get_sex_display(),
-                        spell.person.ethnicity,
-                        spell.person.birth_date,
-                        spell.person.resident_number_masked,
-                        Education(spell.person.education).label if spell.person.education else "",
-                        spell.joined_on,
-                        spell.full_on,
-                        spell.organization.name,
-                        spell.get_status_display(),
-                        spell.get_member_class_display(),
-                        spell.person.occupation,
-                        spell.person.phone_masked,
-                    ]
-                    for number, spell in enumerate(spells, 1)
-                ),
-                note="号码和电话已按规定遮盖",
-            )
-        ]
-    )
-    AuditEvent.objects.create(
-        code="members.exported",
-        actor_id=request.user.pk,
-        actor_label=str(request.user)[:80],
-        data={"rows": len(spells), "query": sorted(request.GET)},
-    )
+    rows = rows.filter(pk__in=Membership.objects.visible_to(request.user, EXPORT).values("pk"))
+    content = actions.export_roster(by=request.user, rows=rows[:EXPORT_LIMIT], query=sorted(request.GET))
     return documents.download(content, f"党员花名册{today:%Y%m%d}.xlsx")
 
 
-@require_GET
 @require(VIEW)
-def member(request: HttpRequest, pk: int) -> HttpResponse:
+@require_safe
+def member(request: Request, pk: int) -> HttpResponse:
     spell = get_scoped(Membership.objects.select_related("person", "organization"), request.user, see=VIEW, pk=pk)
     return render(request, "members/member.html", _member_context(request, spell))
 
 
-def _member_context(request: HttpRequest, spell: Membership, **forms: Any) -> dict[str, Any]:
+def _member_context(request: Request, spell: Membership, **forms: Any) -> dict[str, Any]:
     current = queries.open_spell(spell.person_id)
     can_manage = current is not None and may(request.user, MANAGE, current.organization)
-    branches = Organization.objects.visible_to(request.user, MANAGE).branches()
     context: dict[str, Any] = {
         "spell": spell,
         "person": spell.person,
@@ -127,7 +85,12 @@ def _member_context(request: HttpRequest, spell: Membership, **forms: Any) -> di
         .filter(person_id=spell.person_id)
         .select_related("organization"),
         "can_manage": can_manage,
+        "scheduled": ScheduledChange.objects.visible_to(request.user, VIEW)
+        .filter(person_id=spell.person_id, state__in=(ScheduledChange.State.WAITING, ScheduledChange.State.REFUSED))
+        .select_related("branch")
+        .order_by("on"),
         "may_reveal": may(request.user, REVEAL, spell.organization),
+        "undoable": recent(request.user, organization=spell.organization, targets=[spell]),
     }
     if can_manage and current is not None:
         initial = {
@@ -137,76 +100,91 @@ def _member_context(request: HttpRequest, spell: Membership, **forms: Any) -> di
             "branch": current.organization_id,
             "version": current.version,
         }
-        context["change_form"] = forms.get("change_form") or ChangeForm(initial=initial, branches=branches)
+        context["change_form"] = forms.get("change_form") or ChangeForm(
+            initial=initial, branches=_branches(request.user)
+        )
         context["end_form"] = forms.get("end_form") or EndForm(
             initial={"on": timezone.localdate(), "version": current.version}, prefix="end"
         )
     return context
 
 
-@require_POST
-@require(MANAGE)
-def member_change(request: HttpRequest, pk: int) -> HttpResponse:
-    spell = get_scoped(
-        Membership.objects.select_related("person", "organization"),
-        request.user,
-        see=VIEW,
-        need=MANAGE,
-        pk=pk,
-    )
-    form = ChangeForm(request.POST, branches=Organization.objects.visible_to(request.user, MANAGE).branches())
-    if form.is_valid():
-        try:
-            after = actions.change_membership(
-                by=request.user,
-                membership=spell,
-                on=form.cleaned_data["on"],
-                version=form.cleaned_data["version"],
-                status=form.cleaned_data["status"],
-                member_class=form.cleaned_data["member_class"],
-                branch=form.cleaned_data["branch"],
-            )
-        except RuleViolation as violation:
-            form.add_error(violation.field if violation.field in form.fields else None, violation.message)
-        else:
-            messages.success(request, f"{spell.person.name}的变动已登记")
-            return redirect("members:member", after.pk)
-    return render(request, "members/member.html", _member_context(request, spell, change_form=form), status=422)
+def _branches(user: Any) -> QuerySet[Organization]:
+    """Where a member may be put today."""
+    return Organization.objects.visible_to(user, MANAGE).branches().in_force(timezone.localdate())
 
 
-@require_POST
+def _said(done: str, on: date, today: date) -> str:
+    return done if on <= today else f"已安排，自{chinese_date(on)}起生效；此前可以撤回"
+
+
 @require(MANAGE)
-def member_end(request: HttpRequest, pk: int) -> HttpResponse:
-    spell = get_scoped(
-        Membership.objects.select_related("person", "organization"),
-        request.user,
-        see=VIEW,
-        need=MANAGE,
-        pk=pk,
-    )
+@require_POST
+def scheduled_withdraw(request: Request, pk: int) -> HttpResponse:
+    scheduled = get_scoped(ScheduledChange.objects, request.user, see=VIEW, need=MANAGE, pk=pk)
+    spell = queries.open_spell(scheduled.person_id)
+    back = reverse("members:member", args=[spell.pk]) if spell else reverse("members:index")
+
+    def act() -> Done:
+        actions.withdraw_scheduled_change(by=request.user, scheduled=scheduled)
+        return Done(back, "已撤回，组织关系不变")
+
+    return press(request, act, back=back)
+
+
+@require(MANAGE)
+@require_POST
+def member_change(request: Request, pk: int) -> HttpResponse:
+    spell = _managed(request, pk)
+    form = ChangeForm(request.POST, branches=_branches(request.user))
+    today = timezone.localdate()
+
+    def act(data: dict[str, Any]) -> Done:
+        names = ("on", "version", "status", "member_class", "branch")
+        after = actions.change_membership(
+            by=request.user, membership=spell, today=today, **{name: data[name] for name in names}
+        )
+        return Done(
+            reverse("members:member", args=[after.pk]), _said(f"{spell.person.name}的变动已登记", data["on"], today)
+        )
+
+    def page() -> HttpResponse:
+        return render(request, "members/member.html", _member_context(request, spell, change_form=form))
+
+    return run(request, form, act, page)
+
+
+def _managed(request: Request, pk: int) -> Membership:
+    rows = Membership.objects.select_related("person", "organization")
+    spell: Membership = get_scoped(rows, request.user, see=VIEW, need=MANAGE, pk=pk)
+    return spell
+
+
+@require(MANAGE)
+@require_POST
+def member_end(request: Request, pk: int) -> HttpResponse:
+    spell = _managed(request, pk)
     form = EndForm(request.POST, prefix="end")
-    if form.is_valid():
-        try:
-            actions.end_membership(
-                by=request.user,
-                membership=spell,
-                on=form.cleaned_data["on"],
-                version=form.cleaned_data["version"],
-                reason=form.cleaned_data["reason"],
-            )
-        except RuleViolation as violation:
-            form.add_error(violation.field if violation.field in form.fields else None, violation.message)
-        else:
-            messages.success(request, f"{spell.person.name}的组织关系已结束")
-            return redirect("members:member", spell.pk)
-    return render(request, "members/member.html", _member_context(request, spell, end_form=form), status=422)
+    today = timezone.localdate()
+
+    def act(data: dict[str, Any]) -> Done:
+        names = ("on", "version", "reason")
+        actions.end_membership(by=request.user, membership=spell, today=today, **{name: data[name] for name in names})
+        return Done(
+            reverse("members:member", args=[pk]), _said(f"{spell.person.name}的组织关系已结束", data["on"], today)
+        )
+
+    def page() -> HttpResponse:
+        return render(request, "members/member.html", _member_context(request, spell, end_form=form))
+
+    return run(request, form, act, page)
 
 
-@require_http_methods(["GET", "POST"])
 @personal
-def registration_new(request: HttpRequest) -> HttpResponse:
+@require_safe_or_POST
+def registration_new(request: Request) -> HttpResponse:
     """A member registers from a phone; what is known is filled in."""
-    person = request.user.person  # type: ignore[union-attr]
+    person = request.user.person
     asked = request.GET.get("community", "")
     initial = {
         "side": DualRegistration.Side.HOME,
@@ -216,63 +194,49 @@ def registration_new(request: HttpRequest) -> HttpResponse:
         "specialty": person.specialty,
         "community": int(asked) if asked.isdigit() else None,
     }
-    form = RegistrationForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            actions.submit_registration(by=request.user, person=person, **data)
-        except RuleViolation as violation:
-            form.add_error(violation.field if violation.field in form.fields else None, violation.message)
-        else:
-            messages.success(request, "报到已提交,社区确认后会给您发消息")
-            return redirect("members:my_registrations")
-    return render(request, "members/registration_new.html", {"form": form}, status=422 if form.errors else 200)
+    form = RegistrationForm(bound(request), initial=initial)
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.submit_registration(by=request.user, person=person, **data)
+        return Done("members:my_registrations", "报到已提交，社区确认后会给您发消息")
+
+    return run(request, form, act, lambda: render(request, "members/registration_new.html", {"form": form}))
 
 
-@require_http_methods(["GET", "POST"])
 @personal
-def registration_answer(request: HttpRequest, pk: int) -> HttpResponse:
+@require_safe_or_POST
+def registration_answer(request: Request, pk: int) -> HttpResponse:
     """The member completes a registration that the community asked back."""
-    registration = DualRegistration.objects.filter(
-        pk=pk,
-        person_id=request.user.person_id,
-        state=DualRegistration.State.ASKED_BACK,  # type: ignore[union-attr]
-    ).first()
-    if registration is None:
-        raise Http404
-    form = RegistrationForm(
-        request.POST or None, instance=registration, initial={"community": registration.organization_id}
-    )
+    own = DualRegistration.objects.filter(person_id=request.user.person_id, state=DualRegistration.State.ASKED_BACK)
+    registration = get_object_or_404(own, pk=pk)
+    form = RegistrationForm(bound(request), instance=registration, initial={"community": registration.organization_id})
     form.fields["community"].disabled = True
-    if request.method == "POST" and form.is_valid():
-        changes = {name: form.cleaned_data[name] for name in RegistrationForm.Meta.fields}
-        try:
-            actions.resubmit_registration(by=request.user, registration=registration, **changes)
-        except RuleViolation as violation:
-            form.add_error(violation.field if violation.field in form.fields else None, violation.message)
-        else:
-            messages.success(request, "补充已提交")
-            return redirect("members:my_registrations")
+
+    def act(data: dict[str, Any]) -> Done:
+        changes = {name: data[name] for name in RegistrationForm.Meta.fields}
+        actions.resubmit_registration(by=request.user, registration=registration, **changes)
+        return Done("members:my_registrations", "补充已提交")
+
     context = {"form": form, "registration": registration}
-    return render(request, "members/registration_new.html", context, status=422 if form.errors else 200)
+    return run(request, form, act, lambda: render(request, "members/registration_new.html", context))
 
 
-@require_GET
 @personal
-def my_registrations(request: HttpRequest) -> HttpResponse:
-    rows = DualRegistration.objects.filter(person_id=request.user.person_id).select_related("organization")  # type: ignore[union-attr]
+@require_safe
+def my_registrations(request: Request) -> HttpResponse:
+    rows = DualRegistration.objects.filter(person_id=request.user.person_id).select_related("organization")
     return render(request, "members/my_registrations.html", {"rows": rows.order_by("-submitted_at")})
 
 
-@require_GET
 @require(VIEW)
-def registrations(request: HttpRequest) -> HttpResponse:
+@require_safe
+def registrations(request: Request) -> HttpResponse:
     state = request.GET.get("state", DualRegistration.State.SUBMITTED)
     rows = queries.registrations(request.user, state=state if state in DualRegistration.State.values else "")
     return render(request, "members/registrations.html", _registrations_context(request, rows, state))
 
 
-def _registrations_context(request: HttpRequest, rows: Any, state: str, form: Any = None) -> dict[str, Any]:
+def _registrations_context(request: Request, rows: Any, state: str, form: Any = None) -> dict[str, Any]:
     number = request.GET.get("page", "1")
     start = (max(int(number) if number.isdigit() else 1, 1) - 1) * queries.PAGE_SIZE
     shown = list(rows[start : start + queries.PAGE_SIZE + 1])
@@ -291,69 +255,64 @@ def _registrations_context(request: HttpRequest, rows: Any, state: str, form: An
     }
 
 
-@require_POST
 @require(CONFIRM)
-def registrations_confirm(request: HttpRequest) -> HttpResponse:
-    rows = DualRegistration.objects.visible_to(request.user, CONFIRM)
-    form = ConfirmForm(request.POST, rows=rows)
-    if form.is_valid():
-        try:
-            done = actions.confirm_registrations(
-                by=request.user,
-                registrations=form.cleaned_data["chosen"],
-                proof=form.cleaned_data["proof"],
-            )
-        except RuleViolation as violation:
-            form.add_error(None, violation.message)
-        else:
-            messages.success(request, f"已确认 {len(done)} 名党员的报到,回执可以打印")
-            return redirect("members:registrations")
-    waiting = queries.registrations(request.user, state=DualRegistration.State.SUBMITTED)
-    context = _registrations_context(request, waiting, DualRegistration.State.SUBMITTED, form)
-    return render(request, "members/registrations.html", context, status=422)
+@require_POST
+def registrations_confirm(request: Request) -> HttpResponse:
+    form = ConfirmForm(request.POST, rows=DualRegistration.objects.visible_to(request.user, CONFIRM))
+
+    def act(data: dict[str, Any]) -> Done:
+        done = actions.confirm_registrations(by=request.user, registrations=data["chosen"], proof=data["proof"])
+        return Done("members:registrations", f"已确认 {len(done)} 名党员的报到，回执可以打印")
+
+    def page() -> HttpResponse:
+        waiting = queries.registrations(request.user, state=DualRegistration.State.SUBMITTED)
+        context = _registrations_context(request, waiting, DualRegistration.State.SUBMITTED, form)
+        return render(request, "members/registrations.html", context)
+
+    return run(request, form, act, page)
 
 
-@require_GET
 @require(VIEW)
-def registration(request: HttpRequest, pk: int) -> HttpResponse:
+@require_safe
+def registration(request: Request, pk: int) -> HttpResponse:
     row = get_scoped(queries.registrations(request.user).model.objects, request.user, see=VIEW, pk=pk)
     return render(request, "members/registration.html", _registration_context(request, row))
 
 
-def _registration_context(
-    request: HttpRequest, row: DualRegistration, form: DecideForm | None = None
-) -> dict[str, Any]:
-    can_decide = may(request.user, CONFIRM, row.organization)
-    steps = [step for step in ("ask_back", "refuse", "end") if rules.can_step(row, step)]
+def _registration_context(request: Request, row: DualRegistration, form: DecideForm | None = None) -> dict[str, Any]:
+    can = REGISTRATION.available(row, request.user)
+    steps = [step for step in rules.DECISIONS if step in can]
     return {
         "row": row,
-        "form": form or (DecideForm(steps=steps) if can_decide and steps else None),
-        "can_confirm": can_decide and rules.can_step(row, "confirm"),
+        "form": form or (DecideForm(steps=steps) if steps else None),
+        "can_confirm": "confirm" in can,
+        "next_step": REGISTRATION.next_owner(row, request.user),
         "proofs": DualRegistration.Proof.choices,
         "may_reveal": may(request.user, REVEAL, row.organization),
     }
 
 
-@require_POST
 @require(CONFIRM)
-def registration_decide(request: HttpRequest, pk: int) -> HttpResponse:
+@require_POST
+def registration_decide(request: Request, pk: int) -> HttpResponse:
     """Ask back, refuse or end one registration."""
     row = get_scoped(queries.registrations(request.user).model.objects, request.user, see=VIEW, need=CONFIRM, pk=pk)
-    form = DecideForm(request.POST, steps=[step for step in ("ask_back", "refuse", "end") if rules.can_step(row, step)])
-    if form.is_valid():
-        try:
-            actions.decide_registration(by=request.user, registration=row, **form.cleaned_data)
-        except RuleViolation as violation:
-            form.add_error(violation.field if violation.field in form.fields else None, violation.message)
-        else:
-            messages.success(request, "已办理,对方会收到消息")
-            return redirect("members:registration", row.pk)
-    return render(request, "members/registration.html", _registration_context(request, row, form), status=422)
+    steps = [step for step in rules.DECISIONS if REGISTRATION.can(step, row, request.user)]
+    form = DecideForm(request.POST, steps=steps)
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.decide_registration(by=request.user, registration=row, **data)
+        return Done(reverse("members:registration", args=[pk]), "已办理，对方会收到消息")
+
+    def page() -> HttpResponse:
+        return render(request, "members/registration.html", _registration_context(request, row, form))
+
+    return run(request, form, act, page)
 
 
-@require_GET
 @require(VIEW)
-def registration_slip_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+@require_safe
+def registration_slip_pdf(request: Request, pk: int) -> HttpResponse:
     row = get_scoped(DualRegistration.objects.select_related("person", "organization"), request.user, see=VIEW, pk=pk)
     if row.state not in (DualRegistration.State.CONFIRMED, DualRegistration.State.ENDED):
         raise Http404

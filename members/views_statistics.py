@@ -1,19 +1,23 @@
 """Statistics of members: scope → form → render; each number opens its list in the register."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
-from core import charts, documents
-from core.spreadsheets import Column, SheetSpec, write
+from core.office import charts, documents
+from core.web.forms import plausible_days
+from core.web.guards import Request, require
+from members import actions
+from members.forms import not_ahead
 from members.statistics import Statistics, Table, member_statistics
-from organizations.access import require
+from organizations.access import get_scoped
 from organizations.kinds import WORK_BODIES, Kind
 from organizations.models import Organization
 from organizations.scoping import may, reach
@@ -34,26 +38,32 @@ class ChooserForm(forms.Form):
             kind__in=(*WORK_BODIES, Kind.PARTY_GROUP, Kind.RESIDENTS_COMMITTEE)
         ).order_by("path")
 
+    def clean_as_of(self) -> date | None:
+        return not_ahead(self.cleaned_data["as_of"])
 
-def _counted(request: HttpRequest) -> tuple[ChooserForm, Statistics]:
+
+def _counted(request: Request) -> tuple[ChooserForm, Statistics]:
     today = timezone.localdate()
     form = ChooserForm(request.GET or None, user=request.user)
-    data = form.cleaned_data if form.is_valid() else {}
+    plausible_days(form).is_valid()
+    data = form.cleaned_data if form.is_bound else {}
     organization = data.get("organization") or form.default
+    if organization is None:
+        raise Http404
     as_of = data.get("as_of") or today
     form.initial = {"organization": organization, "as_of": as_of}
     return form, member_statistics(organization, as_of=as_of)
 
 
-@require_GET
 @require(VIEW)
-def statistics(request: HttpRequest) -> HttpResponse:
+@require_safe
+def statistics(request: Request) -> HttpResponse:
     form, result = _counted(request)
     shown = {"organization": result.organization.pk, "as_of": result.as_of.isoformat()}
     context = {
         "form": form,
         "result": result,
-        "tables": [_linked(table, shown) for table in result.tables],
+        "tables": [_linked(table, shown) for table in result.tables if result.recorded],
         "shown": urlencode(shown),
         "may_export": may(request.user, EXPORT, result.organization),
     }
@@ -73,16 +83,10 @@ def _linked(table: Table, shown: dict[str, Any]) -> dict[str, Any]:
     return {"title": table.title, "key": table.key, "lines": lines, "picture": picture}
 
 
-@require_GET
 @require(VIEW, EXPORT)
-def statistics_export(request: HttpRequest) -> HttpResponse:
+@require_safe
+def statistics_export(request: Request) -> HttpResponse:
     _, result = _counted(request)
-    columns = [Column("分类"), Column("项目"), Column("人数", "integer"), Column("占比", "percent")]
-    rows: list[list[Any]] = [["总数", "党员", result.total, 1 if result.total else 0]]
-    rows += [
-        [table.title, line.label, line.count, float(line.percent) / 100]
-        for table in result.tables
-        for line in table.lines
-    ]
-    title = f"{result.organization.name}党员统计（截至{result.as_of:%Y-%m-%d}）"
-    return documents.download(write([SheetSpec("党员统计", columns, rows, title=title)]), f"{title}.xlsx")
+    get_scoped(Organization.objects, request.user, see=VIEW, need=EXPORT, pk=result.organization.pk)
+    content = actions.export_statistics(by=request.user, result=result)
+    return documents.download(content, f"{result.title}.xlsx")

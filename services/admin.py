@@ -1,6 +1,6 @@
 """Agreements and activities for street staff: to look through, select and export; work is done on their pages."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.urls import reverse
@@ -21,7 +21,7 @@ class AgreementAdmin(ScopedModelAdmin):
     search_fields = ["unit__name"]
     search_help_text = "可用单位名称查找"
     ordering = ["-year", "organization__path", "pk"]
-    fields: Any = [
+    fields: ClassVar[Any] = [
         *("unit", "organization", "year", "state", "aims", "confirmed_by_community_at"),
         *("confirmed_by_unit_at", "published_at", "closed_at", "result", "page"),
     ]
@@ -40,7 +40,7 @@ class ActivityAdmin(ScopedModelAdmin):
     list_select_related = ["organization"]
     search_fields = ["title"]
     ordering = ["-starts_at", "pk"]
-    fields: Any = [
+    fields: ClassVar[Any] = [
         *("title", "organization", "mode", "direction", "beneficiary", "place", "starts_at", "ends_at"),
         *("places", "taken", "state", "page"),
     ]

@@ -7,16 +7,18 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from core.versions import VersionedFormMixin
+from core.records.versions import VersionedFormMixin
+from core.zone import ZONE
 from grids.forms import one_choice
 from grids.models import Grid
 from organizations.models import Organization
 from services.models import Activity, Agreement, AgreementItem, Claim
+from services.rules import due_ahead
 
 HOURS_MAXIMUM = Decimal(24)
 
 
-class AimsForm(VersionedFormMixin, forms.ModelForm):
+class AimsForm(VersionedFormMixin, forms.ModelForm[Agreement]):
     class Meta:
         model = Agreement
         fields = ["aims"]
@@ -30,17 +32,17 @@ class ItemForm(forms.Form):
     target = forms.IntegerField(label="计划次数", min_value=1, max_value=366, initial=1)
     nature = forms.ChoiceField(label="性质", choices=AgreementItem.Nature)
 
-    def __init__(self, *args: Any, kinds: list[str], year: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: list[str], year: int, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind, kind) for kind in kinds]  # type: ignore[attr-defined]
-        self.initial.setdefault("due_on", date(year, 11, 30))
+        self.initial.setdefault("due_on", due_ahead(date(year, 11, 30), today=today))
 
 
 class ProgressForm(forms.Form):
     happened_on = forms.DateField(label="开展日期")
     note = forms.CharField(label="开展情况", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     amount = forms.IntegerField(label="次数", min_value=1, max_value=366, initial=1)
-    photo = forms.FileField(label="照片", required=False, help_text="JPG、PNG或WebP,保存时自动缩小")
+    photo = forms.FileField(label="照片", required=False, help_text="JPG、PNG或WebP，保存时自动缩小")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +64,7 @@ class ActivityForm(forms.Form):
     day = forms.DateField(label="日期")
     begin = forms.TimeField(label="开始时间", initial=time(9, 0))
     length = forms.DecimalField(
-        label="时长(小时)", min_value=Decimal("0.5"), max_value=Decimal(12), initial=Decimal(2), decimal_places=1
+        label="时长（小时）", min_value=Decimal("0.5"), max_value=Decimal(12), initial=Decimal(2), decimal_places=1
     )
     places = forms.IntegerField(label="名额", min_value=1, max_value=1000, initial=10)
     mode = forms.ChoiceField(label="服务模式")
@@ -94,20 +96,20 @@ class ActivityForm(forms.Form):
         self.fields["direction"].choices = [(label, label) for label in directions]  # type: ignore[attr-defined]
         self.initial.setdefault("day", today + timedelta(days=(5 - today.weekday()) % 7 or 7))
         if last is not None:
-            self.initial |= {
-                "place": last.place,
-                "begin": timezone.localtime(last.starts_at).time(),
-                "length": Decimal((last.ends_at - last.starts_at).total_seconds()) / 3600,
-                "places": last.places,
-                "mode": last.mode,
-                "direction": last.direction,
-                "beneficiary": last.beneficiary,
-            }
+            self.initial.update(
+                place=last.place,
+                begin=timezone.localtime(last.starts_at).time(),
+                length=Decimal((last.ends_at - last.starts_at).total_seconds()) / 3600,
+                places=last.places,
+                mode=last.mode,
+                direction=last.direction,
+                beneficiary=last.beneficiary,
+            )
 
     def times(self) -> tuple[datetime, datetime]:
         """Start and end as aware datetimes of the local time zone."""
         data = self.cleaned_data
-        start = timezone.make_aware(datetime.combine(data["day"], data["begin"]))
+        start = datetime.combine(data["day"], data["begin"], tzinfo=ZONE)
         return start, start + timedelta(hours=float(data["length"]))
 
 
@@ -122,7 +124,7 @@ class HoursForm(forms.Form):
                 label=f"确认{claim.person.name}", required=False, initial=True
             )
             self.fields[f"hours_{claim.pk}"] = forms.DecimalField(
-                label=f"{claim.person.name}的时长(小时)",
+                label=f"{claim.person.name}的时长（小时）",
                 min_value=Decimal("0.5"),
                 max_value=HOURS_MAXIMUM,
                 decimal_places=1,

@@ -1,13 +1,13 @@
 """Papers of services: the agreement, and the certificate of a member's year."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
 
-from core.dates import chinese_date
-from core.documents import Heading, KeyValue, Official, Paragraph, Signature, Table
+from core.chinese.dates import chinese_date
+from core.office.documents import Block, Heading, KeyValue, Official, Paragraph, Signature, Table
 from services.models import Agreement, AgreementItem, Claim
 
 
@@ -48,12 +48,16 @@ def agreement(agreed: Agreement, items: Sequence[AgreementItem]) -> Official:
                 ],
                 columns=2,
             ),
-            *([Heading("四、年度成效"), Paragraph(agreed.result)] if agreed.result else []),
+            *(_result(agreed)),
         ],
     )
 
 
-def _confirmed(by: object, at: object) -> str:
+def _result(agreed: Agreement) -> list[Block]:
+    return [Heading("四、年度成效"), Paragraph(agreed.result)] if agreed.result else []
+
+
+def _confirmed(by: object, at: datetime | None) -> str:
     return f"{by} {chinese_date(timezone.localdate(at))}" if at else "未确认"
 
 
@@ -65,11 +69,11 @@ def certificate(name: str, year: int, claims: Sequence[Claim], *, on: date) -> O
         title="志愿服务证书",
         blocks=[
             Paragraph(
-                f"{name}同志{year}年参加社区志愿服务{len(claims)}次,服务时长{total.normalize():f}小时,"
-                "时长经社区和本人双方确认,特此证明。"
+                f"{name}同志{year}年参加社区志愿服务{len(claims)}次，服务时长{total.normalize():f}小时，"
+                "时长经社区和本人双方确认，特此证明。"
             ),
             Table(
-                ["日期", "活动", "社区", "服务模式", "时长(小时)"],
+                ["日期", "活动", "社区", "服务模式", "时长（小时）"],
                 [
                     [
                         timezone.localdate(claim.activity.starts_at),

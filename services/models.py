@@ -1,17 +1,22 @@
 """Co-building agreements with units; volunteer activities, claims and hours (S2 三(五), 五(二))."""
 
 import secrets
-from typing import Any, Self
+from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from core.history import tracked
 from core.models import VersionedModel
+from core.records.duties import past_day
+from core.records.history import tracked
+from core.records.redaction import FreeChar, FreeText
+from core.records.search import Characters
 from grids.models import Grid
-from organizations.models import ScopedModel, ScopedQuerySet, Unit
+from organizations.models import ScopedModel, ScopedQuerySet, Unit, UnitPresence
 from people.models import Person
 
 
@@ -24,7 +29,40 @@ def photo_path(instance: models.Model, filename: str) -> str:
     return f"services/{secrets.token_hex(12)}.jpg"
 
 
-class AgreementQuerySet(ScopedQuerySet):
+class AgreementState(models.TextChoices):
+    DRAFT = "draft", "草拟"
+    COMMUNITY_CONFIRMED = "community_confirmed", "待单位确认"
+    BOTH_CONFIRMED = "both_confirmed", "双方已确认"
+    PUBLISHED = "published", "已公开"
+    CLOSED = "closed", "已办结"
+
+
+SIGNED = (AgreementState.BOTH_CONFIRMED, AgreementState.PUBLISHED, AgreementState.CLOSED)
+"""Confirmed by both sides, worked off or not."""
+RUNNING = (AgreementState.BOTH_CONFIRMED, AgreementState.PUBLISHED)
+"""Worked off now: progress is recorded, what is due is owed."""
+
+
+class ItemState(models.TextChoices):
+    OPEN = "open", "进行中"
+    DONE = "done", "已完成"
+
+
+class ActivityState(models.TextChoices):
+    PUBLISHED = "published", "报名中"
+    HELD = "held", "已开展"
+    CANCELLED = "cancelled", "已取消"
+
+
+class ClaimState(models.TextChoices):
+    CLAIMED = "claimed", "已认领"
+    WITHDRAWN = "withdrawn", "已撤销"
+    ATTENDED = "attended", "已签到"
+    CONFIRMED = "confirmed", "时长已确认"
+    ABSENT = "absent", "未到"
+
+
+class AgreementQuerySet(ScopedQuerySet["Agreement"]):
     def of_year(self, year: int) -> Self:
         return self.filter(year=year)
 
@@ -37,18 +75,15 @@ class AgreementQuerySet(ScopedQuerySet):
 class Agreement(ScopedModel, VersionedModel):
     """The co-building agreement 共建协议 of a community with one unit for one year (SVC-01)."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "草拟"
-        COMMUNITY_CONFIRMED = "community_confirmed", "待单位确认"
-        BOTH_CONFIRMED = "both_confirmed", "双方已确认"
-        PUBLISHED = "published", "已公开"
-        CLOSED = "closed", "已办结"
+    State = AgreementState
 
-    SIGNED = (State.BOTH_CONFIRMED, State.PUBLISHED, State.CLOSED)
+    SIGNED = SIGNED
+    RUNNING = RUNNING
+    UNSIGNED = (State.DRAFT, State.COMMUNITY_CONFIRMED)
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="agreements", verbose_name="辖区单位")
     year = models.PositiveSmallIntegerField("年度")
-    aims = models.TextField("共建目标", max_length=1000)
+    aims = FreeText("共建目标", max_length=1000)
     state = models.CharField("状态", max_length=20, choices=State, default=State.DRAFT)
     drafted_at = models.DateTimeField("起草时间", default=timezone.now)
     confirmed_by_community_at = models.DateTimeField("社区确认时间", null=True, blank=True)
@@ -69,12 +104,12 @@ class Agreement(ScopedModel, VersionedModel):
         related_name="+",
         verbose_name="单位确认人",
     )
-    returned_reason = models.CharField("单位退回意见", max_length=200, blank=True)
+    returned_reason = FreeChar("单位退回意见", max_length=200, blank=True)
     published_at = models.DateTimeField("公开时间", null=True, blank=True)
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
-    result = models.TextField("年度成效", max_length=1000, blank=True)
+    result = FreeText("年度成效", max_length=1000, blank=True)
 
-    objects = AgreementQuerySet.as_manager()
+    objects: ClassVar = AgreementQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "共建协议"
@@ -92,14 +127,14 @@ class Agreement(ScopedModel, VersionedModel):
                 violation_error_message="社区和单位须由不同的人确认",
             ),
             models.CheckConstraint(
-                condition=Q(state="draft", confirmed_by_unit_at__isnull=True)
+                condition=Q(state=AgreementState.DRAFT, confirmed_by_unit_at__isnull=True)
                 | Q(
-                    state="community_confirmed",
+                    state=AgreementState.COMMUNITY_CONFIRMED,
                     confirmed_by_community_at__isnull=False,
                     confirmed_by_unit_at__isnull=True,
                 )
                 | Q(
-                    state__in=["both_confirmed", "published", "closed"],
+                    state__in=list(SIGNED),
                     confirmed_by_community_at__isnull=False,
                     confirmed_by_community_by__isnull=False,
                     confirmed_by_unit_at__isnull=False,
@@ -109,7 +144,7 @@ class Agreement(ScopedModel, VersionedModel):
                 violation_error_message="双方确认后协议才生效",
             ),
             models.CheckConstraint(
-                condition=~Q(state="published") | Q(published_at__isnull=False),
+                condition=~Q(state=AgreementState.PUBLISHED) | Q(published_at__isnull=False),
                 name="agreement_published_has_time",
             ),
             models.CheckConstraint(condition=Q(year__range=(2000, 2100)), name="agreement_year"),
@@ -122,26 +157,36 @@ class Agreement(ScopedModel, VersionedModel):
     def __str__(self) -> str:
         return f"{self.year}年 {self.unit}"
 
+    @property
+    def in_force_on(self) -> date | None:
+        """The day on which the second side confirmed; None before."""
+        if self.confirmed_by_community_at is None or self.confirmed_by_unit_at is None:
+            return None
+        return timezone.localdate(max(self.confirmed_by_community_at, self.confirmed_by_unit_at))
 
-class AgreementItemQuerySet(ScopedQuerySet):
+
+class AgreementItemQuerySet(ScopedQuerySet["AgreementItem"]):
     def open(self) -> Self:
         return self.filter(state=AgreementItem.State.OPEN)
 
-    def binding(self) -> Self:
-        """Items of agreements that both sides confirmed."""
-        return self.filter(agreement__state__in=Agreement.SIGNED)
+    def owed(self) -> Self:
+        """Open items of agreements that are worked off, of units that are still there on the due day."""
+        there = UnitPresence.objects.filter(
+            organization=OuterRef("organization"),
+            unit=OuterRef("agreement__unit"),
+            during__contains=OuterRef("due_on"),
+        )
+        return self.open().filter(Exists(there), agreement__state__in=RUNNING)
 
     def overdue(self, on: Any) -> Self:
-        return self.binding().open().filter(due_on__lt=on)
+        return self.owed().filter(past_day(on))
 
 
 @tracked(exclude=["scope"])
 class AgreementItem(ScopedModel):
     """One task or project of an agreement, with its class, deadline and how many times it is to be done."""
 
-    class State(models.TextChoices):
-        OPEN = "open", "进行中"
-        DONE = "done", "已完成"
+    State = ItemState
 
     class Nature(models.TextChoices):
         TASK = "task", "任务"
@@ -159,7 +204,7 @@ class AgreementItem(ScopedModel):
     done_on = models.DateField("完成日期", null=True, blank=True)
     order = models.PositiveSmallIntegerField("次序", default=0)
 
-    objects = AgreementItemQuerySet.as_manager()
+    objects: ClassVar = AgreementItemQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "共建事项"
@@ -171,15 +216,15 @@ class AgreementItem(ScopedModel):
                 violation_error_message="计划次数至少为1",
             ),
             models.CheckConstraint(
-                condition=Q(state="open", done_on__isnull=True, done__lt=F("target"))
-                | Q(state="done", done_on__isnull=False, done__gte=F("target")),
+                condition=Q(state=ItemState.OPEN, done_on__isnull=True, done__lt=F("target"))
+                | Q(state=ItemState.DONE, done_on__isnull=False, done__gte=F("target")),
                 name="agreement_item_done_when_reached",
                 violation_error_message="达到计划次数才算完成",
             ),
         ]
         indexes = [
-            models.Index(fields=["scope", "due_on"], name="agreement_item_due", condition=Q(state="open")),
-            models.Index(fields=["due_on"], name="agreement_item_open_due", condition=Q(state="open")),
+            models.Index(fields=["scope", "due_on"], name="agreement_item_due", condition=Q(state=ItemState.OPEN)),
+            models.Index(fields=["due_on"], name="agreement_item_open_due", condition=Q(state=ItemState.OPEN)),
         ]
 
     def __str__(self) -> str:
@@ -191,7 +236,7 @@ class AgreementProgress(ScopedModel):
 
     item = models.ForeignKey(AgreementItem, models.CASCADE, related_name="progress", verbose_name="共建事项")
     happened_on = models.DateField("开展日期")
-    note = models.CharField("开展情况", max_length=300)
+    note = FreeChar("开展情况", max_length=300)
     amount = models.PositiveSmallIntegerField("次数", default=1)
     photo = models.FileField("照片", upload_to=photo_path, blank=True)
     recorded_at = models.DateTimeField("登记时间", default=timezone.now)
@@ -215,7 +260,7 @@ class AgreementProgress(ScopedModel):
         return f"{self.happened_on} {self.note[:30]}"
 
 
-class ActivityQuerySet(ScopedQuerySet):
+class ActivityQuerySet(ScopedQuerySet["Activity"]):
     def published(self) -> Self:
         return self.filter(state=Activity.State.PUBLISHED)
 
@@ -228,10 +273,7 @@ class ActivityQuerySet(ScopedQuerySet):
 class Activity(ScopedModel, VersionedModel):
     """A volunteer activity 志愿服务活动 of a community, open to members while places are left."""
 
-    class State(models.TextChoices):
-        PUBLISHED = "published", "报名中"
-        HELD = "held", "已开展"
-        CANCELLED = "cancelled", "已取消"
+    State = ActivityState
 
     class Beneficiary(models.TextChoices):
         EVERYBODY = "everybody", "全体居民"
@@ -270,7 +312,7 @@ class Activity(ScopedModel, VersionedModel):
     held_at = models.DateTimeField("登记开展时间", null=True, blank=True)
     secret = models.CharField(max_length=32, default=new_secret, editable=False)
 
-    objects = ActivityQuerySet.as_manager()
+    objects: ClassVar = ActivityQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "志愿服务活动"
@@ -289,10 +331,11 @@ class Activity(ScopedModel, VersionedModel):
         ]
         indexes = [
             models.Index(fields=["scope", "starts_at"], name="activity_scope_start"),
+            GinIndex(Characters("title"), name="activity_title_characters"),
             models.Index(
                 fields=["organization", "starts_at"],
                 name="activity_published",
-                condition=Q(state="published"),
+                condition=Q(state=ActivityState.PUBLISHED),
             ),
         ]
 
@@ -300,7 +343,7 @@ class Activity(ScopedModel, VersionedModel):
         return self.title
 
 
-class ClaimQuerySet(ScopedQuerySet):
+class ClaimQuerySet(ScopedQuerySet["Claim"]):
     def standing(self) -> Self:
         """Not withdrawn."""
         return self.exclude(state=Claim.State.WITHDRAWN)
@@ -312,24 +355,14 @@ class ClaimQuerySet(ScopedQuerySet):
     def hours_waiting_for_community(self) -> Self:
         return self.filter(state=Claim.State.ATTENDED, confirmed_by_community_at__isnull=True)
 
-    def hours_waiting_for_member(self) -> Self:
-        return self.filter(
-            state=Claim.State.ATTENDED,
-            confirmed_by_community_at__isnull=False,
-            confirmed_by_member_at__isnull=True,
-        )
-
 
 @tracked(exclude=["scope"])
 class Claim(ScopedModel):
     """A person's part in an activity: claimed, signed in, hours confirmed by both sides (SVC-04)."""
 
-    class State(models.TextChoices):
-        CLAIMED = "claimed", "已认领"
-        WITHDRAWN = "withdrawn", "已撤销"
-        ATTENDED = "attended", "已签到"
-        CONFIRMED = "confirmed", "时长已确认"
-        ABSENT = "absent", "未到"
+    State = ClaimState
+
+    CAME = (State.ATTENDED, State.CONFIRMED)
 
     class Choice(models.TextChoices):
         PLEDGED = "pledged", "定向承诺"
@@ -367,14 +400,14 @@ class Claim(ScopedModel):
         verbose_name="党员确认人",
     )
 
-    objects = ClaimQuerySet.as_manager()
+    objects: ClassVar = ClaimQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "服务认领"
         constraints = [
             models.UniqueConstraint(
                 fields=["activity", "person"],
-                condition=~Q(state="withdrawn"),
+                condition=~Q(state=ClaimState.WITHDRAWN),
                 name="claim_standing_once",
                 violation_error_message="您已认领这项服务",
             ),
@@ -386,7 +419,7 @@ class Claim(ScopedModel):
                 violation_error_message="服务时长须由社区和本人分别确认",
             ),
             models.CheckConstraint(
-                condition=~Q(state="confirmed")
+                condition=~Q(state=ClaimState.CONFIRMED)
                 | Q(
                     hours__isnull=False,
                     signed_in_at__isnull=False,
@@ -403,8 +436,8 @@ class Claim(ScopedModel):
                 violation_error_message="服务时长须大于0、不超过24小时",
             ),
             models.CheckConstraint(
-                condition=Q(state="withdrawn", withdrawn_at__isnull=False)
-                | (~Q(state="withdrawn") & Q(withdrawn_at__isnull=True)),
+                condition=Q(state=ClaimState.WITHDRAWN, withdrawn_at__isnull=False)
+                | (~Q(state=ClaimState.WITHDRAWN) & Q(withdrawn_at__isnull=True)),
                 name="claim_withdrawn_has_time",
             ),
         ]

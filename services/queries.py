@@ -1,17 +1,25 @@
 """Set-based reads for agreements, activities, claims and hours."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.utils import timezone
+from django.db.models.functions import Coalesce
 
+from core.zone import ZONE
 from members.models import DualRegistration, Membership
-from organizations.kinds import Kind
-from organizations.models import Organization, UnitPresence
-from services.models import Activity, Agreement, AgreementItem, Claim
+from organizations.models import Organization, ScopedQuerySet, UnitPresence
+from services.models import (
+    Activity,
+    ActivityQuerySet,
+    Agreement,
+    AgreementItem,
+    AgreementQuerySet,
+    Claim,
+    ClaimQuerySet,
+)
 
 VIEW = "organizations.view_service"
 MANAGE = "organizations.manage_service"
@@ -20,7 +28,7 @@ MANAGE = "organizations.manage_service"
 # -- agreements ------------------------------------------------------------------------------------
 
 
-def presences(user: Any, year: int, *, today: date) -> QuerySet[UnitPresence]:
+def presences(user: Any, year: int, *, today: date) -> ScopedQuerySet[Any]:
     """Units in the user's communities today (in a past year: at its end), each with its agreement of the year.
 
     Adds ``agreement_id``, ``agreement_state`` (None without one) and ``signed``.
@@ -66,16 +74,17 @@ def coverage(user: Any, year: int, *, today: date) -> list[dict[str, Any]]:
     ]
 
 
-def agreements(user: Any, permission: str = VIEW) -> QuerySet[Agreement]:
+def agreements(user: Any, permission: str = VIEW) -> AgreementQuerySet:
     return Agreement.objects.visible_to(user, permission).select_related("organization", "unit")
 
 
 def with_progress(rows: QuerySet[Agreement], *, today: date) -> QuerySet[Agreement]:
     """Adds ``items_count``, ``items_done``, ``items_overdue``."""
+    overdue = AgreementItem.objects.overdue(today).filter(agreement=OuterRef("pk")).order_by()
     return rows.annotate(
         items_count=Count("items"),
         items_done=Count("items", filter=Q(items__state=AgreementItem.State.DONE)),
-        items_overdue=Count("items", filter=Q(items__state=AgreementItem.State.OPEN, items__due_on__lt=today)),
+        items_overdue=Coalesce(Subquery(overdue.values("agreement").annotate(n=Count("pk")).values("n")), 0),
     )
 
 
@@ -95,47 +104,40 @@ def agreements_of_contact(person_id: int, *, today: date) -> QuerySet[Agreement]
     )
 
 
-def items_due(user: Any, *, before: date) -> QuerySet[AgreementItem]:
-    """Open items of signed agreements that the user manages, due before the day."""
-    return (
-        AgreementItem.objects.visible_to(user, MANAGE)
-        .binding()
-        .open()
-        .exclude(agreement__state=Agreement.State.CLOSED)
-        .filter(due_on__lt=before)
-    )
-
-
 # -- activities and claims -------------------------------------------------------------------------
 
 
-def communities_of(person_id: int, *, on: date) -> list[int]:
-    """Communities whose activities a person is offered: of the own branch, and of confirmed registrations."""
-    paths = list(
-        Membership.objects.filter(person_id=person_id, during__contains=on).values_list("organization__path", flat=True)
-    )
-    ancestors = {int(step) for path in paths for step in path.split(".") if step}
-    registered = DualRegistration.objects.confirmed().filter(person_id=person_id, during__contains=on)
-    return list(
-        Organization.objects.filter(kind=Kind.COMMUNITY)
-        .filter(Q(pk__in=ancestors) | Q(pk__in=registered.values("organization_id")))
-        .values_list("pk", flat=True)
-    )
+def _on_days(during: Any) -> Q:
+    """Activities that begin on a day of the range."""
+    begin = Q(starts_at__gte=datetime.combine(during.lower, time(), tzinfo=ZONE))
+    return begin & Q(starts_at__lt=datetime.combine(during.upper, time(), tzinfo=ZONE)) if during.upper else begin
 
 
-def offered(person_id: int, *, now: datetime) -> QuerySet[Activity]:
+def open_to(person_id: int) -> Q:
+    """Activities for a person: of the community of the own branch, or of a confirmed registration, on their day."""
+    condition = Q(pk__in=[])
+    spells = Membership.objects.filter(person_id=person_id).values_list("organization__path", "during")
+    for path, during in spells:
+        condition |= Q(organization_id__in=[int(step) for step in path.split(".") if step]) & _on_days(during)
+    registrations = DualRegistration.objects.confirmed().filter(person_id=person_id)
+    for community, during in registrations.values_list("organization_id", "during"):
+        condition |= Q(organization_id=community) & _on_days(during)
+    return condition
+
+
+def offered(person_id: int, *, now: datetime) -> QuerySet[Any]:
     """Open activities for a person, soonest first; ``mine`` says whether it is claimed already."""
     claimed = Claim.objects.standing().filter(activity=OuterRef("pk"), person_id=person_id)
     return (
         Activity.objects.open(now)
-        .filter(organization_id__in=communities_of(person_id, on=timezone.localdate(now)))
+        .filter(open_to(person_id))
         .annotate(mine=Exists(claimed), left=F("places") - F("taken"))
         .select_related("organization")
         .order_by("starts_at", "pk")
     )
 
 
-def claims_of(person_id: int) -> QuerySet[Claim]:
+def claims_of(person_id: int) -> ClaimQuerySet:
     return Claim.objects.filter(person_id=person_id).select_related("activity", "organization")
 
 
@@ -156,14 +158,14 @@ def hours_of(person_id: int, year: int) -> Hours:
     return Hours(found["hours"] or Decimal(0), found["services"])
 
 
-def activities(user: Any, permission: str = VIEW) -> QuerySet[Activity]:
+def activities(user: Any, permission: str = VIEW) -> ActivityQuerySet:
     return Activity.objects.visible_to(user, permission).select_related("organization", "grid")
 
 
-def with_claims(rows: QuerySet[Activity]) -> QuerySet[Activity]:
+def with_claims(rows: QuerySet[Activity]) -> QuerySet[Any]:
     """Adds ``came`` (signed in) and ``unconfirmed`` (signed in, hours not confirmed by the community)."""
     return rows.annotate(
-        came=Count("claims", filter=Q(claims__state__in=[Claim.State.ATTENDED, Claim.State.CONFIRMED])),
+        came=Count("claims", filter=Q(claims__state__in=Claim.CAME)),
         unconfirmed=Count(
             "claims",
             filter=Q(claims__state=Claim.State.ATTENDED, claims__confirmed_by_community_at__isnull=True),

@@ -1,11 +1,12 @@
 """Columns of agreements as they leave the portal."""
 
-from import_export import fields, resources
+from import_export import fields
 
+from organizations.rosters.resource import RosterResource
 from services.models import Agreement
 
 
-class AgreementResource(resources.ModelResource):
+class AgreementResource(RosterResource):
     """Export only: agreements are made and confirmed on their pages."""
 
     community = fields.Field(attribute="organization__name", column_name="社区")

@@ -1,122 +1,362 @@
-"""Decisions about agreements, activities, claims and hours; no writes."""
+"""Agreements, activities, claims: which step is possible (``AGREEMENT``, ``ACTIVITY``, ``CLAIM``) and what is judged
+besides; no writes.
+"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 from typing import Any, NamedTuple
 
-from core.dates import add_years
-from core.errors import RuleViolation
+from django.utils import timezone
+
+from core.chinese.dates import add_years, chinese_date
+from core.records.errors import RuleViolation
+from core.records.workflow import JOB, OWN, Role, Stage, Step, Workflow
+from grids.models import Grid
+from grids.rules import check_grid_there
+from organizations import standards
+from organizations.models import Organization, UnitPresence
+from organizations.scoping import may
+from organizations.tree.effective import check_effective
 from services.models import Activity, Agreement, AgreementItem, Claim
 
 A = Agreement.State
 C = Claim.State
 S = Activity.State
+MANAGE = "organizations.manage_service"
+
+WAITING_FOR_UNIT = "services.agreement_waiting_for_unit"
+HOURS_FOR_MEMBER = "services.hours_for_member"
+ACTIVITY_CANCELLED = "services.activity_cancelled"
+
+OPENS_BEFORE, CLOSES_AFTER = WINDOW = "svc.sign_in.opens_minutes_before", "svc.sign_in.closes_minutes_after_end"
+"""The standards of the time in which an activity is signed in to on the spot."""
 
 
-class AgreementStep(StrEnum):
-    CONFIRM_BY_COMMUNITY = "confirm_by_community"
-    CONFIRM_BY_UNIT = "confirm_by_unit"
-    RETURN = "return"
-    PUBLISH = "publish"
-    CLOSE = "close"
+def _complete(agreement: Agreement, by: Any, at: datetime) -> None:
+    check_complete(agreement, list(agreement.items.all()), today=timezone.localdate(at))
 
 
-AGREEMENT_TRANSITIONS: dict[tuple[A, AgreementStep], A] = {
-    (A.DRAFT, AgreementStep.CONFIRM_BY_COMMUNITY): A.COMMUNITY_CONFIRMED,
-    (A.COMMUNITY_CONFIRMED, AgreementStep.CONFIRM_BY_UNIT): A.BOTH_CONFIRMED,
-    (A.COMMUNITY_CONFIRMED, AgreementStep.RETURN): A.DRAFT,
-    (A.BOTH_CONFIRMED, AgreementStep.PUBLISH): A.PUBLISHED,
-    (A.PUBLISHED, AgreementStep.CLOSE): A.CLOSED,
-}
+def _year_over(agreement: Agreement, by: Any, at: datetime) -> None:
+    """What is still owed is not closed away."""
+    today = timezone.localdate(at)
+    month_day = standards.at("svc.agreement.close_from", organization=agreement.organization, as_of=today)
+    closes = date(agreement.year, *month_day)
+    if today < closes and agreement.items.owed().exists():
+        raise RuleViolation("items-open", f"还有没有完成的事项，{chinese_date(closes)}起才能办结")
+
+
+def _two_sides(agreement: Agreement, by: Any, at: datetime) -> None:
+    check_two_people(agreement.confirmed_by_community_by_id, getattr(by, "pk", None), "社区和单位须由不同的人确认")
+
+
+def _is_contact(user: Any, agreement: Agreement) -> bool:
+    return (
+        user.person_id is not None
+        and UnitPresence.objects.filter(
+            organization=agreement.organization_id,
+            unit=agreement.unit_id,
+            contact=user.person_id,
+            during__contains=timezone.localdate(),
+        ).exists()
+    )
+
+
+_CONTACT = Role("单位联系人", _is_contact)
+
+AGREEMENT = Workflow(
+    model=Agreement,
+    noun="协议",
+    start=A.DRAFT,
+    stages={
+        A.DRAFT: Stage("社区", "写好目标和事项，社区确认"),
+        A.COMMUNITY_CONFIRMED: Stage("单位联系人", "确认，或写明意见退回"),
+        A.BOTH_CONFIRMED: Stage("社区", "公开协议"),
+        A.PUBLISHED: Stage("社区", "按期办好各项，年终办结"),
+        A.CLOSED: Stage(),
+    },
+    steps=(
+        Step("edit", "修改协议", (A.DRAFT,), right=MANAGE, event="services.agreement_updated"),
+        Step(
+            "confirm_by_community",
+            "社区确认",
+            (A.DRAFT,),
+            A.COMMUNITY_CONFIRMED,
+            right=MANAGE,
+            event="services.agreement_confirmed_by_community",
+            message=WAITING_FOR_UNIT,
+            checks=(_complete,),
+        ),
+        Step(
+            "confirm_by_unit",
+            "单位确认",
+            (A.COMMUNITY_CONFIRMED,),
+            A.BOTH_CONFIRMED,
+            right=_CONTACT,
+            event="services.agreement_confirmed_by_unit",
+            checks=(_two_sides, _complete),
+        ),
+        Step(
+            "return",
+            "退回协议",
+            (A.COMMUNITY_CONFIRMED,),
+            A.DRAFT,
+            right=_CONTACT,
+            event="services.agreement_returned",
+        ),
+        Step(
+            "publish",
+            "公开协议",
+            (A.BOTH_CONFIRMED,),
+            A.PUBLISHED,
+            right=MANAGE,
+            event="services.agreement_published",
+        ),
+        Step(
+            "close",
+            "年终办结",
+            (A.PUBLISHED,),
+            A.CLOSED,
+            right=MANAGE,
+            event="services.agreement_closed",
+            checks=(_year_over,),
+        ),
+        Step(
+            "record_progress",
+            "登记进展",
+            Agreement.RUNNING,
+            right=Role(f"`{MANAGE}`，单位联系人", lambda user, agreement: _works_on(user, agreement)),
+            event="services.progress_recorded",
+        ),
+    ),
+)
 """Both sides confirm before an agreement is published and worked off (SVC-01)."""
 
-AGREEMENT_AUDIT: dict[AgreementStep, str] = {
-    AgreementStep.CONFIRM_BY_COMMUNITY: "services.agreement_confirmed_by_community",
-    AgreementStep.CONFIRM_BY_UNIT: "services.agreement_confirmed_by_unit",
-    AgreementStep.RETURN: "services.agreement_returned",
-    AgreementStep.PUBLISH: "services.agreement_published",
-    AgreementStep.CLOSE: "services.agreement_closed",
-}
 
-AGREEMENT_REFUSALS: dict[A, str] = {
-    A.DRAFT: "协议还在草拟,社区尚未确认",
-    A.COMMUNITY_CONFIRMED: "社区已确认,正在等单位确认",
-    A.BOTH_CONFIRMED: "双方已确认,内容不能再改",
-    A.PUBLISHED: "协议已公开,内容不能再改",
-    A.CLOSED: "协议已办结",
-}
+def _works_on(user: Any, agreement: Agreement) -> bool:
+    return may(user, MANAGE, agreement.organization) or _is_contact(user, agreement)
 
 
-class ClaimStep(StrEnum):
-    WITHDRAW = "withdraw"
-    SIGN_IN = "sign_in"
-    MARK_ABSENT = "mark_absent"
-    CONFIRM = "confirm"
+def _begun(activity: Activity, by: Any, at: datetime) -> None:
+    if at < activity.starts_at:
+        raise RuleViolation("activity-not-begun", "活动还没有开始")
 
 
-CLAIM_TRANSITIONS: dict[tuple[C, ClaimStep], C] = {
-    (C.CLAIMED, ClaimStep.WITHDRAW): C.WITHDRAWN,
-    (C.CLAIMED, ClaimStep.SIGN_IN): C.ATTENDED,
-    (C.CLAIMED, ClaimStep.MARK_ABSENT): C.ABSENT,
-    (C.ABSENT, ClaimStep.SIGN_IN): C.ATTENDED,
-    (C.ATTENDED, ClaimStep.CONFIRM): C.CONFIRMED,
-}
-"""``CONFIRM`` is taken by the second of the two sides; the first only leaves its time (SVC-04)."""
-
-CLAIM_REFUSALS: dict[C, str] = {
-    C.CLAIMED: "还没有签到",
-    C.WITHDRAWN: "这次认领已撤销",
-    C.ATTENDED: "已经签到",
-    C.CONFIRMED: "服务时长已经确认",
-    C.ABSENT: "已登记为未到",
-}
-
-ACTIVITY_TRANSITIONS: dict[tuple[S, S], str] = {
-    (S.PUBLISHED, S.HELD): "services.activity_held",
-    (S.PUBLISHED, S.CANCELLED): "services.activity_cancelled",
-}
-"""Allowed changes and their audit codes."""
-
-SIGN_IN_OPENS = timedelta(hours=1)
-SIGN_IN_CLOSES = timedelta(hours=2)
-"""Sign-in on the spot is open from an hour before the start to two hours after the end."""
-
-CODE_SECONDS = 60
-"""A sign-in code shown on the spot changes every minute and is taken for two (MTG-05 in spirit)."""
+def _over(activity: Activity, by: Any, at: datetime) -> None:
+    if at < activity.ends_at:
+        raise RuleViolation("activity-not-over", "活动还没有结束，结束后才能确认时长")
 
 
-def agreement_after(agreement: Agreement, step: AgreementStep) -> A:
-    state = A(agreement.state)
-    try:
-        return AGREEMENT_TRANSITIONS[state, step]
-    except KeyError:
-        raise RuleViolation("agreement-state", AGREEMENT_REFUSALS[state]) from None
+def _not_begun(activity: Activity, by: Any, at: datetime) -> None:
+    if at >= activity.starts_at:
+        raise RuleViolation("activity-begun", "活动已经开始，不能再认领")
 
 
-def can_agreement(agreement: Agreement, step: AgreementStep) -> bool:
-    return (A(agreement.state), step) in AGREEMENT_TRANSITIONS
+class SignInWindow(NamedTuple):
+    """From when to when an activity can be signed in to, both included."""
+
+    opens: datetime
+    closes: datetime
 
 
-def check_can_edit(agreement: Agreement) -> None:
-    if agreement.state != A.DRAFT:
-        raise RuleViolation("agreement-state", AGREEMENT_REFUSALS[A(agreement.state)])
+def sign_in_windows(activities: Sequence[Activity]) -> list[SignInWindow]:
+    """By the numbers of the day on which each takes place, in their order; one query for those not asked before."""
+    new = [activity for activity in activities if not hasattr(activity, "sign_in_window")]
+    asked = [(activity.organization_id, timezone.localdate(activity.starts_at)) for activity in new]
+    for activity, found in zip(new, standards.at_each(WINDOW, asked) if asked else [], strict=True):
+        opens = activity.starts_at - timedelta(minutes=found[OPENS_BEFORE].value)
+        closes = activity.ends_at + timedelta(minutes=found[CLOSES_AFTER].value)
+        activity.sign_in_window = SignInWindow(opens, closes)  # type: ignore[attr-defined]
+    return [activity.sign_in_window for activity in activities]  # type: ignore[attr-defined]
 
 
-def check_complete(agreement: Agreement, items: Collection[AgreementItem]) -> None:
-    """An agreement says its aims and at least one item with a deadline in its year (S2 五(二))."""
+def _on_the_spot(activity: Activity, by: Any, at: datetime) -> None:
+    [window] = sign_in_windows([activity])
+    if at < window.opens:
+        minutes = (activity.starts_at - window.opens) // timedelta(minutes=1)
+        raise RuleViolation("too-early", f"活动还没有开始，开始前{minutes}分钟起可以签到")
+    if at > window.closes:
+        raise RuleViolation("too-late", "签到已经结束，请联系社区补登记")
+
+
+ACTIVITY = Workflow(
+    model=Activity,
+    noun="活动",
+    start=S.PUBLISHED,
+    stages={
+        S.PUBLISHED: Stage("社区", "活动结束后登记到场和时长"),
+        S.HELD: Stage(),
+        S.CANCELLED: Stage(),
+    },
+    steps=(
+        Step(
+            "claim",
+            "认领",
+            (S.PUBLISHED,),
+            right=Role("党员本人", lambda user, activity: user.person_id is not None),
+            event="services.claimed",
+            checks=(_not_begun,),
+        ),
+        Step(
+            "show_code",
+            "签到",
+            (S.PUBLISHED, S.HELD),
+            right=MANAGE,
+            checks=(_on_the_spot,),
+            refusals={S.CANCELLED: "活动已取消"},
+        ),
+        Step(
+            "hold",
+            "登记开展",
+            (S.PUBLISHED,),
+            S.HELD,
+            right=MANAGE,
+            event="services.activity_held",
+            checks=(_begun,),
+        ),
+        Step(
+            "register_attendance",
+            "登记到场",
+            (S.PUBLISHED, S.HELD),
+            right=MANAGE,
+            event="services.attendance_registered",
+            checks=(_begun,),
+        ),
+        Step(
+            "confirm_hours",
+            "确认时长",
+            (S.PUBLISHED, S.HELD),
+            right=MANAGE,
+            event="services.hours_confirmed_by_community",
+            message=HOURS_FOR_MEMBER,
+            checks=(_over,),
+        ),
+        Step(
+            "cancel",
+            "取消活动",
+            (S.PUBLISHED,),
+            S.CANCELLED,
+            right=MANAGE,
+            event="services.activity_cancelled",
+            message=ACTIVITY_CANCELLED,
+        ),
+    ),
+)
+
+
+def undo_until(claim: Claim) -> datetime:
+    """A claim can be undone until this moment (SVC-11, threshold core.undo_minutes)."""
+    day = timezone.localdate(claim.claimed_at)
+    minutes = standards.at("core.undo_minutes", organization=claim.organization, as_of=day)
+    return claim.claimed_at + timedelta(minutes=minutes)
+
+
+def _within_undo(claim: Claim, by: Any, at: datetime) -> None:
+    until = undo_until(claim)
+    if at > until:
+        minutes = int((until - claim.claimed_at).total_seconds() // 60)
+        raise RuleViolation("undo-over", f"认领超过{minutes}分钟，不能自行撤销，请联系社区")
+
+
+def _activity_open(claim: Claim, by: Any, at: datetime) -> None:
+    ACTIVITY.check("show_code", claim.activity, by=by, at=at)
+
+
+def _released_before(claim: Claim, by: Any, at: datetime) -> None:
+    if at >= claim.activity.starts_at:
+        raise RuleViolation("activity-begun", "活动已经开始，没有来的在登记开展时记为未到")
+
+
+def _community_confirmed(claim: Claim, by: Any, at: datetime) -> None:
+    if claim.confirmed_by_community_at is None:
+        raise RuleViolation("hours-missing", "社区还没有填写服务时长")
+    check_two_people(claim.confirmed_by_community_by_id, getattr(by, "pk", None), "服务时长须由社区和本人分别确认")
+
+
+def _hours_next(claim: Claim, user: Any, at: datetime) -> str:
+    return "社区：填写服务时长" if claim.confirmed_by_community_at is None else "本人：确认服务时长"
+
+
+CLAIM = Workflow(
+    model=Claim,
+    noun="这次认领",
+    start=C.CLAIMED,
+    stages={
+        C.CLAIMED: Stage("党员本人", "到现场签到"),
+        C.ABSENT: Stage("社区", "确已到场的补登记"),
+        C.ATTENDED: Stage("社区，然后本人", "确认服务时长", next=_hours_next),
+        C.CONFIRMED: Stage(),
+        C.WITHDRAWN: Stage(),
+    },
+    steps=(
+        Step(
+            "undo",
+            "撤销认领",
+            (C.CLAIMED,),
+            C.WITHDRAWN,
+            right=OWN,
+            event="services.claim_undone",
+            checks=(_within_undo,),
+        ),
+        Step(
+            "release",
+            "退出活动",
+            (C.CLAIMED,),
+            C.WITHDRAWN,
+            right=MANAGE,
+            event="services.claim_released",
+            checks=(_released_before,),
+        ),
+        Step(
+            "sign_in",
+            "签到",
+            (C.CLAIMED, C.ABSENT),
+            C.ATTENDED,
+            right=OWN,
+            event="services.signed_in",
+            checks=(_activity_open,),
+        ),
+        Step("register", "登记到场", (C.CLAIMED, C.ABSENT), C.ATTENDED, right=MANAGE),
+        Step("mark_absent", "登记未到", (C.CLAIMED,), C.ABSENT, right=JOB),
+        Step(
+            "confirm",
+            "确认时长",
+            (C.ATTENDED,),
+            C.CONFIRMED,
+            right=OWN,
+            event="services.hours_confirmed_by_member",
+            checks=(_community_confirmed,),
+        ),
+    ),
+)
+"""``confirm`` is taken by the second of the two sides; the first only leaves its time (SVC-04)."""
+
+
+def check_year(year: int, *, today: date) -> None:
+    """An agreement is drafted for the running year or the next one."""
+    if year not in (today.year, today.year + 1):
+        raise RuleViolation("agreement-year", f"只能起草{today.year}年或{today.year + 1}年的共建协议", field="year")
+
+
+def check_complete(agreement: Agreement, items: Collection[AgreementItem], *, today: date) -> None:
+    """An agreement says its aims and at least one item (S2 五(二)), and none whose deadline is over before it binds."""
     if not agreement.aims.strip():
         raise RuleViolation("aims-missing", "请填写共建目标", field="aims")
     if not items:
         raise RuleViolation("items-missing", "请至少列一项任务或项目")
     for item in items:
-        check_due(agreement, item.due_on)
+        check_due(agreement, item.due_on, today=today, title=item.title)
 
 
-def check_due(agreement: Agreement, due_on: date) -> None:
+def check_due(agreement: Agreement, due_on: date, *, today: date, title: str = "") -> None:
+    """A deadline lies in the agreement's year and is not over on the day when it is agreed."""
     if due_on.year != agreement.year:
         raise RuleViolation("due-year", f"完成期限须在{agreement.year}年内", field="due_on")
+    if due_on < today:
+        which = f"“{title}”的完成期限" if title else "完成期限"
+        raise RuleViolation(
+            "due-over", f"{which}（{chinese_date(due_on)}）已经过去，请改为今天或以后的一天", field="due_on"
+        )
 
 
 def check_label(value: str, allowed: Collection[str], *, what: str, field: str) -> None:
@@ -131,59 +371,56 @@ def check_two_people(first: Any, second: Any, message: str) -> None:
         raise RuleViolation("same-person", message)
 
 
+def check_happened(agreement: Agreement, on: date, *, today: date | None, label: str, field: str) -> None:
+    """What is done for an agreement is done within it: once both sides confirmed, in its year, while the unit is there.
+
+    ``today`` None: the day may lie ahead.
+    """
+    if today is not None and on > today:
+        raise RuleViolation("happened-in-future", f"{label}不能晚于今天", field=field)
+    if on.year != agreement.year:
+        raise RuleViolation("happened-year", f"{label}须在{agreement.year}年内", field=field)
+    begins = agreement.in_force_on
+    if begins is not None and on < begins:
+        raise RuleViolation(
+            "before-agreement", f"协议{chinese_date(begins)}双方确认，{label}不能早于这一天", field=field
+        )
+    if not UnitPresence.objects.filter(
+        organization=agreement.organization_id, unit=agreement.unit_id, during__contains=on
+    ).exists():
+        raise RuleViolation("unit-elsewhere", f"{agreement.unit.name}{chinese_date(on)}不在本社区", field=field)
+
+
 def check_progress(item: AgreementItem, *, happened_on: date, amount: int, today: date) -> None:
-    if A(item.agreement.state) not in Agreement.SIGNED:
-        raise RuleViolation("agreement-state", "双方确认协议后才能登记进展")
-    if item.agreement.state == A.CLOSED:
-        raise RuleViolation("agreement-state", AGREEMENT_REFUSALS[A.CLOSED])
-    if happened_on > today:
-        raise RuleViolation("happened-in-future", "开展日期不能晚于今天", field="happened_on")
-    if happened_on.year != item.agreement.year:
-        raise RuleViolation("happened-year", f"开展日期须在{item.agreement.year}年内", field="happened_on")
+    check_happened(item.agreement, happened_on, today=today, label="开展日期", field="happened_on")
     if amount < 1:
         raise RuleViolation("amount", "次数至少为1", field="amount")
 
 
-def claim_after(claim: Claim, step: ClaimStep) -> C:
-    state = C(claim.state)
-    try:
-        return CLAIM_TRANSITIONS[state, step]
-    except KeyError:
-        raise RuleViolation("claim-state", CLAIM_REFUSALS[state]) from None
+def check_planned(
+    community: Organization, *, starts_at: datetime, at: datetime, grid: Grid | None, item: AgreementItem | None
+) -> None:
+    """An activity is published before it begins and at most a year ahead, where community, grid and item are there."""
+    day = timezone.localdate(starts_at)
+    check_effective(community, day, today=timezone.localdate(at), label="活动日期", field="day", future=True)
+    if starts_at <= at:
+        field = "day" if day < timezone.localdate(at) else "begin"
+        raise RuleViolation("in-the-past", "开始时间已经过去，活动须在开始以前发布", field=field)
+    if grid is not None:
+        check_grid_there(grid, on=day)
+    if item is not None:
+        if item.agreement.state not in Agreement.RUNNING:
+            raise RuleViolation(
+                "agreement-not-running", "这项共建事项的协议没有生效，或已经办结", field="agreement_item"
+            )
+        check_happened(item.agreement, day, today=None, label="活动日期", field="agreement_item")
 
 
-def can_claim_step(claim: Claim, step: ClaimStep) -> bool:
-    return (C(claim.state), step) in CLAIM_TRANSITIONS
-
-
-def check_can_claim(activity: Activity, *, at: datetime) -> None:
-    if activity.state != S.PUBLISHED:
-        raise RuleViolation("activity-state", f"活动{activity.get_state_display()},不能认领")
-    if at >= activity.starts_at:
-        raise RuleViolation("activity-begun", "活动已经开始,不能再认领")
-
-
-def undo_until(claim: Claim, *, minutes: int) -> datetime:
-    """A claim can be undone until this moment (SVC-11, threshold core.undo_minutes)."""
-    return claim.claimed_at + timedelta(minutes=minutes)
-
-
-def check_can_undo(claim: Claim, *, at: datetime, minutes: int) -> None:
-    claim_after(claim, ClaimStep.WITHDRAW)
-    if at > undo_until(claim, minutes=minutes):
-        raise RuleViolation("undo-over", f"认领超过{minutes}分钟,不能自行撤销,请联系社区")
-
-
-def check_can_sign_in(claim: Claim, *, at: datetime) -> C:
-    after = claim_after(claim, ClaimStep.SIGN_IN)
-    activity = claim.activity
-    if activity.state == S.CANCELLED:
-        raise RuleViolation("activity-state", "活动已取消")
-    if at < activity.starts_at - SIGN_IN_OPENS:
-        raise RuleViolation("too-early", "活动还没有开始,开始前1小时起可以签到")
-    if at > activity.ends_at + SIGN_IN_CLOSES:
-        raise RuleViolation("too-late", "签到已经结束,请联系社区补登记")
-    return after
+def check_signed_in(activity: Activity, moment: datetime, *, at: datetime) -> None:
+    """Who is noted by hand came while signing in was open, and not after it is noted."""
+    [window] = sign_in_windows([activity])
+    if not window.opens <= moment <= min(at, window.closes):
+        raise RuleViolation("signed-in-when", "到场时间不在活动时间内", field="signed_in_at")
 
 
 def check_hours(hours: Decimal) -> None:
@@ -194,7 +431,7 @@ def check_hours(hours: Decimal) -> None:
 def check_not_own(claim: Claim, *, person_id: int | None) -> None:
     """Who confirms for the community does not confirm the own hours."""
     if person_id is not None and person_id == claim.person_id:
-        raise RuleViolation("own-hours", "不能为自己确认服务时长,请由社区其他人员确认")
+        raise RuleViolation("own-hours", "不能为自己确认服务时长，请由社区其他人员确认")
 
 
 def planned_hours(activity: Activity) -> Decimal:
@@ -202,6 +439,12 @@ def planned_hours(activity: Activity) -> Decimal:
     seconds = Decimal((activity.ends_at - activity.starts_at).total_seconds())
     halves = (seconds / 1800).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     return max(halves, Decimal(1)) / 2
+
+
+def kinds_of(organization: Organization, year: int) -> list[str]:
+    """Kinds of items that agreements of the year choose among, drafted or edited: those of its first day."""
+    found: list[str] = standards.at("svc.co_building.kinds", organization=organization, as_of=date(year, 1, 1))
+    return found
 
 
 def sign_by(year: int, month_day: tuple[int, int]) -> date:
@@ -227,14 +470,14 @@ _PROPOSED = (
     ("服务联做", "联合开展便民志愿服务", 11, 30, 2),
     ("条块联动", "协调解决居民反映的实际问题", 12, 15, 1),
 )
-PROPOSED_AIMS = "组织共建、资源共享、服务共做,共同办好社区和单位的事情。"
+PROPOSED_AIMS = "组织共建、资源共享、服务共做，共同办好社区和单位的事情。"
 
 
-def proposed_items(year: int, kinds: Collection[str]) -> list[ItemDraft]:
+def proposed_items(year: int, kinds: Collection[str], *, today: date) -> list[ItemDraft]:
     """What a first agreement starts from: one item of each class in force (S2 四(四))."""
     known = {kind: (title, month, day, target) for kind, title, month, day, target in _PROPOSED}
     return [
-        ItemDraft(kind, known[kind][0], date(year, known[kind][1], known[kind][2]), known[kind][3])
+        ItemDraft(kind, known[kind][0], due_ahead(date(year, *known[kind][1:3]), today=today), known[kind][3])
         for kind in kinds
         if kind in known
     ]
@@ -245,7 +488,6 @@ def same_day(day: date, year: int) -> date:
     return add_years(day, year - day.year)
 
 
-def reminder_day(due_on: date, days_before: Collection[int], *, today: date) -> date | None:
-    """The latest reminder day of a deadline that has come; None before the first."""
-    days = [due_on - timedelta(days=number) for number in days_before]
-    return max((day for day in days if day <= today), default=None)
+def due_ahead(day: date, *, today: date) -> date:
+    """A proposed deadline, at the year's end when its day is over already: nothing is born overdue."""
+    return day if day >= today else date(day.year, 12, 31)

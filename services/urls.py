@@ -13,6 +13,7 @@ urlpatterns = [
     path("agreements/<int:pk>/items/", agreements.item_add, name="item_add"),
     path("agreements/<int:pk>/paper.<str:suffix>", agreements.agreement_paper, name="agreement_paper"),
     path("agreements/<int:pk>/<slug:step>/", agreements.agreement_step, name="agreement_step"),
+    path("items/<int:pk>/edit/", agreements.item_edit, name="item_edit"),
     path("items/<int:pk>/remove/", agreements.item_remove, name="item_remove"),
     path("items/<int:pk>/progress/", agreements.progress_new, name="progress_new"),
     path("progress/<int:pk>/photo.jpg", agreements.progress_photo, name="progress_photo"),

@@ -5,7 +5,7 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-import core.migration_operations
+import core.records.migration_operations
 
 
 class Migration(migrations.Migration):
@@ -60,9 +60,70 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Fact",
+            name="Evaluation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "计分中"),
+                            ("self_reported", "已自评"),
+                            ("street_reviewed", "街道已审"),
+                            ("published", "公示中"),
+                            ("decided", "区级已定"),
+                            ("frozen", "已封存"),
+                        ],
+                        default="open",
+                        max_length=16,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("total", models.DecimalField(decimal_places=2, max_digits=6, null=True, verbose_name="总分")),
+                (
+                    "known_points",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=6, verbose_name="已知得分"),
+                ),
+                (
+                    "known_weight",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=5, verbose_name="已知分值"),
+                ),
+                ("due_points", models.DecimalField(decimal_places=2, default=0, max_digits=6, verbose_name="目前应得")),
+                (
+                    "late_points",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=6, verbose_name="补录得分"),
+                ),
+                ("unknown", models.PositiveSmallIntegerField(default=0, verbose_name="未知项")),
+                (
+                    "unknown_weight",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=5, verbose_name="未知分值"),
+                ),
+                ("computed_at", models.DateTimeField(null=True, verbose_name="计算时间")),
+                ("counted_to", models.DateField(null=True, verbose_name="计至月份")),
+                (
+                    "review_total",
+                    models.DecimalField(decimal_places=2, max_digits=6, null=True, verbose_name="复核总分"),
+                ),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="终止日期")),
+                ("self_report", models.TextField(blank=True, max_length=2000, verbose_name="自评")),
+                ("self_reported_at", models.DateTimeField(blank=True, null=True, verbose_name="自评时间")),
+                ("street_comment", models.TextField(blank=True, max_length=1000, verbose_name="街道意见")),
+                ("published_from", models.DateField(blank=True, null=True, verbose_name="公示开始")),
+                ("published_until", models.DateField(blank=True, null=True, verbose_name="公示结束")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="审定时间")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="审定人",
+                    ),
+                ),
                 (
                     "organization",
                     models.ForeignKey(
@@ -72,52 +133,80 @@ class Migration(migrations.Migration):
                         verbose_name="组织",
                     ),
                 ),
+            ],
+            options={
+                "verbose_name": "五好评价",
+                "verbose_name_plural": "五好评价",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Fact",
+            fields=[
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organization_id",
+                        "month",
+                        "indicator_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("district_id", models.BigIntegerField(editable=False)),
                 ("month", models.DateField(verbose_name="月份")),
+                ("numerator", models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name="分子")),
+                ("denominator", models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name="分母")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name="数值")),
+                ("unknown", models.PositiveIntegerField(default=0, verbose_name="未知")),
+                ("computed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
                 (
                     "indicator",
                     models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="facts",
                         to="assessments.indicator",
                         verbose_name="指标",
                     ),
                 ),
-                ("numerator", models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name="分子")),
-                ("denominator", models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name="分母")),
-                ("value", models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name="数值")),
-                ("computed_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
                 "verbose_name": "月度事实",
                 "verbose_name_plural": "月度事实",
                 "abstract": False,
-                "indexes": [
-                    models.Index(fields=["scope", "month"], name="fact_scope_month"),
-                    models.Index(fields=["district_id", "month"], name="fact_district_month"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("organization", "month", "indicator"), name="fact_once")
-                ],
             },
         ),
         migrations.CreateModel(
             name="LateFact",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 ("district_id", models.BigIntegerField(editable=False)),
                 ("month", models.DateField(verbose_name="月份")),
+                ("numerator", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="补录分子")),
+                ("denominator", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="补录分母")),
+                ("unknown", models.IntegerField(default=0, verbose_name="未知")),
+                (
+                    "timely",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=14, verbose_name="按时录入部分"),
+                ),
+                ("computed_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "indicator",
                     models.ForeignKey(
@@ -127,52 +216,6 @@ class Migration(migrations.Migration):
                         verbose_name="指标",
                     ),
                 ),
-                ("numerator", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="补录分子")),
-                ("denominator", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="补录分母")),
-                ("computed_at", models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                "verbose_name": "补录",
-                "verbose_name_plural": "补录",
-                "abstract": False,
-                "indexes": [models.Index(fields=["scope", "month"], name="late_fact_scope_month")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("organization", "month", "indicator"), name="late_fact_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Month",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="months",
-                        to="organizations.organization",
-                        verbose_name="区",
-                    ),
-                ),
-                ("month", models.DateField(verbose_name="月份")),
-                ("computed_at", models.DateTimeField(null=True, verbose_name="计算时间")),
-                ("closed_at", models.DateTimeField(null=True, verbose_name="封账时间")),
-                ("closed_by", models.CharField(blank=True, max_length=80, verbose_name="封账人")),
-            ],
-            options={
-                "verbose_name": "月度",
-                "verbose_name_plural": "月度",
-                "ordering": ["-month"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("district", "month"), name="month_once_a_district"),
-                    models.CheckConstraint(condition=models.Q(("month__day", 1)), name="month_is_first_day"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SatisfactionCount",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "organization",
                     models.ForeignKey(
@@ -182,6 +225,17 @@ class Migration(migrations.Migration):
                         verbose_name="组织",
                     ),
                 ),
+            ],
+            options={
+                "verbose_name": "补录",
+                "verbose_name_plural": "补录",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SatisfactionCount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
                 (
@@ -198,6 +252,15 @@ class Migration(migrations.Migration):
                 ("invalid", models.PositiveIntegerField(default=0, verbose_name="废票")),
                 ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="录入时间")),
                 (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
                     "recorded_by",
                     models.ForeignKey(
                         null=True,
@@ -212,39 +275,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "满意度票",
                 "verbose_name_plural": "满意度票",
                 "abstract": False,
-                "indexes": [models.Index(fields=["scope", "year"], name="satisfaction_scope_year")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organization", "year", "voters"),
-                        name="satisfaction_once_a_year",
-                        violation_error_message="这个社区今年已录入这类满意度票",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "returned",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            models.F("satisfied"), "+", models.F("fairly")
-                                        ),
-                                        "+",
-                                        models.F("unsatisfied"),
-                                    ),
-                                    "+",
-                                    models.F("invalid"),
-                                ),
-                            )
-                        ),
-                        name="satisfaction_balances",
-                        violation_error_message="满意、基本满意、不满意、废票之和必须等于收回数",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("returned__lte", models.F("issued"))),
-                        name="satisfaction_returned_within_issued",
-                        violation_error_message="收回数不能多于发出数",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -252,6 +282,11 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("name", models.CharField(max_length=60, verbose_name="方案名称")),
+                ("document", models.CharField(blank=True, max_length=120, verbose_name="文件")),
+                ("wording", models.JSONField(blank=True, default=dict, verbose_name="五个好的提法")),
+                ("in_force", models.BooleanField(default=False, verbose_name="启用")),
                 (
                     "district",
                     models.ForeignKey(
@@ -261,44 +296,20 @@ class Migration(migrations.Migration):
                         verbose_name="区",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
-                ("name", models.CharField(max_length=60, verbose_name="方案名称")),
-                ("document", models.CharField(blank=True, max_length=120, verbose_name="文件")),
-                ("wording", models.JSONField(blank=True, default=dict, verbose_name="五个好的提法")),
-                ("in_force", models.BooleanField(default=False, verbose_name="启用")),
             ],
             options={
                 "verbose_name": "评价方案",
                 "verbose_name_plural": "评价方案",
-                "constraints": [
-                    models.UniqueConstraint(fields=("district", "year", "name"), name="scheme_once_a_year")
-                ],
             },
         ),
         migrations.CreateModel(
-            name="Evaluation",
+            name="EvaluationEvent",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                (
-                    "scheme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="evaluations",
-                        to="assessments.scheme",
-                        verbose_name="方案",
-                    ),
-                ),
                 (
                     "state",
                     models.CharField(
@@ -315,17 +326,7 @@ class Migration(migrations.Migration):
                         verbose_name="状态",
                     ),
                 ),
-                ("total", models.DecimalField(decimal_places=2, max_digits=6, null=True, verbose_name="总分")),
-                (
-                    "late_points",
-                    models.DecimalField(decimal_places=2, default=0, max_digits=6, verbose_name="补录得分"),
-                ),
-                ("unknown", models.PositiveSmallIntegerField(default=0, verbose_name="未知项")),
-                (
-                    "unknown_weight",
-                    models.DecimalField(decimal_places=2, default=0, max_digits=5, verbose_name="未知分值"),
-                ),
-                ("computed_at", models.DateTimeField(null=True, verbose_name="计算时间")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="终止日期")),
                 ("self_report", models.TextField(blank=True, max_length=2000, verbose_name="自评")),
                 ("self_reported_at", models.DateTimeField(blank=True, null=True, verbose_name="自评时间")),
                 ("street_comment", models.TextField(blank=True, max_length=1000, verbose_name="街道意见")),
@@ -336,39 +337,36 @@ class Migration(migrations.Migration):
                     "decided_by",
                     models.ForeignKey(
                         blank=True,
+                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
+                        related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="审定人",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "五好评价",
-                "verbose_name_plural": "五好评价",
-                "abstract": False,
-                "indexes": [models.Index(fields=["scope", "scheme"], name="evaluation_scope")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("organization", "scheme"), name="evaluation_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["decided", "frozen"]), _negated=True),
-                            ("unknown", 0),
-                            _connector="OR",
-                        ),
-                        name="evaluation_without_unknown",
-                        violation_error_message="还有未知项,先补上记录或声明不适用,再审定",
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
                     ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="EvaluationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
                 (
                     "pgh_obj",
                     models.ForeignKey(
@@ -379,29 +377,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                (
                     "scheme",
                     models.ForeignKey(
                         db_constraint=False,
@@ -412,56 +387,20 @@ class Migration(migrations.Migration):
                         verbose_name="方案",
                     ),
                 ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "计分中"),
-                            ("self_reported", "已自评"),
-                            ("street_reviewed", "街道已审"),
-                            ("published", "公示中"),
-                            ("decided", "区级已定"),
-                            ("frozen", "已封存"),
-                        ],
-                        default="open",
-                        max_length=16,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("total", models.DecimalField(decimal_places=2, max_digits=6, null=True, verbose_name="总分")),
-                (
-                    "late_points",
-                    models.DecimalField(decimal_places=2, default=0, max_digits=6, verbose_name="补录得分"),
-                ),
-                ("unknown", models.PositiveSmallIntegerField(default=0, verbose_name="未知项")),
-                (
-                    "unknown_weight",
-                    models.DecimalField(decimal_places=2, default=0, max_digits=5, verbose_name="未知分值"),
-                ),
-                ("computed_at", models.DateTimeField(null=True, verbose_name="计算时间")),
-                ("self_report", models.TextField(blank=True, max_length=2000, verbose_name="自评")),
-                ("self_reported_at", models.DateTimeField(blank=True, null=True, verbose_name="自评时间")),
-                ("street_comment", models.TextField(blank=True, max_length=1000, verbose_name="街道意见")),
-                ("published_from", models.DateField(blank=True, null=True, verbose_name="公示开始")),
-                ("published_until", models.DateField(blank=True, null=True, verbose_name="公示结束")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="审定时间")),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="审定人",
-                    ),
-                ),
             ],
             options={
                 "abstract": False,
             },
+        ),
+        migrations.AddField(
+            model_name="evaluation",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="evaluations",
+                to="assessments.scheme",
+                verbose_name="方案",
+            ),
         ),
         migrations.CreateModel(
             name="SchemeEvent",
@@ -469,27 +408,13 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="assessments.scheme",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
                 ("id", models.BigIntegerField()),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("name", models.CharField(max_length=60, verbose_name="方案名称")),
+                ("document", models.CharField(blank=True, max_length=120, verbose_name="文件")),
+                ("wording", models.JSONField(blank=True, default=dict, verbose_name="五个好的提法")),
+                ("in_force", models.BooleanField(default=False, verbose_name="启用")),
                 (
                     "district",
                     models.ForeignKey(
@@ -501,11 +426,25 @@ class Migration(migrations.Migration):
                         verbose_name="区",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
-                ("name", models.CharField(max_length=60, verbose_name="方案名称")),
-                ("document", models.CharField(blank=True, max_length=120, verbose_name="文件")),
-                ("wording", models.JSONField(blank=True, default=dict, verbose_name="五个好的提法")),
-                ("in_force", models.BooleanField(default=False, verbose_name="启用")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="assessments.scheme",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -515,15 +454,6 @@ class Migration(migrations.Migration):
             name="SchemeItem",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "scheme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="assessments.scheme",
-                        verbose_name="方案",
-                    ),
-                ),
                 (
                     "dimension",
                     models.CharField(
@@ -548,6 +478,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "voters",
+                    models.CharField(
+                        blank=True,
+                        choices=[("residents", "居民"), ("units", "驻区单位")],
+                        max_length=10,
+                        verbose_name="投票人",
+                    ),
+                ),
+                ("ballots_min", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="最低有效票数")),
+                ("weight", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="分值")),
+                ("zero_at", models.DecimalField(decimal_places=2, default=0, max_digits=10, verbose_name="零分线")),
+                ("full_at", models.DecimalField(decimal_places=2, default=100, max_digits=10, verbose_name="满分线")),
+                ("clause", models.CharField(blank=True, max_length=60, verbose_name="依据")),
+                ("advice", models.CharField(blank=True, max_length=120, verbose_name="怎样得分")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="次序")),
+                (
                     "indicator",
                     models.ForeignKey(
                         blank=True,
@@ -558,38 +504,20 @@ class Migration(migrations.Migration):
                         verbose_name="指标",
                     ),
                 ),
-                ("weight", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="分值")),
-                ("zero_at", models.DecimalField(decimal_places=2, default=0, max_digits=10, verbose_name="零分线")),
-                ("full_at", models.DecimalField(decimal_places=2, default=100, max_digits=10, verbose_name="满分线")),
-                ("clause", models.CharField(blank=True, max_length=60, verbose_name="依据")),
-                ("advice", models.CharField(blank=True, max_length=120, verbose_name="怎样得分")),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="次序")),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="assessments.scheme",
+                        verbose_name="方案",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "评价项目",
                 "verbose_name_plural": "评价项目",
                 "ordering": ["order"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("indicator__isnull", False), ("source", "indicator")),
-                            models.Q(models.Q(("source", "indicator"), _negated=True), ("indicator__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="scheme_item_has_its_source",
-                        violation_error_message="“记录计算”的项目必须选择指标",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("weight__gt", 0)),
-                        name="scheme_item_weight",
-                        violation_error_message="分值必须大于0",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("zero_at", models.F("full_at")), _negated=True),
-                        name="scheme_item_range",
-                        violation_error_message="满分线和零分线不能相同",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -597,48 +525,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                (
-                    "evaluation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="objections",
-                        to="assessments.evaluation",
-                        verbose_name="评价",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="assessments.schemeitem",
-                        verbose_name="项目",
-                    ),
-                ),
                 ("text", models.CharField(max_length=300, verbose_name="异议")),
-                (
-                    "raised_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="提出人",
-                    ),
-                ),
                 ("raised_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="提出时间")),
                 ("answer", models.CharField(blank=True, max_length=300, verbose_name="答复")),
+                ("upheld", models.BooleanField(default=False, verbose_name="异议成立")),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="退回复核时间")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="答复时间")),
                 (
                     "answered_by",
@@ -651,12 +543,49 @@ class Migration(migrations.Migration):
                         verbose_name="答复人",
                     ),
                 ),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objections",
+                        to="assessments.evaluation",
+                        verbose_name="评价",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="提出人",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assessments.schemeitem",
+                        verbose_name="项目",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "异议",
                 "verbose_name_plural": "异议",
                 "abstract": False,
-                "indexes": [models.Index(fields=["scope"], name="objection_scope")],
             },
         ),
         migrations.CreateModel(
@@ -665,37 +594,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="assessments.schemeitem",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
                 ("id", models.BigIntegerField()),
-                (
-                    "scheme",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="assessments.scheme",
-                        verbose_name="方案",
-                    ),
-                ),
                 (
                     "dimension",
                     models.CharField(
@@ -720,6 +619,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "voters",
+                    models.CharField(
+                        blank=True,
+                        choices=[("residents", "居民"), ("units", "驻区单位")],
+                        max_length=10,
+                        verbose_name="投票人",
+                    ),
+                ),
+                ("ballots_min", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="最低有效票数")),
+                ("weight", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="分值")),
+                ("zero_at", models.DecimalField(decimal_places=2, default=0, max_digits=10, verbose_name="零分线")),
+                ("full_at", models.DecimalField(decimal_places=2, default=100, max_digits=10, verbose_name="满分线")),
+                ("clause", models.CharField(blank=True, max_length=60, verbose_name="依据")),
+                ("advice", models.CharField(blank=True, max_length=120, verbose_name="怎样得分")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="次序")),
+                (
                     "indicator",
                     models.ForeignKey(
                         blank=True,
@@ -732,12 +647,36 @@ class Migration(migrations.Migration):
                         verbose_name="指标",
                     ),
                 ),
-                ("weight", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="分值")),
-                ("zero_at", models.DecimalField(decimal_places=2, default=0, max_digits=10, verbose_name="零分线")),
-                ("full_at", models.DecimalField(decimal_places=2, default=100, max_digits=10, verbose_name="满分线")),
-                ("clause", models.CharField(blank=True, max_length=60, verbose_name="依据")),
-                ("advice", models.CharField(blank=True, max_length=120, verbose_name="怎样得分")),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="次序")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="assessments.schemeitem",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="assessments.scheme",
+                        verbose_name="方案",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -747,6 +686,40 @@ class Migration(migrations.Migration):
             name="Score",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("numerator", models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name="分子")),
+                ("denominator", models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name="分母")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name="数值")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("known", "已知"), ("unknown", "未知"), ("nothing", "没有可计算的事项")],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="情况",
+                    ),
+                ),
+                ("unknown_parts", models.PositiveIntegerField(default=0, verbose_name="未知部分")),
+                ("line", models.DecimalField(decimal_places=2, max_digits=10, null=True, verbose_name="满分线")),
+                ("due", models.DecimalField(decimal_places=2, max_digits=10, null=True, verbose_name="目前应达")),
+                ("points", models.DecimalField(decimal_places=2, max_digits=6, null=True, verbose_name="得分")),
+                (
+                    "late_points",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=6, verbose_name="补录得分"),
+                ),
+                ("inapplicable", models.BooleanField(default=False, verbose_name="不适用")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="说明")),
+                ("entered_at", models.DateTimeField(blank=True, null=True, verbose_name="打分时间")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="打分人",
+                    ),
+                ),
                 (
                     "evaluation",
                     models.ForeignKey(
@@ -765,45 +738,13 @@ class Migration(migrations.Migration):
                         verbose_name="项目",
                     ),
                 ),
-                ("numerator", models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name="分子")),
-                ("denominator", models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name="分母")),
-                ("value", models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name="数值")),
-                ("points", models.DecimalField(decimal_places=2, max_digits=6, null=True, verbose_name="得分")),
-                (
-                    "late_points",
-                    models.DecimalField(decimal_places=2, default=0, max_digits=6, verbose_name="补录得分"),
-                ),
-                ("inapplicable", models.BooleanField(default=False, verbose_name="不适用")),
-                ("reason", models.CharField(blank=True, max_length=200, verbose_name="说明")),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="打分人",
-                    ),
-                ),
-                ("entered_at", models.DateTimeField(blank=True, null=True, verbose_name="打分时间")),
             ],
             options={
                 "verbose_name": "得分",
                 "verbose_name_plural": "得分",
-                "constraints": [
-                    models.UniqueConstraint(fields=("evaluation", "item"), name="score_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("inapplicable", False), models.Q(("reason", ""), _negated=True), _connector="OR"
-                        ),
-                        name="score_inapplicable_with_reason",
-                        violation_error_message="声明不适用时必须写明理由",
-                    ),
-                ],
             },
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="fact",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -818,7 +759,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="fact",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -833,13 +774,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="fact",
             trigger=pgtrigger.compiler.Trigger(
                 name="frozen_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF EXISTS (SELECT 1 FROM new_rows f JOIN assessments_month m ON m.district_id = f.district_id AND m.month = f.month AND m.closed_at IS NOT NULL) THEN RAISE EXCEPTION 'facts of a closed month do not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'fact_month_closed'; END IF; RETURN NULL;",
-                    hash="a212e1866dab826244899699e03f20590528e26c",
+                    func="IF EXISTS (SELECT 1 FROM new_rows f JOIN organizations_month m ON m.district_id = f.district_id AND m.month = f.month AND m.closed_at IS NOT NULL) THEN RAISE EXCEPTION 'facts of a closed month do not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'fact_month_closed'; END IF; RETURN NULL;",
+                    hash="a2dda19b997840285c292d80d3d1b5b6389b688b",
                     level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_frozen_insert_d2a6a",
@@ -849,13 +790,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="fact",
             trigger=pgtrigger.compiler.Trigger(
                 name="frozen_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF EXISTS (SELECT 1 FROM (SELECT n.district_id, n.month FROM old_rows n JOIN new_rows o USING (id) WHERE n.scope = o.scope) f JOIN assessments_month m ON m.district_id = f.district_id AND m.month = f.month AND m.closed_at IS NOT NULL) THEN RAISE EXCEPTION 'facts of a closed month do not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'fact_month_closed'; END IF; RETURN NULL;",
-                    hash="9bc5385ad64538affd4413120fdc0832ac81bd90",
+                    func="IF EXISTS (SELECT 1 FROM (SELECT n.district_id, n.month FROM old_rows n JOIN new_rows o USING (organization_id, month, indicator_id) WHERE n.scope = o.scope) f JOIN organizations_month m ON m.district_id = f.district_id AND m.month = f.month AND m.closed_at IS NOT NULL) THEN RAISE EXCEPTION 'facts of a closed month do not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'fact_month_closed'; END IF; RETURN NULL;",
+                    hash="dcb2426370dd232fa340516de433984219f1f354",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_frozen_update_b8276",
@@ -865,13 +806,29 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
+            model_name="fact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="refers_to_what_exists",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="IF EXISTS (SELECT 1 FROM (SELECT DISTINCT organization_id FROM new_rows) n WHERE NOT EXISTS (SELECT 1 FROM organizations_organization o WHERE o.id = n.organization_id)) OR EXISTS (SELECT 1 FROM (SELECT DISTINCT indicator_id FROM new_rows) n WHERE NOT EXISTS (SELECT 1 FROM assessments_indicator i WHERE i.code = n.indicator_id)) THEN RAISE EXCEPTION 'a fact of an unknown organisation or indicator' USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'fact_refers'; END IF; RETURN NULL;",
+                    hash="c3779f591129e9fb9d0b44a6b9f0a3c075fbcad7",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_refers_to_what_exists_aafae",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
+                    table="assessments_fact",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="fact",
             trigger=pgtrigger.compiler.Trigger(
                 name="frozen_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF EXISTS (SELECT 1 FROM old_rows f JOIN assessments_month m ON m.district_id = f.district_id AND m.month = f.month AND m.closed_at IS NOT NULL) THEN RAISE EXCEPTION 'facts of a closed month do not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'fact_month_closed'; END IF; RETURN NULL;",
-                    hash="9eae335094f6cf6a3a80e3c41620ad28ffdb771c",
+                    func="IF EXISTS (SELECT 1 FROM old_rows f JOIN organizations_month m ON m.district_id = f.district_id AND m.month = f.month AND m.closed_at IS NOT NULL) THEN RAISE EXCEPTION 'facts of a closed month do not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'fact_month_closed'; END IF; RETURN NULL;",
+                    hash="2d8b7c81e84f23a1ba9374486af73e7da3622180",
                     level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_frozen_delete_48cd3",
@@ -881,7 +838,15 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="latefact",
+            index=models.Index(fields=["scope", "month"], name="late_fact_scope_month"),
+        ),
+        migrations.AddConstraint(
+            model_name="latefact",
+            constraint=models.UniqueConstraint(fields=("organization", "month", "indicator"), name="late_fact_once"),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="latefact",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -896,7 +861,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="latefact",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -911,22 +876,43 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
-            model_name="month",
-            trigger=pgtrigger.compiler.Trigger(
-                name="closed_stays_closed",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."closed_at" IS NOT NULL)',
-                    func="RAISE EXCEPTION 'a closed month does not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'month_closed';",
-                    hash="649dbe38f290bd63f3d645cee3cb3d3df5c9cf98",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_closed_stays_closed_fa627",
-                    table="assessments_month",
-                    when="BEFORE",
-                ),
+        migrations.AddIndex(
+            model_name="satisfactioncount",
+            index=models.Index(fields=["scope", "year"], name="satisfaction_scope_year"),
+        ),
+        migrations.AddConstraint(
+            model_name="satisfactioncount",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("returned__lte", models.F("issued"))),
+                fields=("organization", "year", "voters"),
+                name="satisfaction_once_a_year",
+                violation_error_message="这个社区今年已录入这类满意度票",
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddConstraint(
+            model_name="satisfactioncount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "returned",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("satisfied"), "+", models.F("fairly")
+                                ),
+                                "+",
+                                models.F("unsatisfied"),
+                            ),
+                            "+",
+                            models.F("invalid"),
+                        ),
+                    )
+                ),
+                name="satisfaction_balances",
+                violation_error_message="满意、基本满意、不满意、废票之和必须等于收回数",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="satisfactioncount",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -941,7 +927,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="satisfactioncount",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -956,7 +942,11 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddConstraint(
+            model_name="scheme",
+            constraint=models.UniqueConstraint(fields=("district", "year", "name"), name="scheme_once_a_year"),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="scheme",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -971,7 +961,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="scheme",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -985,7 +975,32 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="evaluation",
+            index=models.Index(fields=["scope", "scheme"], name="evaluation_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="evaluation",
+            constraint=models.UniqueConstraint(fields=("organization", "scheme"), name="evaluation_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["decided", "frozen"]), _negated=True), ("unknown", 0), _connector="OR"
+                ),
+                name="evaluation_without_unknown",
+                violation_error_message="还有未知项，先补上记录或声明不适用，再审定",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unknown", 0), ("total", None), _connector="OR"),
+                name="evaluation_total_without_unknown",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="evaluation",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1000,7 +1015,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="evaluation",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1015,7 +1030,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="evaluation",
             trigger=pgtrigger.compiler.Trigger(
                 name="frozen",
@@ -1030,14 +1045,14 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="evaluation",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."computed_at" IS DISTINCT FROM (NEW."computed_at") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."late_points" IS DISTINCT FROM (NEW."late_points") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."published_from" IS DISTINCT FROM (NEW."published_from") OR OLD."published_until" IS DISTINCT FROM (NEW."published_until") OR OLD."scheme_id" IS DISTINCT FROM (NEW."scheme_id") OR OLD."self_report" IS DISTINCT FROM (NEW."self_report") OR OLD."self_reported_at" IS DISTINCT FROM (NEW."self_reported_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."street_comment" IS DISTINCT FROM (NEW."street_comment") OR OLD."total" IS DISTINCT FROM (NEW."total") OR OLD."unknown" IS DISTINCT FROM (NEW."unknown") OR OLD."unknown_weight" IS DISTINCT FROM (NEW."unknown_weight") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "assessments_evaluationevent" ("computed_at", "decided_at", "decided_by_id", "id", "late_points", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_from", "published_until", "scheme_id", "self_report", "self_reported_at", "state", "street_comment", "total", "unknown", "unknown_weight", "version") VALUES (OLD."computed_at", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."late_points", OLD."organization_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."published_from", OLD."published_until", OLD."scheme_id", OLD."self_report", OLD."self_reported_at", OLD."state", OLD."street_comment", OLD."total", OLD."unknown", OLD."unknown_weight", OLD."version"); RETURN NULL;',
-                    hash="69ead278a6d81686b2d10c117326f868a2685b6d",
+                    condition='WHEN (OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."organization_id" IS DISTINCT FROM (NEW."organization_id") OR OLD."published_from" IS DISTINCT FROM (NEW."published_from") OR OLD."published_until" IS DISTINCT FROM (NEW."published_until") OR OLD."scheme_id" IS DISTINCT FROM (NEW."scheme_id") OR OLD."self_report" IS DISTINCT FROM (NEW."self_report") OR OLD."self_reported_at" IS DISTINCT FROM (NEW."self_reported_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."street_comment" IS DISTINCT FROM (NEW."street_comment") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func='INSERT INTO "assessments_evaluationevent" ("decided_at", "decided_by_id", "ended_on", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_from", "published_until", "scheme_id", "self_report", "self_reported_at", "state", "street_comment", "version") VALUES (OLD."decided_at", OLD."decided_by_id", OLD."ended_on", OLD."id", OLD."organization_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."published_from", OLD."published_until", OLD."scheme_id", OLD."self_report", OLD."self_reported_at", OLD."state", OLD."street_comment", OLD."version"); RETURN NULL;',
+                    hash="b1753c1fc398e630db61dea2efc49807bc9ed515",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_1f219",
                     table="assessments_evaluation",
@@ -1045,13 +1060,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="evaluation",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "assessments_evaluationevent" ("computed_at", "decided_at", "decided_by_id", "id", "late_points", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_from", "published_until", "scheme_id", "self_report", "self_reported_at", "state", "street_comment", "total", "unknown", "unknown_weight", "version") VALUES (OLD."computed_at", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."late_points", OLD."organization_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_from", OLD."published_until", OLD."scheme_id", OLD."self_report", OLD."self_reported_at", OLD."state", OLD."street_comment", OLD."total", OLD."unknown", OLD."unknown_weight", OLD."version"); RETURN NULL;',
-                    hash="f4153793f7a1e642cf175a8ad1c4b2ecca1e4acc",
+                    func='INSERT INTO "assessments_evaluationevent" ("decided_at", "decided_by_id", "ended_on", "id", "organization_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_from", "published_until", "scheme_id", "self_report", "self_reported_at", "state", "street_comment", "version") VALUES (OLD."decided_at", OLD."decided_by_id", OLD."ended_on", OLD."id", OLD."organization_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_from", OLD."published_until", OLD."scheme_id", OLD."self_report", OLD."self_reported_at", OLD."state", OLD."street_comment", OLD."version"); RETURN NULL;',
+                    hash="ae7fd721f029f6c42a5238cd21d7cf4a57f68239",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_e137b",
                     table="assessments_evaluation",
@@ -1059,7 +1074,43 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddConstraint(
+            model_name="schemeitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("indicator__isnull", False), ("source", "indicator")),
+                    models.Q(models.Q(("source", "indicator"), _negated=True), ("indicator__isnull", True)),
+                    _connector="OR",
+                ),
+                name="scheme_item_has_its_source",
+                violation_error_message="“记录计算”的项目必须选择指标",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="schemeitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", "ballot"), ("voters", ""), _connector="XOR"),
+                name="scheme_item_voters",
+                violation_error_message="“满意度票”的项目必须选择投票人",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="schemeitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__gt", 0)),
+                name="scheme_item_weight",
+                violation_error_message="分值必须大于0",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="schemeitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("zero_at", models.F("full_at")), _negated=True),
+                name="scheme_item_range",
+                violation_error_message="满分线和零分线不能相同",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="schemeitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="weights_sum_to_100",
@@ -1076,14 +1127,14 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="schemeitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "assessments_schemeitemevent" ("advice", "clause", "dimension", "full_at", "id", "indicator_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "source", "title", "weight", "zero_at") VALUES (OLD."advice", OLD."clause", OLD."dimension", OLD."full_at", OLD."id", OLD."indicator_id", OLD."order", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."scheme_id", OLD."source", OLD."title", OLD."weight", OLD."zero_at"); RETURN NULL;',
-                    hash="ff7deebfee5d2246df65545fd98aab18d451da5f",
+                    func='INSERT INTO "assessments_schemeitemevent" ("advice", "ballots_min", "clause", "dimension", "full_at", "id", "indicator_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "source", "title", "voters", "weight", "zero_at") VALUES (OLD."advice", OLD."ballots_min", OLD."clause", OLD."dimension", OLD."full_at", OLD."id", OLD."indicator_id", OLD."order", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."scheme_id", OLD."source", OLD."title", OLD."voters", OLD."weight", OLD."zero_at"); RETURN NULL;',
+                    hash="8ec25f187e6ed05bcf15907cb0eaab6da7817b9c",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_13c30",
                     table="assessments_schemeitem",
@@ -1091,13 +1142,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="schemeitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "assessments_schemeitemevent" ("advice", "clause", "dimension", "full_at", "id", "indicator_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "source", "title", "weight", "zero_at") VALUES (OLD."advice", OLD."clause", OLD."dimension", OLD."full_at", OLD."id", OLD."indicator_id", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."scheme_id", OLD."source", OLD."title", OLD."weight", OLD."zero_at"); RETURN NULL;',
-                    hash="eb6a99a044f7e48fdb000811026582676b8122c3",
+                    func='INSERT INTO "assessments_schemeitemevent" ("advice", "ballots_min", "clause", "dimension", "full_at", "id", "indicator_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "source", "title", "voters", "weight", "zero_at") VALUES (OLD."advice", OLD."ballots_min", OLD."clause", OLD."dimension", OLD."full_at", OLD."id", OLD."indicator_id", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."scheme_id", OLD."source", OLD."title", OLD."voters", OLD."weight", OLD."zero_at"); RETURN NULL;',
+                    hash="4e940cca9d284d8e6b2945e6a598253b38eb322a",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_beda4",
                     table="assessments_schemeitem",
@@ -1105,7 +1156,11 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="objection",
+            index=models.Index(fields=["scope"], name="objection_scope"),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="objection",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1120,7 +1175,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="objection",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1135,17 +1190,81 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddConstraint(
+            model_name="score",
+            constraint=models.UniqueConstraint(fields=("evaluation", "item"), name="score_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("points__isnull", False), ("status", "known")),
+                    models.Q(models.Q(("status", "known"), _negated=True), ("points__isnull", True)),
+                    _connector="OR",
+                ),
+                name="score_points_only_where_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("inapplicable", False), ("status", "unknown"), _connector="OR"),
+                name="score_inapplicable_only_unknown",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("inapplicable", False), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                name="score_inapplicable_with_reason",
+                violation_error_message="声明不适用时必须写明理由",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="score",
             trigger=pgtrigger.compiler.Trigger(
-                name="frozen",
+                name="frozen_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF EXISTS (SELECT 1 FROM assessments_evaluation e WHERE e.state = 'frozen' AND e.id = CASE WHEN TG_OP = 'DELETE' THEN OLD.evaluation_id ELSE NEW.evaluation_id END) THEN RAISE EXCEPTION 'a frozen result does not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'evaluation_frozen'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;",
-                    hash="6bd6cee17df5389e81d8277f0ccae4842355e6ad",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_frozen_855b4",
+                    func="IF EXISTS (SELECT 1 FROM (SELECT evaluation_id FROM new_rows) s JOIN assessments_evaluation e ON e.id = s.evaluation_id WHERE e.state = 'frozen') THEN RAISE EXCEPTION 'a frozen result does not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'evaluation_frozen'; END IF; RETURN NULL;",
+                    hash="89e6882ad1782ff8e68020607287c153b0661f0a",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_frozen_insert_2babf",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
                     table="assessments_score",
-                    when="BEFORE",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
+            model_name="score",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="IF EXISTS (SELECT 1 FROM (SELECT evaluation_id FROM old_rows UNION ALL SELECT evaluation_id FROM new_rows) s JOIN assessments_evaluation e ON e.id = s.evaluation_id WHERE e.state = 'frozen') THEN RAISE EXCEPTION 'a frozen result does not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'evaluation_frozen'; END IF; RETURN NULL;",
+                    hash="b0101c33a6e49d549eb6941476efa0d9a6b978d7",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_frozen_update_e1bfd",
+                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                    table="assessments_score",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
+            model_name="score",
+            trigger=pgtrigger.compiler.Trigger(
+                name="frozen_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="IF EXISTS (SELECT 1 FROM (SELECT evaluation_id FROM old_rows) s JOIN assessments_evaluation e ON e.id = s.evaluation_id WHERE e.state = 'frozen') THEN RAISE EXCEPTION 'a frozen result does not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'evaluation_frozen'; END IF; RETURN NULL;",
+                    hash="1c97658779749d83a45e33abc91070826af77790",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_frozen_delete_309f7",
+                    referencing="REFERENCING OLD TABLE AS old_rows ",
+                    table="assessments_score",
+                    when="AFTER",
                 ),
             ),
         ),

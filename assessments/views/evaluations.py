@@ -1,203 +1,199 @@
 """Evaluations of a year and their cycle."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from assessments import actions, queries, rules, scoring
+from assessments import actions, queries, rules
+from assessments.advice import advise
 from assessments.forms import AnswerForm, BallotForm, ObjectionForm, StepForm
-from assessments.models import Dimension, Evaluation, Objection, SatisfactionCount
+from assessments.models import Evaluation, Objection, SatisfactionCount, Score
 from assessments.queries import VIEW
-from core import charts
-from core.errors import RuleViolation
-from organizations.access import get_scoped, require
+from assessments.rules import EVALUATION
+from core.office import charts
+from core.web.forms import Done, run
+from core.web.guards import require
+from organizations.access import get_scoped
+from organizations.models import Month, Organization
 from organizations.scoping import may
 
+ROWS = 100
+"""Communities of a page of the ranking."""
 
-@require_GET
+
 @require(VIEW)
+@require_safe
 def evaluations(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and 2000 <= int(asked) <= 2100 else today.year
-    rows = queries.evaluations(request.user, year=year)
+    year = int(asked) if asked.isdigit() and 2000 <= int(asked) <= 2100 else queries.result_year(today)
+    asked = request.GET.get("organization", "")
+    organization = None
+    if asked:
+        if not asked.isdigit():
+            raise Http404
+        organization = get_object_or_404(Organization.objects.visible_to(request.user, VIEW), pk=int(asked))
+    rows = queries.placed(queries.evaluations(request.user, year=year, below=organization))
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    listed = list(page.object_list)
+    day = min(today, date(year, 12, 31))
+    high, low = queries.high_and_low(listed[0].scheme, as_of=day) if listed else (0, Decimal(0))
+    below = f"&organization={organization.pk}" if organization else ""
     context = {
         "year": year,
+        "organization": organization,
         "years": [
-            {"label": f"{each}年", "url": f"?year={each}", "current": each == year}
+            {"label": f"{each}年", "url": f"?year={each}{below}", "current": each == year}
             for each in (today.year, today.year - 1)
         ],
-        "rows": list(rows[:500]),
-        "summary": queries.summary(rows),
+        "rows": listed,
+        "page": page,
+        "summary": queries.summary(rows, high=high, low=low) if listed else None,
+        "high": high,
+        "low": low,
     }
     return render(request, "assessments/evaluations.html", context)
 
 
 def evaluation_in_scope(request: HttpRequest, pk: int, need: str | None = None) -> Evaluation:
     rows = Evaluation.objects.select_related("organization", "scheme__district", "decided_by__person")
-    return get_scoped(rows, request.user, see=VIEW, need=need, pk=pk)
+    found: Evaluation = get_scoped(rows, request.user, see=VIEW, need=need, pk=pk)
+    return found
 
 
-@require_GET
 @require(VIEW)
+@require_safe
 def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request, "assessments/evaluation.html", _evaluation_context(request, evaluation_in_scope(request, pk))
     )
 
 
+def cut_words(row: Evaluation) -> str:
+    """Up to which month the score counts, and whether that month is closed."""
+    if row.counted_to is None:
+        return ""
+    month = Month.objects.filter(district=row.scheme.district, month=row.counted_to).first()
+    closed = month is not None and month.closed_at is not None
+    return f"截至{row.counted_to.month}月，{'已' if closed else '未'}封账"
+
+
+def _bar(part: queries.Part) -> str:
+    title = f"{part.label}：{part.points}/{part.weight}"
+    return charts.score_bar(float(part.points), float(part.weight or 1), title=title)
+
+
 def _evaluation_context(request: HttpRequest, row: Evaluation, **forms: Any) -> dict[str, Any]:
     scores = list(row.scores.select_related("item__indicator", "entered_by__person").order_by("item__order"))
-    wording = row.scheme.wording or {}
-    groups = []
-    for dimension in Dimension:
-        lines = [score for score in scores if score.item.dimension == dimension]
-        known = [
-            score.points + score.late_points for score in lines if score.points is not None and not score.inapplicable
-        ]
-        weight = sum(score.item.weight for score in lines if not score.inapplicable)
-        groups.append(
-            {
-                "label": wording.get(dimension.value, dimension.label),
-                "lines": lines,
-                "points": sum(known),
-                "weight": weight,
-                "bar": charts.score_bar(
-                    float(sum(known)), float(weight or 1), title=f"{dimension.label}:{sum(known)}/{weight}"
-                ),
-                "unknown": any(score.points is None and not score.inapplicable for score in lines),
-            }
-        )
-    steps = [
-        {"step": step, "label": rules.LABEL[step]}
-        for step in rules.TRANSITIONS[row.state]
-        if may(request.user, rules.PERMISSION[step], row.organization)
-    ]
+    objections = list(row.objections.select_related("item", "raised_by__person", "answered_by__person"))
+    can = EVALUATION.available(row, request.user)
+    shared_out = sum(
+        score.item.weight for score in scores if score.inapplicable or score.status == Score.Status.NOTHING
+    )
     return {
         "row": row,
-        "groups": groups,
-        "raises": sorted(
-            (score for score in scores if score.points is not None and score.points < score.item.weight),
-            key=lambda score: score.points - score.item.weight,
-        )[:3],
-        "steps": steps,
+        "cut": cut_words(row),
+        "shared_out": shared_out,
+        "groups": [(part, _bar(part)) for part in queries.parts_of(row, scores)],
+        "advice": advise(row, scores, today=timezone.localdate())[:5],
+        "steps": [{"step": step, "label": can[step].label} for step in rules.CYCLE if step in can],
+        "hindrances": EVALUATION.hindrances(row, request.user, among=("publish", "decide")),
+        "next_step": EVALUATION.next_owner(row, request.user),
         "step_form": forms.get("step_form") or StepForm(initial={"version": row.version}),
-        "objections": row.objections.select_related("item", "raised_by__person", "answered_by__person"),
-        "objection_form": ObjectionForm(prefix="objection") if row.state == Evaluation.State.PUBLISHED else None,
-        "answer_form": AnswerForm(prefix="answer")
-        if may(request.user, "organizations.review_evaluation", row.organization)
-        else None,
-        "ballots": SatisfactionCount.objects.filter(organization=row.organization, year=row.scheme.year),
-        "ballot_form": forms.get("ballot_form")
+        "objections": objections,
+        "objection_form": forms.get("objection_form")
+        or (ObjectionForm(prefix="objection") if "object" in can else None),
+        "answering": forms.get("answering"),
+        "answer_form": forms.get("answer_form")
         or (
-            BallotForm(prefix="ballot")
+            AnswerForm(prefix="answer")
             if may(request.user, "organizations.review_evaluation", row.organization)
-            and row.state in rules.REVIEW_STATES
             else None
         ),
+        "ballots": SatisfactionCount.objects.filter(organization=row.organization, year=row.scheme.year),
+        "ballot_form": forms.get("ballot_form") or (BallotForm(prefix="ballot") if "score" in can else None),
     }
 
 
-@require_POST
 @require(VIEW)
-def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
-    if step not in rules.PERMISSION:
-        raise Http404
-    row = evaluation_in_scope(request, pk, need=rules.PERMISSION[step])
-    form = StepForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.take_step(
-                by=request.user,  # type: ignore[arg-type]
-                evaluation=row,
-                step=step,
-                version=form.cleaned_data["version"],
-                now=timezone.now(),
-                text=form.cleaned_data["text"],
-            )
-        except RuleViolation as violation:
-            form.add_error(violation.field if violation.field in form.fields else None, violation.message)
-        else:
-            messages.success(request, f"{row.organization.label}:{rules.LABEL[step]}已办理")
-            return redirect("assessments:evaluation", row.pk)
-    return render(request, "assessments/evaluation.html", _evaluation_context(request, row, step_form=form), status=422)
-
-
 @require_POST
+def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    if step not in rules.CYCLE:
+        raise Http404
+    row = evaluation_in_scope(request, pk, need=str(EVALUATION[step].right))
+    form = StepForm(request.POST)
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.take_step(
+            by=request.user,  # type: ignore[arg-type]
+            evaluation=row,
+            step=step,
+            version=data["version"],
+            now=timezone.now(),
+            text=data["text"],
+        )
+        return Done(address_of(row), f"{row.organization.label}：{EVALUATION[step].label}已办理")
+
+    return run(request, form, act, lambda: _page(request, row, step_form=form))
+
+
+def address_of(row: Evaluation) -> str:
+    return reverse("assessments:evaluation", args=[row.pk])
+
+
+def _page(request: HttpRequest, row: Evaluation, **forms: Any) -> HttpResponse:
+    return render(request, "assessments/evaluation.html", _evaluation_context(request, row, **forms))
+
+
 @require("organizations.review_evaluation")
+@require_POST
 def ballots(request: HttpRequest, pk: int) -> HttpResponse:
     row = evaluation_in_scope(request, pk, need="organizations.review_evaluation")
     form = BallotForm(request.POST, prefix="ballot")
-    if form.is_valid():
-        try:
-            rules.check_can_review(row)
-            actions.record_ballots(
-                by=request.user,  # type: ignore[arg-type]
-                community=row.organization,
-                year=row.scheme.year,
-                now=timezone.now(),
-                **form.values(),
-            )
-        except RuleViolation as violation:
-            form.add_error(violation.field if violation.field in form.fields else None, violation.message)
-        else:
-            rescore(row)
-            messages.success(request, "测评票已录入,得分已重算")
-            return redirect("assessments:evaluation", row.pk)
-    return render(
-        request, "assessments/evaluation.html", _evaluation_context(request, row, ballot_form=form), status=422
-    )
+
+    def act(data: dict[str, Any]) -> Done:
+        EVALUATION.check("score", row, by=request.user, at=timezone.now())
+        actions.record_ballots(
+            by=request.user,  # type: ignore[arg-type]
+            community=row.organization,
+            year=row.scheme.year,
+            now=timezone.now(),
+            **form.values(),
+        )
+        return Done(address_of(row), "测评票已录入，得分已重算")
+
+    return run(request, form, act, lambda: _page(request, row, ballot_form=form))
 
 
-def rescore(row: Evaluation) -> None:
-    now = timezone.now()
-    scoring.score(scheme=row.scheme, as_of=timezone.localtime(now).date(), now=now)
-
-
-@require_POST
 @require(VIEW)
+@require_POST
 def objection(request: HttpRequest, pk: int) -> HttpResponse:
     row = evaluation_in_scope(request, pk)
     form = ObjectionForm(request.POST, prefix="objection")
-    if form.is_valid():
-        try:
-            actions.object_to(by=request.user, evaluation=row, text=form.cleaned_data["text"], now=timezone.now())  # type: ignore[arg-type]
-        except RuleViolation as violation:
-            messages.error(request, violation.message)
-        else:
-            messages.success(request, "异议已提交,期满前会得到答复")
-    else:
-        messages.error(request, "请写明异议内容")
-    return redirect("assessments:evaluation", row.pk)
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.object_to(by=request.user, evaluation=row, text=data["text"], now=timezone.now())  # type: ignore[arg-type]
+        return Done(address_of(row), "异议已提交，期满前会得到答复")
+
+    return run(request, form, act, lambda: _page(request, row, objection_form=form))
 
 
-@require_POST
 @require("organizations.review_evaluation")
+@require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_scoped(
-        Objection.objects.select_related("organization"),
-        request.user,
-        see=VIEW,
-        need="organizations.review_evaluation",
-        pk=pk,
-    )
+    rows = Objection.objects.select_related("organization", "evaluation__scheme", "evaluation__organization")
+    found = get_scoped(rows, request.user, see=VIEW, need="organizations.review_evaluation", pk=pk)
     form = AnswerForm(request.POST, prefix="answer")
-    if form.is_valid():
-        try:
-            actions.answer_objection(
-                by=request.user,  # type: ignore[arg-type]
-                objection=found,
-                answer=form.cleaned_data["answer"],
-                now=timezone.now(),
-            )
-        except RuleViolation as violation:
-            messages.error(request, violation.message)
-        else:
-            messages.success(request, "答复已保存")
-    else:
-        messages.error(request, "请填写答复")
-    return redirect("assessments:evaluation", found.evaluation_id)
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.answer_objection(by=request.user, objection=found, now=timezone.now(), **data)  # type: ignore[arg-type]
+        return Done(address_of(found.evaluation), "答复已保存")
+
+    return run(request, form, act, lambda: _page(request, found.evaluation, answer_form=form, answering=found.pk))

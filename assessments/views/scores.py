@@ -3,21 +3,22 @@
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from assessments import actions, evidence, queries, rules
+from assessments.advice import advise
 from assessments.forms import InapplicableForm, JudgeForm
 from assessments.models import Evaluation, LateFact, SatisfactionCount, Score
 from assessments.queries import VIEW
-from assessments.views.evaluations import evaluation_in_scope, rescore
-from core.dates import month_start
-from core.errors import RuleViolation
-from organizations.access import require
+from assessments.views.evaluations import cut_words, evaluation_in_scope
+from core.chinese.dates import month_start
+from core.web.forms import Done, press, run
+from core.web.guards import require
 from organizations.scoping import may
 
 
@@ -32,8 +33,8 @@ def _score(request: HttpRequest, pk: int, need: str | None = None) -> Score:
     return score
 
 
-@require_GET
 @require(VIEW)
+@require_safe
 def score(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/score.html", _score_context(request, _score(request, pk)))
 
@@ -54,64 +55,82 @@ def _score_context(request: HttpRequest, row: Score, **forms: Any) -> dict[str, 
                     organization=organization, indicator_id=code, month__range=(first, last)
                 )
             },
-            "lines": evidence.lines(code, user=request.user, organization=organization, first=first, last=last),
-            "register_url": evidence.register_link(code, organization, last),
+            "evidence": evidence.evidence(
+                item.indicator, user=request.user, organization=organization, first=first, last=last
+            ),
+            "limit": evidence.LIMIT,
+            "register_url": evidence.register_link(item.indicator, organization, last),
         }
     else:
         context["ballots"] = SatisfactionCount.objects.filter(
             organization=evaluation.organization, year=evaluation.scheme.year
         )
     reviewer = may(request.user, "organizations.review_evaluation", evaluation.organization)
-    decider = may(request.user, "organizations.decide_evaluation", evaluation.organization)
-    if item.source == item.Source.JUDGEMENT and reviewer and evaluation.state in rules.REVIEW_STATES:
+    scoring = rules.still_scored(evaluation)
+    if item.source == item.Source.JUDGEMENT and reviewer and scoring:
         context["judge_form"] = forms.get("judge_form") or JudgeForm(
             initial={"points": row.points, "reason": row.reason}
         )
-    if row.points is None and not row.inapplicable and (reviewer or decider):
+    context["cut"] = cut_words(evaluation)
+    context["advice"] = next(iter(advise(evaluation, [row], today=timezone.localdate())), None)
+    context["may_take_back"] = row.inapplicable and scoring and _may_declare(request, row)
+    if row.status == Score.Status.UNKNOWN and not row.inapplicable and scoring and _may_declare(request, row):
         context["inapplicable_form"] = forms.get("inapplicable_form") or InapplicableForm(prefix="na")
     return context
 
 
-@require_POST
+def _may_declare(request: HttpRequest, row: Score) -> bool:
+    return any(
+        may(request.user, f"organizations.{right}_evaluation", row.evaluation.organization)
+        for right in ("review", "decide")
+    )
+
+
+def _check_may_declare(request: HttpRequest, row: Score) -> None:
+    if not _may_declare(request, row):
+        raise PermissionDenied("您可以查看，但没有办理的权限")
+
+
 @require("organizations.review_evaluation")
+@require_POST
 def judge(request: HttpRequest, pk: int) -> HttpResponse:
     row = _score(request, pk, need="organizations.review_evaluation")
     form = JudgeForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.judge(by=request.user, score=row, now=timezone.now(), **form.cleaned_data)  # type: ignore[arg-type]
-        except RuleViolation as violation:
-            form.add_error(violation.field if violation.field in form.fields else None, violation.message)
-        else:
-            rescore(row.evaluation)
-            messages.success(request, "打分已保存")
-            return redirect("assessments:score", row.pk)
-    return render(request, "assessments/score.html", _score_context(request, row, judge_form=form), status=422)
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.judge(by=request.user, score=row, now=timezone.now(), **data)  # type: ignore[arg-type]
+        return Done(reverse("assessments:score", args=[row.pk]), "打分已保存")
+
+    return run(request, form, act, lambda: _page(request, row, judge_form=form))
 
 
-@require_POST
+def _page(request: HttpRequest, row: Score, **forms: Any) -> HttpResponse:
+    return render(request, "assessments/score.html", _score_context(request, row, **forms))
+
+
 @require(VIEW)
+@require_POST
 def inapplicable(request: HttpRequest, pk: int) -> HttpResponse:
     row = _score(request, pk)
-    organization = row.evaluation.organization
-    if not (
-        may(request.user, "organizations.review_evaluation", organization)
-        or may(request.user, "organizations.decide_evaluation", organization)
-    ):
-        raise PermissionDenied("您可以查看,但没有办理的权限")
+    _check_may_declare(request, row)
     form = InapplicableForm(request.POST, prefix="na")
-    if form.is_valid():
-        try:
-            actions.declare_inapplicable(
-                by=request.user,  # type: ignore[arg-type]
-                score=row,
-                reason=form.cleaned_data["reason"],
-                now=timezone.now(),
-            )
-        except RuleViolation as violation:
-            form.add_error(violation.field if violation.field in form.fields else None, violation.message)
-        else:
-            rescore(row.evaluation)
-            messages.success(request, "已声明不适用,分值按比例分摊")
-            return redirect("assessments:score", row.pk)
-    return render(request, "assessments/score.html", _score_context(request, row, inapplicable_form=form), status=422)
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.declare_inapplicable(by=request.user, score=row, reason=data["reason"], now=timezone.now())  # type: ignore[arg-type]
+        return Done(reverse("assessments:score", args=[row.pk]), "已声明不适用，分值按比例分摊")
+
+    return run(request, form, act, lambda: _page(request, row, inapplicable_form=form))
+
+
+@require(VIEW)
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _score(request, pk)
+    _check_may_declare(request, row)
+    back = reverse("assessments:score", args=[pk])
+
+    def act() -> Done:
+        actions.take_back_inapplicable(by=request.user, score=row, now=timezone.now())  # type: ignore[arg-type]
+        return Done(back, "已撤回不适用的声明")
+
+    return press(request, act, back=back)

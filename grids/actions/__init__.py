@@ -1,5 +1,12 @@
 """Every write of the grids room: atomic, audited, by a named actor."""
 
+from grids.actions.dwellers import (
+    add_service_need,
+    end_service_need,
+    set_residence,
+    withdraw_residence,
+    withdraw_service_need,
+)
 from grids.actions.opinions import (
     answer_opinion,
     raise_opinion,
@@ -10,16 +17,23 @@ from grids.actions.opinions import (
 )
 from grids.actions.places import (
     account,
-    add_service_need,
     create_building,
     create_grid,
-    set_residence,
     set_up_group,
     set_up_member_household,
     update_building,
     update_grid,
+    withdraw_building,
+    withdraw_grid,
+    withdraw_member_household,
 )
-from grids.actions.posted import add_responsible_person, deliver_cards, end_responsible_person, print_cards
+from grids.actions.posted import (
+    add_responsible_person,
+    deliver_cards,
+    end_responsible_person,
+    print_cards,
+    withdraw_responsible_person,
+)
 
 __all__ = [
     "account",
@@ -29,10 +43,17 @@ __all__ = [
     "update_building",
     "set_up_group",
     "set_up_member_household",
+    "withdraw_grid",
+    "withdraw_building",
+    "withdraw_member_household",
     "set_residence",
+    "withdraw_residence",
     "add_service_need",
+    "end_service_need",
+    "withdraw_service_need",
     "add_responsible_person",
     "end_responsible_person",
+    "withdraw_responsible_person",
     "print_cards",
     "deliver_cards",
     "time_limit",

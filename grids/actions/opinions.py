@@ -1,15 +1,16 @@
 """Opinions: taken in, raised, answered, rated (S2 二(五), 三(四))."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from core import audit
-from core.calendar import add_working_days
-from core.errors import RuleViolation
-from core.versions import save_versioned
+from core.chinese.calendar import add_working_days
+from core.records import audit
+from core.records.errors import RuleViolation
+from core.records.versions import save_versioned
 from grids import rules
 from grids.actions.places import account
 from grids.models import (
@@ -19,7 +20,8 @@ from grids.models import (
     OpinionStep,
     ResponsiblePerson,
 )
-from organizations import thresholds
+from grids.rules import OPINION
+from organizations import standards
 from organizations.models import Organization
 from organizations.rules import raise_field_errors
 from people.models import Person
@@ -27,7 +29,7 @@ from people.models import Person
 
 def time_limit(*, level: str, community: Organization, from_day: date) -> date:
     """Last day for solving an opinion that reached ``level`` on ``from_day`` (thresholds grd.opinion.*)."""
-    days = thresholds.at(rules.TIME_LIMITS[Level(level)], organization=community, as_of=from_day)
+    days = standards.at(rules.TIME_LIMITS[Level(level)], organization=community, as_of=from_day)
     return add_working_days(from_day, days)
 
 
@@ -50,6 +52,8 @@ def receive_opinion(
     """
     level = Level.GRID if grid is not None else Level.COMMUNITY
     day = timezone.localdate(at)
+    if grid is not None:
+        rules.check_grid_there(grid, on=day)
     if first_receiver is None and grid is not None:
         found = (
             grid.responsible_persons.in_force(day)
@@ -74,46 +78,66 @@ def receive_opinion(
     raise_field_errors(opinion, exclude=["scope"])
     opinion.save()
     _note(opinion, OpinionStep.Kind.RECEIVED, by=by, at=at)
+    audit.record("grids.opinion_received", by=by, target=opinion, label=_label(opinion), level=opinion.level)
     return opinion
 
 
-def _note(opinion: Opinion, kind: OpinionStep.Kind, *, by: Any, at: datetime, note: str = "") -> None:
-    """Write the step and its audit event; the texts stay in the step, never in the log."""
+def _note(
+    opinion: Opinion, kind: OpinionStep.Kind, *, by: Any, at: datetime, note: str = "", satisfaction: str = ""
+) -> None:
+    """Write the step; the texts stay in it, never in the log."""
     OpinionStep.objects.create(
         opinion=opinion,
         kind=kind,
         level=opinion.level,
         note=note,
+        satisfaction=satisfaction,
         due_on=opinion.due_on if opinion.state == Opinion.State.RECEIVED else None,
         happened_at=at,
         by=account(by),
     )
-    audit.record(rules.AUDIT_CODES[kind], by=by, target=opinion, label=f"社情民意{opinion.pk}", level=opinion.level)
+
+
+def _label(opinion: Opinion) -> str:
+    """What the log calls an opinion: never its content."""
+    return f"社情民意{opinion.pk}"
+
+
+def _advance(
+    name: str, opinion: Opinion, *, by: Any, at: datetime, fields: Sequence[str], version: int | None = None
+) -> None:
+    version = opinion.version if version is None else version
+    data = {"label": _label(opinion), "level": str(opinion.level)}
+    OPINION.advance(name, opinion, by=by, at=at, version=version, fields=fields, **data)
 
 
 @transaction.atomic
 def raise_opinion(*, by: Any, opinion: Opinion, at: datetime, note: str = "") -> Opinion:
     """Pass an opinion that cannot be solved here to the next level, with that level's time limit."""
-    above = rules.check_can_raise(opinion)
-    opinion.level = above
-    opinion.due_on = time_limit(level=above, community=opinion.organization, from_day=timezone.localdate(at))
-    save_versioned(opinion, opinion.version, ["level", "due_on"])
+    OPINION.check("raise", opinion, by=by, at=at)
+    version = opinion.version
+    _to_level_above(opinion, at=at)
+    save_versioned(opinion, version, ["level", "due_on"])
     _note(opinion, OpinionStep.Kind.RAISED, by=by, at=at, note=note)
+    audit.record(OPINION["raise"].event, by=by, target=opinion, label=_label(opinion), level=opinion.level)
     return opinion
+
+
+def _to_level_above(opinion: Opinion, *, at: datetime) -> None:
+    opinion.level = rules.NEXT_LEVEL[Level(opinion.level)] or Level.DISTRICT
+    opinion.due_on = time_limit(level=opinion.level, community=opinion.organization, from_day=timezone.localdate(at))
 
 
 @transaction.atomic
 def answer_opinion(*, by: Any, opinion: Opinion, answer: str, at: datetime, version: int | None = None) -> Opinion:
-    """Answer an opinion. ``version`` is the one that the form showed; raises core.versions.Conflict."""
-    opinion.state = rules.check_answer(opinion, answer=answer, at=at)
+    """Answer an opinion. ``version`` is the one that the form showed; raises core.records.versions.Conflict."""
+    OPINION.check("answer", opinion, by=by, at=at)
+    rules.check_answer(opinion, answer=answer, at=at)
     opinion.answer = answer.strip()
     opinion.answered_at = at
     opinion.answered_by = account(by)
-    save_versioned(
-        opinion,
-        opinion.version if version is None else version,
-        ["state", "answer", "answered_at", "answered_by"],
-    )
+    fields = ["answer", "answered_at", "answered_by"]
+    _advance("answer", opinion, by=by, at=at, fields=fields, version=version)
     _note(opinion, OpinionStep.Kind.ANSWERED, by=by, at=at, note=opinion.answer)
     return opinion
 
@@ -125,26 +149,34 @@ def rate_opinion(*, by: Any, opinion: Opinion, satisfaction: str, at: datetime, 
         raise RuleViolation("satisfaction", "请选择满意程度", field="satisfaction")
     if satisfaction == Opinion.Satisfaction.DISSATISFIED and rules.NEXT_LEVEL[Level(opinion.level)]:
         return _reopen(by=by, opinion=opinion, at=at, note=note)
-    opinion.state = rules.next_state(opinion, OpinionStep.Kind.RATED)
     opinion.satisfaction = satisfaction
     opinion.rated_at = at
-    save_versioned(opinion, opinion.version, ["state", "satisfaction", "rated_at"])
-    _note(opinion, OpinionStep.Kind.RATED, by=by, at=at, note=opinion.get_satisfaction_display())
+    _advance("rate", opinion, by=by, at=at, fields=["satisfaction", "rated_at"])
+    _note(
+        opinion,
+        OpinionStep.Kind.RATED,
+        by=by,
+        at=at,
+        note=opinion.get_satisfaction_display(),
+        satisfaction=satisfaction,
+    )
     return opinion
 
 
 def _reopen(*, by: Any, opinion: Opinion, at: datetime, note: str) -> Opinion:
-    opinion.state = rules.next_state(opinion, OpinionStep.Kind.REOPENED)
-    opinion.level = rules.NEXT_LEVEL[Level(opinion.level)] or Level.DISTRICT
-    opinion.due_on = time_limit(level=opinion.level, community=opinion.organization, from_day=timezone.localdate(at))
+    OPINION.check("reopen", opinion, by=by, at=at)
+    _to_level_above(opinion, at=at)
     opinion.answer = ""
     opinion.answered_at = opinion.answered_by = None
-    save_versioned(
+    _advance("reopen", opinion, by=by, at=at, fields=["level", "due_on", "answer", "answered_at", "answered_by"])
+    _note(
         opinion,
-        opinion.version,
-        ["state", "level", "due_on", "answer", "answered_at", "answered_by"],
+        OpinionStep.Kind.REOPENED,
+        by=by,
+        at=at,
+        note=note or "群众对答复不满意",
+        satisfaction=Opinion.Satisfaction.DISSATISFIED,
     )
-    _note(opinion, OpinionStep.Kind.REOPENED, by=by, at=at, note=note or "群众对答复不满意")
     return opinion
 
 
@@ -157,7 +189,7 @@ def reveal_phone(*, by: Any, opinion: Opinion, reason: str) -> str:
         "grids.opinion_phone_revealed",
         by=by,
         target=opinion,
-        label=f"社情民意{opinion.pk}",
+        label=_label(opinion),
         reason=reason.strip()[:200],
     )
-    return opinion.phone
+    return str(opinion.phone)

@@ -6,8 +6,12 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
 
-from core import audit
+from core.chinese.dates import chinese_date
+from core.records import audit
+from core.records.errors import RuleViolation
 from grids import rules
 from grids.actions.places import account
 from grids.models import (
@@ -16,6 +20,7 @@ from grids.models import (
     Grid,
     ResponsiblePerson,
 )
+from grids.rules import Ahead
 from organizations.rules import raise_field_errors
 from people.models import Person
 
@@ -29,13 +34,32 @@ def add_responsible_person(
     role: str,
     since: date,
     until: date | None = None,
+    today: date | None = None,
     content: str = "",
     duties: str = "",
     office_phone: str = "",
     phone_public: bool = False,
     photo: "ContentFile[bytes] | None" = None,
 ) -> ResponsiblePerson:
-    """Name a responsible person of a grid from ``since``; ``photo`` comes from core.images.photograph."""
+    """Name a responsible person of a grid from ``since``; ``photo`` comes from core.office.images.photograph.
+
+    A day after ``today`` is scheduled (``today`` None, for loads: no limit). Somebody scheduled for later takes the
+    seat over on that day: until then it is free.
+    """
+    rules.check_day(grid, since, today=today, label="开始日期", lasting=until is None)
+    if until is not None:
+        rules.check_end(since=since, on=until, field="until")
+    if office_phone:
+        rules.check_phone(office_phone)
+    single = role in ResponsiblePerson.SINGLE
+    others = ResponsiblePerson.objects.filter(grid=grid, role=role).select_related("person").order_by("during")
+    until = rules.check_seat(
+        role=role,
+        since=since,
+        until=until,
+        others=list(others if single else others.filter(person=person)),
+        same_person=not single,
+    )
     responsible = ResponsiblePerson(
         organization_id=grid.organization_id,
         grid=grid,
@@ -56,14 +80,58 @@ def add_responsible_person(
 
 
 @transaction.atomic
-def end_responsible_person(*, by: Any, responsible: ResponsiblePerson, on: date) -> ResponsiblePerson:
-    """End the responsibility: the last day is the day before ``on``."""
-    responsible = ResponsiblePerson.objects.select_for_update().get(pk=responsible.pk)
-    rules.check_end(since=responsible.during.lower, on=on)
+def end_responsible_person(
+    *, by: Any, responsible: ResponsiblePerson, on: date, today: date | None = None
+) -> ResponsiblePerson:
+    """End the responsibility: the last day is the day before ``on``, which may lie ahead of ``today``."""
+    responsible = _locked(responsible)
+    rules.check_end(since=responsible.during.lower, on=on, until=responsible.during.upper)
+    rules.check_day(responsible.grid, on, today=today, label="结束日期", field="on", lasting=False)
+    before = responsible.during.upper
     responsible.during = (responsible.during.lower, on)
     responsible.save(update_fields=["during"])
-    audit.record("grids.responsible_person_ended", by=by, target=responsible, on=on.isoformat())
+    audit.record(
+        "grids.responsible_person_ended",
+        by=by,
+        target=responsible,
+        on=on.isoformat(),
+        before=before.isoformat() if before else None,
+    )
     return responsible
+
+
+@transaction.atomic
+def withdraw_responsible_person(*, by: Any, responsible: ResponsiblePerson, today: date) -> None:
+    """Take back what is only scheduled: who has not begun does not come, an end that lies ahead is lifted.
+
+    Where the seat is taken over on the day of the end, the end stays; the successor is taken back first.
+    """
+    responsible = _locked(responsible)
+    begins, ends = responsible.during.lower, responsible.during.upper
+    if rules.check_ahead(responsible.during, today=today) is Ahead.BEGIN:
+        photo = responsible.photo.name
+        audit.record("grids.responsible_person_withdrawn", by=by, target=responsible)
+        responsible.delete()
+        if photo:
+            transaction.on_commit(lambda: responsible.photo.storage.delete(photo))
+        return
+    later = ResponsiblePerson.objects.filter(grid=responsible.grid, role=responsible.role, during__startswith__gte=ends)
+    if responsible.role not in ResponsiblePerson.SINGLE:
+        later = later.filter(person=responsible.person)
+    successor = later.select_related("person").order_by("during").first()
+    if successor is not None:
+        raise RuleViolation(
+            "seat-taken",
+            f"{successor.person.name}已定于{chinese_date(successor.during.lower)}起接任，请先撤回其任职",
+        )
+    responsible.during = (begins, None)
+    responsible.save(update_fields=["during"])
+    audit.record("grids.responsible_person_end_withdrawn", by=by, target=responsible)
+
+
+def _locked(responsible: ResponsiblePerson) -> ResponsiblePerson:
+    rows = ResponsiblePerson.objects.select_for_update(of=["self"]).select_related("grid__organization", "person")
+    return rows.get(pk=responsible.pk)
 
 
 _PRINT = """
@@ -80,7 +148,7 @@ def print_cards(*, by: Any, grid: Grid, at: datetime, building: Building | None 
     """Note that cards were printed for every household; one that waits for delivery is not doubled."""
     with connection.cursor() as cursor:
         cursor.execute(_PRINT, {"grid": grid.pk, "building": building.pk if building else None, "at": at})
-        printed = cursor.rowcount
+        printed = int(cursor.rowcount)
     audit.record("grids.cards_printed", by=by, target=grid, cards=printed)
     return printed
 
@@ -91,15 +159,21 @@ def deliver_cards(
     by: Any,
     grid: Grid,
     on: date,
+    today: date | None = None,
     households: Iterable[int] | None = None,
     building: Building | None = None,
 ) -> int:
-    """Cards waiting in these households (or the whole building or grid) were handed over on the day."""
+    """Cards waiting in these households (or the whole building or grid) were handed over on the day.
+
+    Not before the last of them was printed, nor ahead of ``today``.
+    """
     cards = ContactCard.objects.filter(household__building__grid=grid, delivered_on__isnull=True)
     if building is not None:
         cards = cards.filter(household__building=building)
     if households is not None:
         cards = cards.filter(household_id__in=list(households))
+    printed = cards.aggregate(last=Max("printed_at"))["last"]
+    rules.check_delivery(grid, on=on, today=today or on, printed=timezone.localdate(printed) if printed else None)
     delivered = cards.update(delivered_on=on, delivered_by=account(by))
     audit.record("grids.cards_delivered", by=by, target=grid, cards=delivered, on=on.isoformat())
     return delivered

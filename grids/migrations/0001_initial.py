@@ -6,9 +6,9 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-import core.migration_operations
-import core.protection
-import grids.models
+import core.records.migration_operations
+import core.records.protection
+import grids.models.places
 
 
 class Migration(migrations.Migration):
@@ -23,76 +23,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Grid",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                ("code", models.CharField(max_length=20, verbose_name="网格编号")),
-                ("name", models.CharField(max_length=40, verbose_name="网格名称")),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="次序")),
-                (
-                    "grid_branch",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="grid",
-                        to="organizations.organization",
-                        verbose_name="网格大党支部",
-                    ),
-                ),
-                ("boundary", models.JSONField(blank=True, default=list, verbose_name="范围")),
-                ("token", models.CharField(default=grids.models.new_token, editable=False, max_length=32, unique=True)),
-            ],
-            options={
-                "verbose_name": "网格",
-                "verbose_name_plural": "网格",
-                "ordering": ["order", "code"],
-                "abstract": False,
-                "indexes": [models.Index(fields=["scope"], name="grid_scope")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organization", "code"),
-                        name="grid_code_once_a_community",
-                        violation_error_message="这个社区已有相同编号的网格",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Building",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                (
-                    "grid",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="buildings",
-                        to="grids.grid",
-                        verbose_name="网格",
-                    ),
-                ),
                 ("name", models.CharField(max_length=40, verbose_name="楼栋")),
                 ("address", models.CharField(blank=True, max_length=80, verbose_name="地址")),
                 ("entrances", models.PositiveSmallIntegerField(default=1, verbose_name="单元数")),
@@ -109,25 +44,63 @@ class Migration(migrations.Migration):
                         verbose_name="楼栋党小组",
                     ),
                 ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "楼栋",
                 "verbose_name_plural": "楼栋",
                 "ordering": ["order", "id"],
                 "abstract": False,
-                "indexes": [models.Index(fields=["scope"], name="building_scope")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("grid", "name"),
-                        name="building_name_once_a_grid",
-                        violation_error_message="这个网格已有同名楼栋",
+            },
+        ),
+        migrations.CreateModel(
+            name="Grid",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                ("code", models.CharField(max_length=20, verbose_name="网格编号")),
+                ("name", models.CharField(max_length=40, verbose_name="网格名称")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="次序")),
+                ("boundary", models.JSONField(blank=True, default=list, verbose_name="范围")),
+                (
+                    "token",
+                    models.CharField(default=grids.models.places.new_token, editable=False, max_length=32, unique=True),
+                ),
+                (
+                    "grid_branch",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grid",
+                        to="organizations.organization",
+                        verbose_name="网格大党支部",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("entrances__range", (1, 30)), ("floors__range", (1, 120))),
-                        name="building_size",
-                        violation_error_message="单元数须在1至30之间,层数须在1至120之间",
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
                     ),
-                ],
+                ),
+            ],
+            options={
+                "verbose_name": "网格",
+                "verbose_name_plural": "网格",
+                "ordering": ["order", "code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -136,49 +109,8 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="grids.building",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
                 ("id", models.BigIntegerField()),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                (
-                    "grid",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="grids.grid",
-                        verbose_name="网格",
-                    ),
-                ),
                 ("name", models.CharField(max_length=40, verbose_name="楼栋")),
                 ("address", models.CharField(blank=True, max_length=80, verbose_name="地址")),
                 ("entrances", models.PositiveSmallIntegerField(default=1, verbose_name="单元数")),
@@ -197,24 +129,15 @@ class Migration(migrations.Migration):
                         verbose_name="楼栋党小组",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="GridEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
                 (
-                    "pgh_obj",
+                    "organization",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="grids.grid",
+                        related_name="+",
+                        related_query_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
                     ),
                 ),
                 (
@@ -227,22 +150,54 @@ class Migration(migrations.Migration):
                         to="pghistory.context",
                     ),
                 ),
-                ("id", models.BigIntegerField()),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
-                    "organization",
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grids.building",
+                    ),
+                ),
+                (
+                    "grid",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
+                        to="grids.grid",
+                        verbose_name="网格",
                     ),
                 ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="building",
+            name="grid",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="buildings",
+                to="grids.grid",
+                verbose_name="网格",
+            ),
+        ),
+        migrations.CreateModel(
+            name="GridEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("code", models.CharField(max_length=20, verbose_name="网格编号")),
                 ("name", models.CharField(max_length=40, verbose_name="网格名称")),
                 ("order", models.PositiveSmallIntegerField(default=0, verbose_name="次序")),
+                ("boundary", models.JSONField(blank=True, default=list, verbose_name="范围")),
+                ("token", models.CharField(default=grids.models.places.new_token, editable=False, max_length=32)),
                 (
                     "grid_branch",
                     models.ForeignKey(
@@ -256,8 +211,36 @@ class Migration(migrations.Migration):
                         verbose_name="网格大党支部",
                     ),
                 ),
-                ("boundary", models.JSONField(blank=True, default=list, verbose_name="范围")),
-                ("token", models.CharField(default=grids.models.new_token, editable=False, max_length=32)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grids.grid",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -267,16 +250,11 @@ class Migration(migrations.Migration):
             name="Household",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                ("entrance", models.PositiveSmallIntegerField(verbose_name="单元")),
+                ("floor", models.SmallIntegerField(verbose_name="楼层")),
+                ("door", models.PositiveSmallIntegerField(verbose_name="户序")),
+                ("label", models.CharField(max_length=20, verbose_name="门牌")),
                 (
                     "building",
                     models.ForeignKey(
@@ -286,10 +264,6 @@ class Migration(migrations.Migration):
                         verbose_name="楼栋",
                     ),
                 ),
-                ("entrance", models.PositiveSmallIntegerField(verbose_name="单元")),
-                ("floor", models.SmallIntegerField(verbose_name="楼层")),
-                ("door", models.PositiveSmallIntegerField(verbose_name="户序")),
-                ("label", models.CharField(max_length=20, verbose_name="门牌")),
                 (
                     "member_household",
                     models.OneToOneField(
@@ -301,31 +275,6 @@ class Migration(migrations.Migration):
                         verbose_name="党员中心户",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "住户",
-                "verbose_name_plural": "住户",
-                "ordering": ["building", "entrance", "floor", "door"],
-                "abstract": False,
-                "indexes": [models.Index(fields=["scope"], name="household_scope")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("building", "entrance", "floor", "door"), name="household_once_at_a_door"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("floor", 0), _negated=True), ("entrance__gte", 1), ("door__gte", 1)
-                        ),
-                        name="household_place",
-                        violation_error_message="单元、楼层和户序从1开始,地下层用负数",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ContactCard",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "organization",
                     models.ForeignKey(
@@ -335,16 +284,19 @@ class Migration(migrations.Migration):
                         verbose_name="组织",
                     ),
                 ),
+            ],
+            options={
+                "verbose_name": "住户",
+                "verbose_name_plural": "住户",
+                "ordering": ["building", "entrance", "floor", "door"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ContactCard",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                (
-                    "household",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="cards",
-                        to="grids.household",
-                        verbose_name="住户",
-                    ),
-                ),
                 ("printed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="打印时间")),
                 ("delivered_on", models.DateField(blank=True, null=True, verbose_name="发放日期")),
                 (
@@ -358,26 +310,6 @@ class Migration(migrations.Migration):
                         verbose_name="发放登记人",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "联系卡",
-                "verbose_name_plural": "联系卡",
-                "abstract": False,
-                "indexes": [models.Index(fields=["scope"], name="contact_card_scope")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("delivered_on__isnull", True)),
-                        fields=("household",),
-                        name="contact_card_one_waiting_a_household",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Opinion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "organization",
                     models.ForeignKey(
@@ -387,18 +319,28 @@ class Migration(migrations.Migration):
                         verbose_name="组织",
                     ),
                 ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
-                    "grid",
+                    "household",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="opinions",
-                        to="grids.grid",
-                        verbose_name="网格",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cards",
+                        to="grids.household",
+                        verbose_name="住户",
                     ),
                 ),
+            ],
+            options={
+                "verbose_name": "联系卡",
+                "verbose_name_plural": "联系卡",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Opinion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 ("content", models.TextField(max_length=1000, verbose_name="反映内容")),
                 (
                     "source",
@@ -426,7 +368,58 @@ class Migration(migrations.Migration):
                         verbose_name="类别",
                     ),
                 ),
-                ("phone", core.protection.ProtectedField(blank=True, default=b"", verbose_name="联系电话")),
+                ("phone", core.records.protection.ProtectedField(blank=True, default=b"", verbose_name="联系电话")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("grid", "网格"), ("community", "社区"), ("street", "街道"), ("district", "区")],
+                        default="grid",
+                        max_length=10,
+                        verbose_name="办理层级",
+                    ),
+                ),
+                ("received_at", models.DateTimeField(verbose_name="反映时间")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="登记时间"),
+                ),
+                ("due_on", models.DateField(verbose_name="办理期限")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("received", "办理中"), ("answered", "已答复"), ("closed", "已办结")],
+                        default="received",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, max_length=1000, verbose_name="答复")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="答复时间")),
+                (
+                    "satisfaction",
+                    models.CharField(
+                        blank=True,
+                        choices=[("satisfied", "满意"), ("basic", "基本满意"), ("dissatisfied", "不满意")],
+                        max_length=12,
+                        verbose_name="满意度",
+                    ),
+                ),
+                ("rated_at", models.DateTimeField(blank=True, null=True, verbose_name="评价时间")),
+                (
+                    "token",
+                    models.CharField(default=grids.models.places.new_token, editable=False, max_length=32, unique=True),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="答复人",
+                    ),
+                ),
                 (
                     "first_receiver",
                     models.ForeignKey(
@@ -436,6 +429,68 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="people.person",
                         verbose_name="首问责任人",
+                    ),
+                ),
+                (
+                    "grid",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinions",
+                        to="grids.grid",
+                        verbose_name="网格",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "社情民意",
+                "verbose_name_plural": "社情民意",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="OpinionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("content", models.TextField(max_length=1000, verbose_name="反映内容")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("resident", "居民"), ("member", "党员"), ("unit", "辖区单位")],
+                        default="resident",
+                        max_length=10,
+                        verbose_name="来源",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("environment", "环境卫生"),
+                            ("property", "物业维修"),
+                            ("safety", "治安安全"),
+                            ("welfare", "民生保障"),
+                            ("neighbour", "邻里关系"),
+                            ("advice", "意见建议"),
+                            ("other", "其他"),
+                        ],
+                        default="other",
+                        max_length=12,
+                        verbose_name="类别",
                     ),
                 ),
                 (
@@ -465,17 +520,6 @@ class Migration(migrations.Migration):
                 ("answer", models.TextField(blank=True, max_length=1000, verbose_name="答复")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="答复时间")),
                 (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="答复人",
-                    ),
-                ),
-                (
                     "satisfaction",
                     models.CharField(
                         blank=True,
@@ -485,65 +529,55 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("rated_at", models.DateTimeField(blank=True, null=True, verbose_name="评价时间")),
-                ("token", models.CharField(default=grids.models.new_token, editable=False, max_length=32, unique=True)),
-            ],
-            options={
-                "verbose_name": "社情民意",
-                "verbose_name_plural": "社情民意",
-                "abstract": False,
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("state", "received")), fields=["scope", "due_on"], name="opinion_waiting"
-                    ),
-                    models.Index(fields=["scope", "-received_at"], name="opinion_scope_received"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answered_at__isnull", True), ("state", "received")),
-                            models.Q(
-                                ("answered_at__isnull", False),
-                                ("state__in", ["answered", "closed"]),
-                                models.Q(("answer", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="opinion_answered_has_answer",
-                        violation_error_message="答复内容不能为空",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("rated_at__isnull", True), ("satisfaction", "")),
-                            models.Q(models.Q(("satisfaction", ""), _negated=True), ("rated_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="opinion_rating_has_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("answered_at__isnull", True),
-                            ("answered_at__gte", models.F("received_at")),
-                            _connector="OR",
-                        ),
-                        name="opinion_answered_after_received",
-                        violation_error_message="答复时间不能早于反映时间",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="OpinionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("token", models.CharField(default=grids.models.places.new_token, editable=False, max_length=32)),
                 (
-                    "pgh_obj",
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="答复人",
+                    ),
+                ),
+                (
+                    "first_receiver",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                        verbose_name="首问责任人",
+                    ),
+                ),
+                (
+                    "grid",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grids.grid",
+                        verbose_name="网格",
+                    ),
+                ),
+                (
+                    "organization",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="grids.opinion",
+                        related_name="+",
+                        related_query_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
                     ),
                 ),
                 (
@@ -556,122 +590,15 @@ class Migration(migrations.Migration):
                         to="pghistory.context",
                     ),
                 ),
-                ("id", models.BigIntegerField()),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
-                    "organization",
+                    "pgh_obj",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
+                        related_name="events",
+                        to="grids.opinion",
                     ),
                 ),
-                (
-                    "grid",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="grids.grid",
-                        verbose_name="网格",
-                    ),
-                ),
-                ("content", models.TextField(max_length=1000, verbose_name="反映内容")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[("resident", "居民"), ("member", "党员"), ("unit", "辖区单位")],
-                        default="resident",
-                        max_length=10,
-                        verbose_name="来源",
-                    ),
-                ),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[
-                            ("environment", "环境卫生"),
-                            ("property", "物业维修"),
-                            ("safety", "治安安全"),
-                            ("welfare", "民生保障"),
-                            ("neighbour", "邻里关系"),
-                            ("advice", "意见建议"),
-                            ("other", "其他"),
-                        ],
-                        default="other",
-                        max_length=12,
-                        verbose_name="类别",
-                    ),
-                ),
-                (
-                    "first_receiver",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                        verbose_name="首问责任人",
-                    ),
-                ),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[("grid", "网格"), ("community", "社区"), ("street", "街道"), ("district", "区")],
-                        default="grid",
-                        max_length=10,
-                        verbose_name="办理层级",
-                    ),
-                ),
-                ("received_at", models.DateTimeField(verbose_name="反映时间")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="登记时间"),
-                ),
-                ("due_on", models.DateField(verbose_name="办理期限")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("received", "办理中"), ("answered", "已答复"), ("closed", "已办结")],
-                        default="received",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("answer", models.TextField(blank=True, max_length=1000, verbose_name="答复")),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="答复时间")),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="答复人",
-                    ),
-                ),
-                (
-                    "satisfaction",
-                    models.CharField(
-                        blank=True,
-                        choices=[("satisfied", "满意"), ("basic", "基本满意"), ("dissatisfied", "不满意")],
-                        max_length=12,
-                        verbose_name="满意度",
-                    ),
-                ),
-                ("rated_at", models.DateTimeField(blank=True, null=True, verbose_name="评价时间")),
-                ("token", models.CharField(default=grids.models.new_token, editable=False, max_length=32)),
             ],
             options={
                 "abstract": False,
@@ -681,12 +608,6 @@ class Migration(migrations.Migration):
             name="OpinionStep",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "opinion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="grids.opinion"
-                    ),
-                ),
                 (
                     "kind",
                     models.CharField(
@@ -710,6 +631,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("note", models.TextField(blank=True, max_length=1000, verbose_name="说明")),
+                (
+                    "satisfaction",
+                    models.CharField(
+                        blank=True,
+                        choices=[("satisfied", "满意"), ("basic", "基本满意"), ("dissatisfied", "不满意")],
+                        default="",
+                        max_length=12,
+                        verbose_name="满意度",
+                    ),
+                ),
                 ("due_on", models.DateField(null=True, verbose_name="期限")),
                 ("happened_at", models.DateTimeField(verbose_name="时间")),
                 (
@@ -726,46 +657,25 @@ class Migration(migrations.Migration):
                         verbose_name="经办人",
                     ),
                 ),
+                (
+                    "opinion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="grids.opinion"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "办理过程",
                 "verbose_name_plural": "办理过程",
                 "ordering": ["happened_at", "id"],
-                "indexes": [models.Index(fields=["opinion", "happened_at"], name="opinion_step_order")],
             },
         ),
         migrations.CreateModel(
             name="Residence",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="residences",
-                        to="people.person",
-                        verbose_name="党员",
-                    ),
-                ),
-                (
-                    "grid",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="residences",
-                        to="grids.grid",
-                        verbose_name="网格",
-                    ),
-                ),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
                 (
                     "building",
                     models.ForeignKey(
@@ -775,6 +685,15 @@ class Migration(migrations.Migration):
                         related_name="residences",
                         to="grids.building",
                         verbose_name="楼栋",
+                    ),
+                ),
+                (
+                    "grid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="residences",
+                        to="grids.grid",
+                        verbose_name="网格",
                     ),
                 ),
                 (
@@ -788,27 +707,29 @@ class Migration(migrations.Migration):
                         verbose_name="住户",
                     ),
                 ),
-                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="residences",
+                        to="people.person",
+                        verbose_name="党员",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "党员居住地",
                 "verbose_name_plural": "党员居住地",
                 "abstract": False,
-                "indexes": [models.Index(fields=["scope"], name="residence_scope")],
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[("person", "="), ("during", "&&")],
-                        name="residence_one_at_a_time",
-                        violation_error_message="此人在这段时间已登记居住地",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("household__isnull", True), ("building__isnull", False), _connector="OR"),
-                        name="residence_household_has_building",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("during__isempty", False)), name="residence_during_not_empty"
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -817,13 +738,65 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
                 (
-                    "pgh_obj",
+                    "building",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grids.building",
+                        verbose_name="楼栋",
+                    ),
+                ),
+                (
+                    "grid",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="grids.residence",
+                        related_name="+",
+                        related_query_name="+",
+                        to="grids.grid",
+                        verbose_name="网格",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grids.household",
+                        verbose_name="住户",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                        verbose_name="党员",
                     ),
                 ),
                 (
@@ -836,67 +809,15 @@ class Migration(migrations.Migration):
                         to="pghistory.context",
                     ),
                 ),
-                ("id", models.BigIntegerField()),
                 (
-                    "organization",
+                    "pgh_obj",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
+                        related_name="events",
+                        to="grids.residence",
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                        verbose_name="党员",
-                    ),
-                ),
-                (
-                    "grid",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="grids.grid",
-                        verbose_name="网格",
-                    ),
-                ),
-                (
-                    "building",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="grids.building",
-                        verbose_name="楼栋",
-                    ),
-                ),
-                (
-                    "household",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="grids.household",
-                        verbose_name="住户",
-                    ),
-                ),
-                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
             ],
             options={
                 "abstract": False,
@@ -906,16 +827,28 @@ class Migration(migrations.Migration):
             name="ResponsiblePerson",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("grid_head", "网格长"),
+                            ("grid_officer", "网格管理员"),
+                            ("grid_branch_secretary", "网格大党支部书记"),
+                            ("group_leader", "楼栋党小组组长"),
+                            ("police", "社区民警"),
+                            ("mass_representative", "群众代表"),
+                        ],
+                        max_length=24,
+                        verbose_name="职务",
                     ),
                 ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                ("content", models.CharField(blank=True, max_length=200, verbose_name="工作内容")),
+                ("duties", models.CharField(blank=True, max_length=300, verbose_name="服务管理职责")),
+                ("photo", models.FileField(blank=True, upload_to=grids.models.places.photo_path, verbose_name="照片")),
+                ("office_phone", models.CharField(blank=True, max_length=20, verbose_name="公开联系电话")),
+                ("phone_public", models.BooleanField(default=False, verbose_name="在公示牌和联系卡上公开电话")),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
                 (
                     "grid",
                     models.ForeignKey(
@@ -926,6 +859,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
                     "person",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -934,6 +876,20 @@ class Migration(migrations.Migration):
                         verbose_name="责任人",
                     ),
                 ),
+            ],
+            options={
+                "verbose_name": "网格责任人",
+                "verbose_name_plural": "网格责任人",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ResponsiblePersonEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
                 (
                     "role",
                     models.CharField(
@@ -951,78 +907,10 @@ class Migration(migrations.Migration):
                 ),
                 ("content", models.CharField(blank=True, max_length=200, verbose_name="工作内容")),
                 ("duties", models.CharField(blank=True, max_length=300, verbose_name="服务管理职责")),
-                ("photo", models.FileField(blank=True, upload_to=grids.models.photo_path, verbose_name="照片")),
+                ("photo", models.FileField(blank=True, upload_to=grids.models.places.photo_path, verbose_name="照片")),
                 ("office_phone", models.CharField(blank=True, max_length=20, verbose_name="公开联系电话")),
                 ("phone_public", models.BooleanField(default=False, verbose_name="在公示牌和联系卡上公开电话")),
                 ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
-            ],
-            options={
-                "verbose_name": "网格责任人",
-                "verbose_name_plural": "网格责任人",
-                "abstract": False,
-                "indexes": [models.Index(fields=["scope"], name="responsible_person_scope")],
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        condition=models.Q(("role__in", ["grid_head", "grid_branch_secretary"])),
-                        expressions=[("grid", "="), ("role", "="), ("during", "&&")],
-                        name="responsible_person_single_seat",
-                        violation_error_message="同一时间一个网格只能有一名网格长、一名网格大党支部书记",
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[("grid", "="), ("role", "="), ("person", "="), ("during", "&&")],
-                        name="responsible_person_same_role_once",
-                        violation_error_message="此人在这段时间已担任这个网格的该职务",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("during__isempty", False)), name="responsible_person_during_not_empty"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("phone_public", False), models.Q(("office_phone", ""), _negated=True), _connector="OR"
-                        ),
-                        name="responsible_person_public_phone_given",
-                        violation_error_message="要公开电话,请填写公开联系电话",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ResponsiblePersonEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="grids.responsibleperson",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
                 (
                     "grid",
                     models.ForeignKey(
@@ -1035,6 +923,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
                     "person",
                     models.ForeignKey(
                         db_constraint=False,
@@ -1046,26 +945,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("grid_head", "网格长"),
-                            ("grid_officer", "网格管理员"),
-                            ("grid_branch_secretary", "网格大党支部书记"),
-                            ("group_leader", "楼栋党小组组长"),
-                            ("police", "社区民警"),
-                            ("mass_representative", "群众代表"),
-                        ],
-                        max_length=24,
-                        verbose_name="职务",
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
                     ),
                 ),
-                ("content", models.CharField(blank=True, max_length=200, verbose_name="工作内容")),
-                ("duties", models.CharField(blank=True, max_length=300, verbose_name="服务管理职责")),
-                ("photo", models.FileField(blank=True, upload_to=grids.models.photo_path, verbose_name="照片")),
-                ("office_phone", models.CharField(blank=True, max_length=20, verbose_name="公开联系电话")),
-                ("phone_public", models.BooleanField(default=False, verbose_name="在公示牌和联系卡上公开电话")),
-                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grids.responsibleperson",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -1075,16 +972,28 @@ class Migration(migrations.Migration):
             name="ServiceNeed",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("elderly", "老年人"),
+                            ("minor", "未成年人"),
+                            ("pregnant", "孕产妇"),
+                            ("disabled", "残疾人"),
+                            ("hardship", "困难家庭"),
+                            ("preferential", "优抚家庭"),
+                            ("laid_off", "下岗失业人员"),
+                        ],
+                        max_length=16,
+                        verbose_name="类别",
                     ),
                 ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                ("purpose", models.CharField(max_length=60, verbose_name="服务内容")),
+                ("consent_on", models.DateField(verbose_name="本人（监护人）同意日期")),
+                ("under_age", models.BooleanField(default=False, verbose_name="未到可自己同意的年龄")),
+                ("by_guardian", models.BooleanField(default=False, verbose_name="由监护人同意")),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
                 (
                     "grid",
                     models.ForeignKey(
@@ -1106,48 +1015,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "category",
-                    models.CharField(
-                        choices=[
-                            ("elderly", "老年人"),
-                            ("minor", "未成年人"),
-                            ("pregnant", "孕产妇"),
-                            ("disabled", "残疾人"),
-                            ("hardship", "困难家庭"),
-                            ("preferential", "优抚家庭"),
-                            ("laid_off", "下岗失业人员"),
-                        ],
-                        max_length=16,
-                        verbose_name="类别",
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
                     ),
                 ),
-                ("purpose", models.CharField(max_length=60, verbose_name="服务内容")),
-                ("consent_on", models.DateField(verbose_name="本人(监护人)同意日期")),
-                ("by_guardian", models.BooleanField(default=False, verbose_name="由监护人同意")),
-                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
             ],
             options={
                 "verbose_name": "服务对象",
                 "verbose_name_plural": "服务对象",
                 "abstract": False,
-                "indexes": [models.Index(fields=["scope"], name="service_need_scope")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("during__endswith__isnull", False), ("during__isempty", False)),
-                        name="service_need_has_an_end",
-                        violation_error_message="请填写服务结束日期",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("category", "minor"), _negated=True), ("by_guardian", True), _connector="OR"
-                        ),
-                        name="service_need_minor_by_guardian",
-                        violation_error_message="未成年人须由监护人同意",
-                    ),
-                ],
             },
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="grid",
+            index=models.Index(fields=["scope"], name="grid_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="grid",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "code"),
+                name="grid_code_once_a_community",
+                violation_error_message="这个社区已有相同编号的网格",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="grid",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1162,7 +1057,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="grid",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1177,7 +1072,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="grid",
             trigger=pgtrigger.compiler.Trigger(
                 name="grid_branch_kind",
@@ -1192,7 +1087,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="grid",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1207,7 +1102,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="grid",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1221,7 +1116,27 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="building",
+            index=models.Index(fields=["scope"], name="building_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="building",
+            constraint=models.UniqueConstraint(
+                fields=("grid", "name"),
+                name="building_name_once_a_grid",
+                violation_error_message="这个网格已有同名楼栋",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="building",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("entrances__range", (1, 30)), ("floors__range", (1, 120))),
+                name="building_size",
+                violation_error_message="单元数须在1至30之间，层数须在1至120之间",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="building",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1236,7 +1151,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="building",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1251,7 +1166,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="building",
             trigger=pgtrigger.compiler.Trigger(
                 name="building_group_kind",
@@ -1266,7 +1181,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="building",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1281,7 +1196,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="building",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1295,7 +1210,25 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="household",
+            index=models.Index(fields=["scope"], name="household_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="household",
+            constraint=models.UniqueConstraint(
+                fields=("building", "entrance", "floor", "door"), name="household_once_at_a_door"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="household",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("floor", 0), _negated=True), ("entrance__gte", 1), ("door__gte", 1)),
+                name="household_place",
+                violation_error_message="单元、楼层和户序从1开始，地下层用负数",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="household",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1310,7 +1243,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="household",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1325,7 +1258,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="household",
             trigger=pgtrigger.compiler.Trigger(
                 name="member_household_kind",
@@ -1340,7 +1273,19 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="contactcard",
+            index=models.Index(fields=["scope"], name="contact_card_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="contactcard",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("delivered_on__isnull", True)),
+                fields=("household",),
+                name="contact_card_one_waiting_a_household",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="contactcard",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1355,7 +1300,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="contactcard",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1370,7 +1315,54 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="opinion",
+            index=models.Index(
+                condition=models.Q(("state", "received")), fields=["scope", "due_on"], name="opinion_waiting"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="opinion",
+            index=models.Index(fields=["scope", "-received_at"], name="opinion_scope_received"),
+        ),
+        migrations.AddConstraint(
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("state", "received")),
+                    models.Q(
+                        ("answered_at__isnull", False),
+                        ("state__in", ["answered", "closed"]),
+                        models.Q(("answer", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="opinion_answered_has_answer",
+                violation_error_message="答复内容不能为空",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("rated_at__isnull", True), ("satisfaction", "")),
+                    models.Q(models.Q(("satisfaction", ""), _negated=True), ("rated_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="opinion_rating_has_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answered_at__isnull", True), ("answered_at__gte", models.F("received_at")), _connector="OR"
+                ),
+                name="opinion_answered_after_received",
+                violation_error_message="答复时间不能早于反映时间",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="opinion",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1385,7 +1377,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="opinion",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1400,7 +1392,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="opinion",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1415,7 +1407,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="opinion",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1429,7 +1421,50 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="opinionstep",
+            index=models.Index(fields=["opinion", "happened_at"], name="opinion_step_order"),
+        ),
+        migrations.AddIndex(
+            model_name="opinionstep",
+            index=models.Index(
+                condition=models.Q(("due_on__isnull", False)), fields=["due_on"], name="opinion_step_due"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="opinionstep",
+            index=models.Index(
+                condition=models.Q(("satisfaction", ""), _negated=True),
+                fields=["happened_at"],
+                name="opinion_step_rated",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="residence",
+            index=models.Index(fields=["scope"], name="residence_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="residence",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("person", "="), ("during", "&&")],
+                name="residence_one_at_a_time",
+                violation_error_message="此人在这段时间已登记居住地",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="residence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("household__isnull", True), ("building__isnull", False), _connector="OR"),
+                name="residence_household_has_building",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="residence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="residence_during_not_empty"
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="residence",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1444,7 +1479,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="residence",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1459,7 +1494,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="residence",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1474,7 +1509,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="residence",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1488,7 +1523,44 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="responsibleperson",
+            index=models.Index(fields=["scope"], name="responsible_person_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="responsibleperson",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("role__in", ["grid_head", "grid_branch_secretary"])),
+                expressions=[("grid", "="), ("role", "="), ("during", "&&")],
+                name="responsible_person_single_seat",
+                violation_error_message="同一时间一个网格只能有一名网格长、一名网格大党支部书记",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="responsibleperson",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("grid", "="), ("role", "="), ("person", "="), ("during", "&&")],
+                name="responsible_person_same_role_once",
+                violation_error_message="此人在这段时间已担任这个网格的该职务",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="responsibleperson",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="responsible_person_during_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="responsibleperson",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("phone_public", False), models.Q(("office_phone", ""), _negated=True), _connector="OR"
+                ),
+                name="responsible_person_public_phone_given",
+                violation_error_message="要公开电话，请填写公开联系电话",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="responsibleperson",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1503,7 +1575,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="responsibleperson",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1518,7 +1590,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="responsibleperson",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1533,7 +1605,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="responsibleperson",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1547,7 +1619,27 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="serviceneed",
+            index=models.Index(fields=["scope"], name="service_need_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="serviceneed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__endswith__isnull", False), ("during__isempty", False)),
+                name="service_need_has_an_end",
+                violation_error_message="请填写服务结束日期",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="serviceneed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("under_age", False), ("by_guardian", True), _connector="OR"),
+                name="service_need_child_by_guardian",
+                violation_error_message="未到可自己同意的年龄，须由监护人同意",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="serviceneed",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1562,7 +1654,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="serviceneed",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",

@@ -1,6 +1,6 @@
 """Responsible persons, contact cards, service needs."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -9,15 +9,32 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from core.history import tracked
-from grids.models.places import Grid, GridScopedQuerySet, Household, HouseholdQuerySet, photo_path
+from core.records.history import tracked
+from grids.models.places import Grid, GridScopedQuerySet, Household, HouseholdQuerySet, not_over, photo_path
 from organizations.models import ScopedModel
 from people.models import Person
 
 
-class ResponsiblePersonQuerySet(GridScopedQuerySet):
+class ResponsibleRole(models.TextChoices):
+    GRID_HEAD = "grid_head", "网格长"
+    GRID_OFFICER = "grid_officer", "网格管理员"
+    GRID_BRANCH_SECRETARY = "grid_branch_secretary", "网格大党支部书记"
+    GROUP_LEADER = "group_leader", "楼栋党小组组长"
+    POLICE = "police", "社区民警"
+    MASS_REPRESENTATIVE = "mass_representative", "群众代表"
+
+
+SINGLE_SEATS = (ResponsibleRole.GRID_HEAD, ResponsibleRole.GRID_BRANCH_SECRETARY)
+"""Roles that one person has at a time in a grid."""
+
+
+class ResponsiblePersonQuerySet(GridScopedQuerySet["ResponsiblePerson"]):
     def in_force(self, on: Any) -> Self:
         return self.filter(during__contains=on)
+
+    def not_over(self, on: Any) -> Self:
+        """Those of the day and those that are scheduled."""
+        return self.filter(not_over(on))
 
 
 @tracked(exclude=["scope"])
@@ -27,15 +44,8 @@ class ResponsiblePerson(ScopedModel):
     ``office_phone`` is a number that may stand on a wall; the person's own phone stays protected.
     """
 
-    class Role(models.TextChoices):
-        GRID_HEAD = "grid_head", "网格长"
-        GRID_OFFICER = "grid_officer", "网格管理员"
-        GRID_BRANCH_SECRETARY = "grid_branch_secretary", "网格大党支部书记"
-        GROUP_LEADER = "group_leader", "楼栋党小组组长"
-        POLICE = "police", "社区民警"
-        MASS_REPRESENTATIVE = "mass_representative", "群众代表"
-
-    SINGLE = (Role.GRID_HEAD, Role.GRID_BRANCH_SECRETARY)
+    Role = ResponsibleRole
+    SINGLE = SINGLE_SEATS
 
     grid = models.ForeignKey(Grid, models.PROTECT, related_name="responsible_persons", verbose_name="网格")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="责任人")
@@ -47,7 +57,7 @@ class ResponsiblePerson(ScopedModel):
     phone_public = models.BooleanField("在公示牌和联系卡上公开电话", default=False)
     during = DateRangeField("起止")
 
-    objects = ResponsiblePersonQuerySet.as_manager()
+    objects: ClassVar = ResponsiblePersonQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "网格责任人"
@@ -59,7 +69,7 @@ class ResponsiblePerson(ScopedModel):
                     ("role", RangeOperators.EQUAL),
                     ("during", RangeOperators.OVERLAPS),
                 ],
-                condition=Q(role__in=["grid_head", "grid_branch_secretary"]),
+                condition=Q(role__in=list(SINGLE_SEATS)),
                 violation_error_message="同一时间一个网格只能有一名网格长、一名网格大党支部书记",
             ),
             ExclusionConstraint(
@@ -76,7 +86,7 @@ class ResponsiblePerson(ScopedModel):
             models.CheckConstraint(
                 condition=Q(phone_public=False) | ~Q(office_phone=""),
                 name="responsible_person_public_phone_given",
-                violation_error_message="要公开电话,请填写公开联系电话",
+                violation_error_message="要公开电话，请填写公开联系电话",
             ),
         ]
         indexes = [models.Index(fields=["scope"], name="responsible_person_scope")]
@@ -109,7 +119,7 @@ class ContactCard(ScopedModel):
         verbose_name="发放登记人",
     )
 
-    objects = ContactCardQuerySet.as_manager()
+    objects: ClassVar = ContactCardQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "联系卡"
@@ -126,9 +136,13 @@ class ContactCard(ScopedModel):
         return str(self.household)
 
 
-class ServiceNeedQuerySet(GridScopedQuerySet):
+class ServiceNeedQuerySet(GridScopedQuerySet["ServiceNeed"]):
     def in_force(self, on: Any) -> Self:
         return self.filter(during__contains=on)
+
+    def not_over(self, on: Any) -> Self:
+        """Those of the day and those that are scheduled."""
+        return self.filter(not_over(on))
 
 
 class ServiceNeed(ScopedModel):
@@ -149,11 +163,13 @@ class ServiceNeed(ScopedModel):
     )
     category = models.CharField("类别", max_length=16, choices=Category)
     purpose = models.CharField("服务内容", max_length=60)
-    consent_on = models.DateField("本人(监护人)同意日期")
+    consent_on = models.DateField("本人（监护人）同意日期")
+    under_age = models.BooleanField("未到可自己同意的年龄", default=False)
+    """On the day of consent, by grd.service_recipient.guardian_under_age; the age itself is not kept (PIPL 28, 31)."""
     by_guardian = models.BooleanField("由监护人同意", default=False)
     during = DateRangeField("起止")
 
-    objects = ServiceNeedQuerySet.as_manager()
+    objects: ClassVar = ServiceNeedQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "服务对象"
@@ -164,9 +180,9 @@ class ServiceNeed(ScopedModel):
                 violation_error_message="请填写服务结束日期",
             ),
             models.CheckConstraint(
-                condition=~Q(category="minor") | Q(by_guardian=True),
-                name="service_need_minor_by_guardian",
-                violation_error_message="未成年人须由监护人同意",
+                condition=Q(under_age=False) | Q(by_guardian=True),
+                name="service_need_child_by_guardian",
+                violation_error_message="未到可自己同意的年龄，须由监护人同意",
             ),
         ]
         indexes = [models.Index(fields=["scope"], name="service_need_scope")]

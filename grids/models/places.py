@@ -1,16 +1,18 @@
 """Grids, buildings, households, residences (S2 三(四))."""
 
 import secrets
-from typing import Any, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from core.history import tracked
 from core.models import VersionedModel
+from core.records.history import tracked
+from core.records.search import Characters
 from organizations.kinds import Kind
 from organizations.models import Organization, ScopedModel, ScopedQuerySet
 from organizations.scoping import visible_condition
@@ -44,7 +46,10 @@ def _of_kind(column: str, kind: Kind, constraint: str) -> pgtrigger.Trigger:
     )
 
 
-class GridScopedQuerySet(ScopedQuerySet):
+_Row = TypeVar("_Row", bound=models.Model)
+
+
+class GridScopedQuerySet(ScopedQuerySet[_Row]):
     """Rows of a grid: seen from the community's side, and by those who answer for the grid's branch."""
 
     to_grid = "grid__"
@@ -57,8 +62,21 @@ class GridScopedQuerySet(ScopedQuerySet):
         )
 
 
-class GridQuerySet(GridScopedQuerySet):
+def not_over(on: Any) -> Q:
+    """A spell of the day, or one that is scheduled for later."""
+    return Q(during__endswith__isnull=True) | Q(during__endswith__gt=on)
+
+
+def begun(on: Any) -> Q:
+    """Set up by the day; a place without a day has always been there."""
+    return Q(since__isnull=True) | Q(since__lte=on)
+
+
+class GridQuerySet(GridScopedQuerySet["Grid"]):
     to_grid = ""
+
+    def in_force(self, on: Any) -> Self:
+        return self.filter(begun(on))
 
 
 @tracked(exclude=["scope"])
@@ -67,6 +85,8 @@ class Grid(ScopedModel, VersionedModel):
 
     code = models.CharField("网格编号", max_length=20)
     name = models.CharField("网格名称", max_length=40)
+    since = models.DateField("设立日期", null=True, blank=True)
+    """From when the grid is there; it may lie ahead. None: as long as its community."""
     order = models.PositiveSmallIntegerField("次序", default=0)
     grid_branch = models.OneToOneField(
         Organization,
@@ -80,7 +100,7 @@ class Grid(ScopedModel, VersionedModel):
     """Corners on the community's plan: [[x, y], …], both 0–1000 from the upper left; empty = not drawn."""
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
 
-    objects = GridQuerySet.as_manager()
+    objects: ClassVar = GridQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "网格"
@@ -92,7 +112,10 @@ class Grid(ScopedModel, VersionedModel):
                 violation_error_message="这个社区已有相同编号的网格",
             ),
         ]
-        indexes = [models.Index(fields=["scope"], name="grid_scope")]
+        indexes = [
+            models.Index(fields=["scope"], name="grid_scope"),
+            GinIndex(Characters("name"), name="grid_name_characters"),
+        ]
         triggers = [
             *ScopedModel.Meta.triggers,
             _of_kind("grid_branch", Kind.GRID_BRANCH, "grid_branch_is_one_of_the_community"),
@@ -102,12 +125,19 @@ class Grid(ScopedModel, VersionedModel):
         return self.name
 
 
+class BuildingQuerySet(GridScopedQuerySet["Building"]):
+    def in_force(self, on: Any) -> Self:
+        return self.filter(begun(on))
+
+
 @tracked(exclude=["scope"])
 class Building(ScopedModel, VersionedModel):
     """A building of a grid; ``building_group`` is the group 楼栋党小组 set up in it."""
 
     grid = models.ForeignKey(Grid, models.PROTECT, related_name="buildings", verbose_name="网格")
     name = models.CharField("楼栋", max_length=40)
+    since = models.DateField("登记日期", null=True, blank=True)
+    """From when building and households belong to the grid; it may lie ahead. None: as long as the grid."""
     address = models.CharField("地址", max_length=80, blank=True)
     entrances = models.PositiveSmallIntegerField("单元数", default=1)
     floors = models.PositiveSmallIntegerField("层数", default=6)
@@ -121,7 +151,7 @@ class Building(ScopedModel, VersionedModel):
         verbose_name="楼栋党小组",
     )
 
-    objects = GridScopedQuerySet.as_manager()
+    objects: ClassVar = BuildingQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "楼栋"
@@ -135,10 +165,13 @@ class Building(ScopedModel, VersionedModel):
             models.CheckConstraint(
                 condition=Q(entrances__range=(1, 30), floors__range=(1, 120)),
                 name="building_size",
-                violation_error_message="单元数须在1至30之间,层数须在1至120之间",
+                violation_error_message="单元数须在1至30之间，层数须在1至120之间",
             ),
         ]
-        indexes = [models.Index(fields=["scope"], name="building_scope")]
+        indexes = [
+            models.Index(fields=["scope"], name="building_scope"),
+            GinIndex(Characters("name"), name="building_name_characters"),
+        ]
         triggers = [
             *ScopedModel.Meta.triggers,
             _of_kind("building_group", Kind.BUILDING_GROUP, "building_group_is_one_of_the_community"),
@@ -148,8 +181,15 @@ class Building(ScopedModel, VersionedModel):
         return self.name
 
 
-class HouseholdQuerySet(GridScopedQuerySet):
+class HouseholdQuerySet(GridScopedQuerySet["Household"]):
     to_grid = "building__grid__"
+
+    def with_central(self, on: Any) -> Self:
+        """Adds ``central``: whether the household is a member household on the day."""
+        household = Organization.objects.in_force(on).filter(
+            pk=models.OuterRef("member_household"), placements__during__contains=on
+        )
+        return self.annotate(central=models.Exists(household))
 
 
 class Household(ScopedModel):
@@ -170,7 +210,7 @@ class Household(ScopedModel):
         verbose_name="党员中心户",
     )
 
-    objects = HouseholdQuerySet.as_manager()
+    objects: ClassVar = HouseholdQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "住户"
@@ -180,7 +220,7 @@ class Household(ScopedModel):
             models.CheckConstraint(
                 condition=~Q(floor=0) & Q(entrance__gte=1) & Q(door__gte=1),
                 name="household_place",
-                violation_error_message="单元、楼层和户序从1开始,地下层用负数",
+                violation_error_message="单元、楼层和户序从1开始，地下层用负数",
             ),
         ]
         indexes = [models.Index(fields=["scope"], name="household_scope")]
@@ -193,9 +233,13 @@ class Household(ScopedModel):
         return f"{self.building} {self.label}"
 
 
-class ResidenceQuerySet(GridScopedQuerySet):
+class ResidenceQuerySet(GridScopedQuerySet["Residence"]):
     def as_of(self, on: Any) -> Self:
         return self.filter(during__contains=on)
+
+    def not_over(self, on: Any) -> Self:
+        """Those of the day and those that begin later."""
+        return self.filter(not_over(on))
 
 
 @tracked(exclude=["scope"])
@@ -212,7 +256,7 @@ class Residence(ScopedModel):
     )
     during = DateRangeField("起止")
 
-    objects = ResidenceQuerySet.as_manager()
+    objects: ClassVar = ResidenceQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "党员居住地"

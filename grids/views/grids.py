@@ -1,37 +1,52 @@
-"""Grids, buildings, households."""
+"""Grids and buildings."""
 
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from core.errors import RuleViolation
-from core.versions import Conflict, conflict_page
-from grids import actions, queries
-from grids.forms import (
-    BuildingEditForm,
-    BuildingForm,
-    GridEditForm,
-    GridForm,
-    MemberHouseholdForm,
-    ServiceNeedForm,
-)
-from grids.models import Building, Grid, Household
+from core.chinese.dates import chinese_date
+from core.web.forms import Done, bound, press, run
+from core.web.guards import require, require_safe_or_POST
+from grids import actions, queries, rules
+from grids.forms import BuildingEditForm, BuildingForm, DeliverForm, GridEditForm, GridForm
+from grids.models import Building, Grid
 from grids.queries import MANAGE, VIEW
-from organizations.access import get_scoped, require
-from organizations.scoping import may
-
-READ_AND_WRITE = ("GET", "HEAD", "POST")
+from organizations.access import get_scoped
+from organizations.undo import recent
 
 
-def put_error(form: Any, error: RuleViolation) -> None:
-    """Show a refusal at its field, or on top when the form has no such field."""
-    form.add_error(error.field if error.field in form.fields else None, error.message)
+def show(
+    request: HttpRequest,
+    form: Any,
+    act: Callable[[dict[str, Any]], Done],
+    *,
+    heading: str,
+    back: str,
+    upload: bool = False,
+) -> HttpResponse:
+    """Run a form that is a page of its own."""
+    context = {"form": form, "heading": heading, "back": back, "upload": upload}
+    return run(request, form, act, lambda: render(request, "frame/form.html", context), back=back)
+
+
+def from_day(said: str, since: date | None) -> str:
+    """What is said after a change, with its day when that lies ahead."""
+    return f"{said}，{chinese_date(since)}起生效" if since and since > timezone.localdate() else said
+
+
+def with_schedule(rows: Iterable[Any], *, today: date) -> list[Any]:
+    """Rows with a spell, each with ``ahead``: what of it is only scheduled."""
+    found = list(rows)
+    for row in found:
+        row.ahead = rules.ahead(row.during, today=today)
+    return found
 
 
 def grid_in_scope(request: HttpRequest, pk: int, *, manage: bool = False) -> Grid:
@@ -39,15 +54,15 @@ def grid_in_scope(request: HttpRequest, pk: int, *, manage: bool = False) -> Gri
     rows = Grid.objects.select_related("organization", "grid_branch")
     grid: Grid = get_scoped(rows, request.user, see=VIEW, pk=pk)
     if manage and not queries.may_manage(request.user, grid):
-        raise PermissionDenied("您可以查看,但没有维护这个网格的权限")
+        raise PermissionDenied("您可以查看，但没有维护这个网格的权限")
     return grid
 
 
-@require_GET
 @require(VIEW)
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    grids = list(
+    grids: list[Any] = list(
         Grid.objects.visible_to(request.user, VIEW)
         .select_related("organization")
         .order_by("organization__path", "order", "code")[:500]
@@ -57,6 +72,7 @@ def index(request: HttpRequest) -> HttpResponse:
         grid.counts = counts[grid.pk]
     context = {
         "grids": grids,
+        "today": today,
         "several": len({grid.organization_id for grid in grids}) > 1,
         "total": queries.total(list(counts.values())),
         "opinions": queries.opinion_counts(queries.opinions(request.user), on=today),
@@ -65,44 +81,46 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "grids/index.html", context)
 
 
-@require_http_methods(READ_AND_WRITE)
 @require(MANAGE)
+@require_safe_or_POST
 def grid_new(request: HttpRequest) -> HttpResponse:
     communities = queries.manageable_communities(request.user)
     number = Grid.objects.filter(organization__in=communities).count() + 1
-    form = GridForm(request.POST or None, communities=communities, number=number)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            grid = actions.create_grid(
-                by=request.user,
-                community=data["organization"],
-                code=data["code"],
-                name=data["name"],
-                with_branch=data["with_branch"],
-                order=number,
-                since=timezone.localdate(),
-            )
-        except RuleViolation as error:
-            put_error(form, error)
-        else:
-            messages.success(request, f"{grid.name}已建立,接着登记楼栋")
-            return redirect("grids:building_new", grid.pk)
-    return render(request, "grids/form.html", {"form": form, "heading": "新建网格", "back": reverse("grids:index")})
-
-
-@require_GET
-@require(VIEW)
-def grid(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
-    found = grid_in_scope(request, pk)
+    form = GridForm(bound(request), communities=communities, number=number, today=today)
+
+    def act(data: dict[str, Any]) -> Done:
+        grid = actions.create_grid(
+            by=request.user,
+            community=data["organization"],
+            code=data["code"],
+            name=data["name"],
+            with_branch=data["with_branch"],
+            order=number,
+            since=data["since"],
+            today=today,
+        )
+        said = from_day(f"{grid.name}已建立", grid.since)
+        return Done(reverse("grids:building_new", args=[grid.pk]), f"{said}，接着登记楼栋")
+
+    return show(request, form, act, heading="新建网格", back=reverse("grids:index"))
+
+
+@require(VIEW)
+@require_safe
+def grid(request: HttpRequest, pk: int) -> HttpResponse:
+    return grid_page(request, grid_in_scope(request, pk))
+
+
+def grid_page(request: HttpRequest, found: Grid, **forms: Any) -> HttpResponse:
+    today = timezone.localdate()
     buildings = list(found.buildings.all())
     chosen = request.GET.get("building", "")
     building = next((each for each in buildings if str(each.pk) == chosen), buildings[0] if buildings else None)
     columns, rows = queries.matrix(building, on=today) if building else ([], [])
     tabs = [
         {
-            "label": each.name,
+            "label": each.name if not each.since or each.since <= today else f"{each.name}（{each.since}起）",
             "url": f"{reverse('grids:grid', args=[found.pk])}?building={each.pk}",
             "current": each == building,
         }
@@ -115,147 +133,97 @@ def grid(request: HttpRequest, pk: int) -> HttpResponse:
         "tabs": tabs,
         "columns": columns,
         "rows": rows,
-        "responsible": queries.responsible_persons(found, on=today),
+        "begun": found.since is None or found.since <= today,
+        "building_begun": building is not None and (building.since is None or building.since <= today),
+        "responsible": with_schedule(queries.responsible_now_and_later(found, on=today), today=today),
+        "deliver_form": DeliverForm(today=today),
         "opinions": found.opinions.waiting().order_by("due_on")[:5],
         "may_manage": queries.may_manage(request.user, found),
         "today": today,
+        "undoable": recent(request.user, organization=found.organization),
         "public_url": request.build_absolute_uri(reverse("grids:public_grid", args=[found.token])),
     }
-    return render(request, "grids/grid.html", context)
+    return render(request, "grids/grid.html", context | forms)
 
 
-@require_http_methods(READ_AND_WRITE)
 @require(MANAGE)
+@require_safe_or_POST
 def grid_edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = grid_in_scope(request, pk, manage=True)
     back = reverse("grids:grid", args=[found.pk])
-    form = GridEditForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        found = form.save(commit=False)
-        found.boundary = form.cleaned_data["boundary"]
-        try:
-            actions.update_grid(by=request.user, grid=found, version=form.cleaned_data["version"])
-        except RuleViolation as error:
-            put_error(form, error)
-        except Conflict as conflict:
-            return conflict_page(request, conflict, back=back, form=form)
-        else:
-            messages.success(request, "已保存")
-            return redirect(back)
-    return render(request, "grids/form.html", {"form": form, "heading": "网格资料", "back": back})
+    form = GridEditForm(bound(request), instance=found)
+
+    def act(data: dict[str, Any]) -> Done:
+        changed = form.save(commit=False)
+        changed.boundary = data["boundary"]
+        actions.update_grid(by=request.user, grid=changed, version=data["version"])
+        return Done(back, "已保存")
+
+    return show(request, form, act, heading="网格资料", back=back)
 
 
-@require_http_methods(READ_AND_WRITE)
 @require(MANAGE)
+@require_safe_or_POST
 def building_new(request: HttpRequest, pk: int) -> HttpResponse:
+    today = timezone.localdate()
     found = grid_in_scope(request, pk, manage=True)
     back = reverse("grids:grid", args=[found.pk])
-    form = BuildingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            building = actions.create_building(
-                by=request.user, grid=found, order=found.buildings.count() + 1, **form.cleaned_data
-            )
-        except RuleViolation as error:
-            put_error(form, error)
-        else:
-            messages.success(request, f"{building.name}已登记,住户已按楼层生成")
-            return redirect(f"{back}?building={building.pk}")
-    context = {"form": form, "heading": f"登记楼栋 · {found.name}", "back": back}
-    return render(request, "grids/form.html", context)
+
+    def act(data: dict[str, Any]) -> Done:
+        building = actions.create_building(
+            by=request.user, grid=found, order=found.buildings.count() + 1, today=today, **data
+        )
+        said = from_day(f"{building.name}已登记，住户已按楼层生成", building.since)
+        return Done(f"{back}?building={building.pk}", said)
+
+    form = BuildingForm(bound(request), today=max(today, found.since or today))
+    return show(request, form, act, heading=f"登记楼栋 · {found.name}", back=back)
 
 
-@require_http_methods(READ_AND_WRITE)
 @require(MANAGE)
+@require_POST
+def grid_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a grid that is only scheduled."""
+    found = grid_in_scope(request, pk, manage=True)
+
+    def act() -> Done:
+        actions.withdraw_grid(by=request.user, grid=found, today=timezone.localdate())
+        return Done("grids:index", f"{found.name}的设立已撤回")
+
+    return press(request, act, back=reverse("grids:grid", args=[pk]))
+
+
+@require(MANAGE)
+@require_POST
+def building_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a building that is only scheduled."""
+    building = get_scoped(Building.objects, request.user, see=VIEW, pk=pk)
+    back = reverse("grids:grid", args=[grid_in_scope(request, building.grid_id, manage=True).pk])
+
+    def act() -> Done:
+        actions.withdraw_building(by=request.user, building=building, today=timezone.localdate())
+        return Done(back, f"{building.name}的登记已撤回")
+
+    return press(request, act, back=f"{back}?building={pk}")
+
+
+@require(MANAGE)
+@require_safe_or_POST
 def building_edit(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Building.objects.select_related("grid__organization", "grid__grid_branch")
     building = get_scoped(rows, request.user, see=VIEW, pk=pk)
     grid_in_scope(request, building.grid_id, manage=True)
     back = f"{reverse('grids:grid', args=[building.grid_id])}?building={building.pk}"
-    form = BuildingEditForm(request.POST or None, instance=building)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.update_building(
-                by=request.user, building=form.save(commit=False), version=form.cleaned_data["version"]
-            )
-        except RuleViolation as error:
-            put_error(form, error)
-        except Conflict as conflict:
-            return conflict_page(request, conflict, back=back, form=form)
-        else:
-            messages.success(request, "已保存")
-            return redirect(back)
-    return render(request, "grids/form.html", {"form": form, "heading": "楼栋资料", "back": back})
+    form = BuildingEditForm(bound(request), instance=building)
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.update_building(by=request.user, building=form.save(commit=False), version=data["version"])
+        return Done(back, "已保存")
+
+    return show(request, form, act, heading="楼栋资料", back=back)
 
 
 def building_asked(request: HttpRequest, found: Grid) -> Building | None:
     """The building of the grid that a form names; None for the whole grid."""
     asked = request.POST.get("building", "")
     return found.buildings.filter(pk=asked).first() if asked.isdecimal() else None
-
-
-def _household(request: HttpRequest, pk: int, *, manage: bool = False) -> Household:
-    rows = Household.objects.select_related("building__grid", "member_household")
-    household: Household = get_scoped(rows, request.user, see=VIEW, pk=pk)
-    grid_in_scope(request, household.building.grid_id, manage=manage)
-    return household
-
-
-@require_GET
-@require(VIEW)
-def household(request: HttpRequest, pk: int) -> HttpResponse:
-    return _household_page(request, _household(request, pk))
-
-
-def _household_page(request: HttpRequest, found: Household, **forms: Any) -> HttpResponse:
-    today = timezone.localdate()
-    context = {
-        "household": found,
-        "grid": found.building.grid,
-        "residences": found.residences.as_of(today).select_related("person"),
-        "needs": found.service_needs.in_force(today),
-        "cards": found.cards.order_by("-printed_at")[:5],
-        "may_manage": queries.may_manage(request.user, grid_in_scope(request, found.building.grid_id)),
-        "may_see_members": may(request.user, "organizations.view_member", found.building.grid.organization),
-        "member_form": MemberHouseholdForm(user=request.user, today=today),
-        "need_form": ServiceNeedForm(today=today),
-        "back": f"{reverse('grids:grid', args=[found.building.grid_id])}?building={found.building_id}",
-    }
-    return render(request, "grids/household.html", context | forms)
-
-
-@require_POST
-@require(MANAGE)
-def member_household_new(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _household(request, pk, manage=True)
-    form = MemberHouseholdForm(request.POST, user=request.user, today=timezone.localdate())
-    if form.is_valid() and form.person is not None:
-        try:
-            actions.set_up_member_household(
-                by=request.user, household=found, person=form.person, since=form.cleaned_data["since"]
-            )
-        except RuleViolation as error:
-            put_error(form, error)
-        else:
-            messages.success(request, "党员中心户已设立")
-            return redirect("grids:household", found.pk)
-    return _household_page(request, found, member_form=form)
-
-
-@require_POST
-@require(MANAGE)
-def service_need_new(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _household(request, pk, manage=True)
-    today = timezone.localdate()
-    form = ServiceNeedForm(request.POST, today=today)
-    if form.is_valid():
-        try:
-            actions.add_service_need(
-                by=request.user, grid=found.building.grid, household=found, since=today, **form.cleaned_data
-            )
-        except RuleViolation as error:
-            put_error(form, error)
-        else:
-            messages.success(request, "服务对象已登记")
-            return redirect("grids:household", found.pk)
-    return _household_page(request, found, need_form=form)

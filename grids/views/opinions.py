@@ -2,26 +2,26 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from core.errors import RuleViolation
-from core.versions import Conflict, conflict_page
-from grids import actions, queries, rules
+from core.web.forms import Done, bound, press, run
+from core.web.guards import Request, require, require_safe_or_POST
+from grids import actions, queries
 from grids.forms import (
     AnswerForm,
     OpinionForm,
 )
-from grids.models import Grid, Opinion, OpinionStep
+from grids.models import Grid, Opinion
 from grids.queries import MANAGE, VIEW
-from grids.views.grids import READ_AND_WRITE
-from organizations.access import get_scoped, require
+from grids.rules import OPINION
+from grids.views.grids import show
+from organizations.access import get_scoped
 from organizations.scoping import may
 
 _LISTS = {
@@ -33,9 +33,9 @@ _LISTS = {
 PAGE = 30
 
 
-@require_GET
 @require(VIEW)
-def opinions(request: HttpRequest) -> HttpResponse:
+@require_safe
+def opinions(request: Request) -> HttpResponse:
     today = timezone.localdate()
     rows = queries.opinions(request.user)
     counts = queries.opinion_counts(rows, on=today)
@@ -65,26 +65,26 @@ def opinions(request: HttpRequest) -> HttpResponse:
     return render(request, "grids/opinions.html", context)
 
 
-def _opinion(request: HttpRequest, pk: int, *, manage: bool = False) -> Opinion:
+def _opinion(request: Request, pk: int, *, manage: bool = False) -> Opinion:
     opinion: Opinion = get_scoped(queries.opinions(request.user), request.user, see=VIEW, pk=pk)
     if manage and not queries.may_manage_opinion(request.user, opinion):
-        raise PermissionDenied("您可以查看,但没有办理的权限")
+        raise PermissionDenied("您可以查看，但没有办理的权限")
     return opinion
 
 
-def _opinion_page(request: HttpRequest, found: Opinion, *, form: Any = None, phone: str = "") -> HttpResponse:
+def _opinion_page(request: Request, found: Opinion, *, form: Any = None, phone: str = "") -> HttpResponse:
     manages = queries.may_manage_opinion(request.user, found)
     context = {
         "opinion": found,
         "steps": found.steps.select_related("by"),
         "form": form or AnswerForm(instance=found),
-        "may_answer": manages and rules.can_take(found, OpinionStep.Kind.ANSWERED),
+        "can": OPINION.available(found, request.user),
+        "next_step": OPINION.next_owner(found, request.user),
         "phone": phone or found.phone_masked,
         "may_reveal": manages
         and not phone
         and bool(found.phone)
         and may(request.user, "organizations.reveal_personal", found.organization),
-        "above": rules.NEXT_LEVEL[rules.Level(found.level)],
         "today": timezone.localdate(),
         "public_url": request.build_absolute_uri(reverse("grids:public_opinion", args=[found.token])),
     }
@@ -94,80 +94,74 @@ def _opinion_page(request: HttpRequest, found: Opinion, *, form: Any = None, pho
     return response
 
 
-@require_GET
 @require(VIEW)
-def opinion(request: HttpRequest, pk: int) -> HttpResponse:
+@require_safe
+def opinion(request: Request, pk: int) -> HttpResponse:
     return _opinion_page(request, _opinion(request, pk))
 
 
-@require_POST
 @require(MANAGE)
-def opinion_answer(request: HttpRequest, pk: int) -> HttpResponse:
+@require_POST
+def opinion_answer(request: Request, pk: int) -> HttpResponse:
     found = _opinion(request, pk, manage=True)
     back = reverse("grids:opinion", args=[found.pk])
     form = AnswerForm(request.POST, instance=found)
-    if not form.is_valid():
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.answer_opinion(
+            by=request.user, opinion=found, answer=data["answer"], at=timezone.now(), version=data["version"]
+        )
+        return Done(back, "已答复")
+
+    def page() -> HttpResponse:
         found.refresh_from_db()
         return _opinion_page(request, found, form=form)
-    try:
-        actions.answer_opinion(
-            by=request.user,
-            opinion=found,
-            answer=form.cleaned_data["answer"],
-            at=timezone.now(),
-            version=form.cleaned_data["version"],
-        )
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    except Conflict as conflict:
-        return conflict_page(request, conflict, back=back, form=form)
-    else:
-        messages.success(request, "已答复")
-    return redirect(back)
+
+    return run(request, form, act, page, back=back)
 
 
-@require_POST
 @require(MANAGE)
-def opinion_raise(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _opinion(request, pk, manage=True)
-    try:
-        actions.raise_opinion(
-            by=request.user, opinion=found, at=timezone.now(), note=request.POST.get("reason", "")[:200]
-        )
-        messages.success(request, f"已上报{found.get_level_display()}办理")
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    except Conflict:
-        messages.error(request, "这条民意刚被别人办理过,请看最新情况")
-    return redirect("grids:opinion", found.pk)
-
-
 @require_POST
+def opinion_raise(request: Request, pk: int) -> HttpResponse:
+    found = _opinion(request, pk, manage=True)
+    back = reverse("grids:opinion", args=[found.pk])
+
+    def act() -> Done:
+        note = request.POST.get("reason", "")[:200]
+        actions.raise_opinion(by=request.user, opinion=found, at=timezone.now(), note=note)
+        return Done(back, f"已上报{found.get_level_display()}办理")
+
+    return press(request, act, back=back)
+
+
 @require(MANAGE, "organizations.reveal_personal")
-def opinion_phone(request: HttpRequest, pk: int) -> HttpResponse:
+@require_POST
+def opinion_phone(request: Request, pk: int) -> HttpResponse:
     """The asker's telephone, once, for a reason that is logged (PIPL)."""
     found = _opinion(request, pk, manage=True)
     if not may(request.user, "organizations.reveal_personal", found.organization):
         raise PermissionDenied("您没有查看完整个人信息的权限")
-    try:
+
+    def act() -> HttpResponse:
         phone = actions.reveal_phone(by=request.user, opinion=found, reason=request.POST.get("reason", ""))
-    except RuleViolation as error:
-        messages.error(request, error.message)
-        return redirect("grids:opinion", found.pk)
-    return _opinion_page(request, found, phone=phone)
+        return _opinion_page(request, found, phone=phone)
+
+    return press(request, act, back=reverse("grids:opinion", args=[found.pk]))
 
 
-@require_http_methods(READ_AND_WRITE)
 @require(MANAGE)
-def opinion_new(request: HttpRequest) -> HttpResponse:
+@require_safe_or_POST
+def opinion_new(request: Request) -> HttpResponse:
     """An opinion that came in by word or telephone; who enters it is the first receiver 首问责任人."""
     form = OpinionForm(
-        request.POST or None,
+        bound(request),
         communities=queries.manageable_communities(request.user),
-        grids=Grid.objects.visible_to(request.user, MANAGE).order_by("organization__path", "order", "code"),
+        grids=Grid.objects.visible_to(request.user, MANAGE)
+        .in_force(timezone.localdate())
+        .order_by("organization__path", "order", "code"),
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+
+    def act(data: dict[str, Any]) -> Done:
         found = actions.receive_opinion(
             by=request.user,
             community=data["organization"],
@@ -175,7 +169,6 @@ def opinion_new(request: HttpRequest) -> HttpResponse:
             at=timezone.now(),
             **{key: data[key] for key in ("grid", "content", "source", "category")},
         )
-        messages.success(request, "已受理")
-        return redirect("grids:opinion", found.pk)
-    context = {"form": form, "heading": "登记社情民意", "back": reverse("grids:opinions")}
-    return render(request, "grids/form.html", context)
+        return Done(reverse("grids:opinion", args=[found.pk]), "已受理")
+
+    return show(request, form, act, heading="登记社情民意", back=reverse("grids:opinions"))

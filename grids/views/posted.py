@@ -1,15 +1,19 @@
 """Responsible persons, contact cards, the poster."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from core import documents, qr
-from core.errors import RuleViolation
-from core.images import photograph
+from core.chinese.dates import chinese_date
+from core.office import documents, qr
+from core.office.images import photograph
+from core.web.forms import Done, bound, press, run
+from core.web.guards import require, require_safe_or_POST
 from grids import actions, queries
 from grids.forms import (
     DeliverForm,
@@ -18,62 +22,77 @@ from grids.forms import (
 )
 from grids.models import Grid, Household, ResponsiblePerson
 from grids.queries import MANAGE, VIEW
-from grids.views.grids import READ_AND_WRITE, building_asked, grid_in_scope, put_error
-from organizations.access import get_scoped, require
+from grids.views.grids import building_asked, from_day, grid_in_scope, grid_page, show
+from organizations.access import get_scoped
 from people.actions import create_person
 
 CARDS_MAXIMUM = 2000
 
 
-@require_http_methods(READ_AND_WRITE)
 @require(MANAGE)
+@require_safe_or_POST
 def responsible_new(request: HttpRequest, pk: int) -> HttpResponse:
     found = grid_in_scope(request, pk, manage=True)
     back = reverse("grids:grid", args=[found.pk])
-    form = ResponsibleForm(request.POST or None, request.FILES or None, user=request.user, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            photo = photograph(data["photo"], longest=600) if data["photo"] else None
-            person = form.person or create_person(by=request.user, name=data["name"])
-            actions.add_responsible_person(
-                by=request.user,
-                grid=found,
-                person=person,
-                photo=photo,
-                **{key: data[key] for key in ("role", "since", "content", "duties", "office_phone", "phone_public")},
-            )
-        except RuleViolation as error:
-            put_error(form, error)
-        else:
-            messages.success(request, f"{data['name']}已登记,请重新打印公示牌和联系卡")
-            return redirect(back)
-    context = {"form": form, "heading": f"登记网格责任人 · {found.name}", "back": back, "upload": True}
-    return render(request, "grids/form.html", context)
+    today = timezone.localdate()
+    form = ResponsibleForm(bound(request), request.FILES or None, user=request.user, today=today)
+
+    def act(data: dict[str, Any]) -> Done:
+        named = actions.add_responsible_person(
+            by=request.user,
+            grid=found,
+            today=today,
+            person=form.person or create_person(by=request.user, name=data["name"]),
+            photo=photograph(data["photo"], longest=600) if data["photo"] else None,
+            **{key: data[key] for key in ("role", "since", "content", "duties", "office_phone", "phone_public")},
+        )
+        said = from_day(f"{data['name']}已登记", data["since"])
+        if named.during.upper is not None:
+            said += f"，{chinese_date(named.during.upper)}起由已定的人接任"
+        when = "到时请重新打印" if data["since"] > today else "请重新打印"
+        return Done(back, f"{said}，{when}公示牌和联系卡")
+
+    return show(request, form, act, heading=f"登记网格责任人 · {found.name}", back=back, upload=True)
 
 
-@require_http_methods(READ_AND_WRITE)
 @require(MANAGE)
+@require_safe_or_POST
 def responsible_end(request: HttpRequest, pk: int) -> HttpResponse:
     rows = ResponsiblePerson.objects.select_related("person", "grid")
     responsible = get_scoped(rows, request.user, see=VIEW, pk=pk)
     grid_in_scope(request, responsible.grid_id, manage=True)
     back = reverse("grids:grid", args=[responsible.grid_id])
-    form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.end_responsible_person(by=request.user, responsible=responsible, on=form.cleaned_data["on"])
-        except RuleViolation as error:
-            put_error(form, error)
-        else:
-            messages.success(request, "已结束,请重新打印公示牌和联系卡")
-            return redirect(back)
+    form = EndForm(bound(request), initial={"on": timezone.localdate()})
+
+    def act(data: dict[str, Any]) -> Done:
+        today = timezone.localdate()
+        actions.end_responsible_person(by=request.user, responsible=responsible, on=data["on"], today=today)
+        if data["on"] > today:
+            return Done(back, f"已定于{chinese_date(data['on'])}结束")
+        return Done(back, "已结束，请重新打印公示牌和联系卡")
+
     heading = f"结束{responsible.get_role_display()} {responsible.person.name}的职责"
-    return render(request, "grids/form.html", {"form": form, "heading": heading, "back": back})
+    return show(request, form, act, heading=heading, back=back)
 
 
-@require_POST
 @require(MANAGE)
+@require_POST
+def responsible_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back what is only scheduled: a beginning, or an end."""
+    rows = ResponsiblePerson.objects.select_related("person", "grid")
+    responsible = get_scoped(rows, request.user, see=VIEW, pk=pk)
+    grid_in_scope(request, responsible.grid_id, manage=True)
+    back = reverse("grids:grid", args=[responsible.grid_id])
+
+    def act() -> Done:
+        actions.withdraw_responsible_person(by=request.user, responsible=responsible, today=timezone.localdate())
+        return Done(back, f"{responsible.person.name}的安排已撤回")
+
+    return press(request, act, back=back)
+
+
+@require(MANAGE)
+@require_POST
 def cards(request: HttpRequest, pk: int) -> HttpResponse:
     """The contact cards of a grid or of one building, ten up on A4; that they were printed is recorded."""
     found = grid_in_scope(request, pk, manage=True)
@@ -86,11 +105,11 @@ def cards(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = list(households.order_by("building__order", "building_id", "entrance", "floor", "door"))
     if not responsible or not chosen or len(chosen) > CARDS_MAXIMUM:
         problem = (
-            "还没有网格责任人,请先登记"
+            "还没有网格责任人，请先登记"
             if not responsible
-            else "还没有住户,请先登记楼栋"
+            else "还没有住户，请先登记楼栋"
             if not chosen
-            else f"一次最多打印{CARDS_MAXIMUM}张,请按楼栋打印"
+            else f"一次最多打印{CARDS_MAXIMUM}张，请按楼栋打印"
         )
         messages.error(request, problem)
         return redirect("grids:grid", found.pk)
@@ -121,23 +140,24 @@ def _cards(
     ]
 
 
-@require_POST
 @require(MANAGE)
+@require_POST
 def cards_deliver(request: HttpRequest, pk: int) -> HttpResponse:
     """Cards that wait in a grid, a building or one household were handed over."""
     found = grid_in_scope(request, pk, manage=True)
-    form = DeliverForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["on"] > timezone.localdate():
-        messages.error(request, "请填写发放日期,不能晚于今天")
-        return redirect("grids:grid", found.pk)
-    building = building_asked(request, found)
-    delivered = actions.deliver_cards(by=request.user, grid=found, building=building, on=form.cleaned_data["on"])
-    messages.success(request, f"已登记发放 {delivered} 张联系卡")
-    return redirect("grids:grid", found.pk)
+    today = timezone.localdate()
+    form = DeliverForm(request.POST, today=today)
+
+    def act(data: dict[str, Any]) -> Done:
+        building = building_asked(request, found)
+        delivered = actions.deliver_cards(by=request.user, grid=found, building=building, on=data["on"], today=today)
+        return Done(reverse("grids:grid", args=[pk]), f"已登记发放 {delivered} 张联系卡")
+
+    return run(request, form, act, lambda: grid_page(request, found, deliver_form=form))
 
 
-@require_GET
 @require(VIEW)
+@require_safe
 def poster(request: HttpRequest, pk: int) -> HttpResponse:
     """The poster of a grid for the notice board: responsible persons with photographs, plan and QR code."""
     today = timezone.localdate()

@@ -1,46 +1,50 @@
 """What the QR code on card and poster opens: no login, throttled."""
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from typing import Any
 
-from core import throttle
-from core.errors import RuleViolation
-from core.images import photograph_response
-from core.versions import Conflict
-from grids import actions, queries, rules
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from core.office.images import photograph_response
+from core.records.errors import RuleViolation
+from core.records.versions import Conflict
+from core.web import throttle
+from core.web.forms import Done, bound, run
+from core.web.guards import public, require_safe_or_POST
+from grids import actions, queries
 from grids.forms import (
     PublicOpinionForm,
     RatingForm,
 )
-from grids.models import Grid, Opinion, OpinionStep, ResponsiblePerson
-from grids.views.grids import READ_AND_WRITE
-from organizations.access import public
+from grids.models import Grid, Opinion, ResponsiblePerson
+from grids.rules import OPINION
 
 
-@require_http_methods(READ_AND_WRITE)
 @public
+@require_safe_or_POST
 def public_grid(request: HttpRequest, token: str) -> HttpResponse:
     """Who is responsible here, and a form to report a problem (S2 三(四)). No sign-in; limited tries."""
-    found = get_object_or_404(Grid.objects.select_related("organization"), token=token)
-    form = PublicOpinionForm(request.POST or None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        if not _may_write(request, found):
-            form.add_error(None, "提交太频繁,请一小时后再试,急事请直接打电话")
-            status = 429
-        else:
-            opinion = actions.receive_opinion(
-                by="居民", community=found.organization, grid=found, at=timezone.now(), **form.cleaned_data
-            )
-            return redirect("grids:public_opinion", opinion.token)
-    context = {
-        "grid": found,
-        "form": form,
-        "responsible": queries.responsible_persons(found, on=timezone.localdate()),
-    }
+    found = get_object_or_404(Grid.objects.in_force(timezone.localdate()).select_related("organization"), token=token)
+    form = PublicOpinionForm(bound(request))
+    if form.is_bound and form.is_valid() and not _may_write(request, found):
+        form.add_error(None, "提交太频繁，请一小时后再试，急事请直接打电话")
+        return _grid_page(request, found, form, status=429)
+
+    def act(data: dict[str, Any]) -> Done:
+        opinion = actions.receive_opinion(
+            by="居民", community=found.organization, grid=found, at=timezone.now(), **data
+        )
+        return Done(reverse("grids:public_opinion", args=[opinion.token]))
+
+    return run(request, form, act, lambda: _grid_page(request, found, form))
+
+
+def _grid_page(request: HttpRequest, found: Grid, form: PublicOpinionForm, status: int = 200) -> HttpResponse:
+    responsible = queries.responsible_persons(found, on=timezone.localdate())
+    context = {"grid": found, "form": form, "responsible": responsible}
     return render(request, "grids/public_grid.html", context, status=status)
 
 
@@ -51,32 +55,35 @@ def _may_write(request: HttpRequest, found: Grid) -> bool:
     )
 
 
-@require_http_methods(READ_AND_WRITE)
 @public
+@require_safe_or_POST
 def public_opinion(request: HttpRequest, token: str) -> HttpResponse:
     """What became of an opinion, for who holds its address; asks whether the answer satisfies (GRD-06)."""
     opinion = get_object_or_404(Opinion.objects.select_related("organization", "grid"), token=token)
-    form = RatingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = RatingForm(bound(request))
+
+    def act(data: dict[str, Any]) -> Done:
         try:
-            actions.rate_opinion(by="居民", opinion=opinion, at=timezone.now(), **form.cleaned_data)
-        except (RuleViolation, Conflict):
-            form.add_error(None, "这条民意的状态已经变化,请看下面的最新情况")
-            opinion.refresh_from_db()
-        else:
-            messages.success(request, "谢谢您的评价")
-            return redirect("grids:public_opinion", token)
-    context = {
-        "opinion": opinion,
-        "form": form,
-        "may_rate": rules.can_take(opinion, OpinionStep.Kind.RATED),
-        "address": request.build_absolute_uri(),
-    }
-    return render(request, "grids/public_opinion.html", context)
+            actions.rate_opinion(by="居民", opinion=opinion, at=timezone.now(), **data)
+        except (RuleViolation, Conflict) as error:  # a resident is shown the state, not two texts side by side
+            raise RuleViolation("overtaken", "这条民意的状态已经变化，请看下面的最新情况") from error
+        return Done(reverse("grids:public_opinion", args=[token]), "谢谢您的评价")
+
+    def page() -> HttpResponse:
+        opinion.refresh_from_db()
+        context = {
+            "opinion": opinion,
+            "form": form,
+            "may_rate": OPINION.can("rate", opinion, request.user),
+            "address": request.build_absolute_uri(),
+        }
+        return render(request, "grids/public_opinion.html", context)
+
+    return run(request, form, act, page)
 
 
-@require_GET
 @public
+@require_safe
 def public_photo(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """The photograph of a responsible person in force, as it hangs on the wall (S2 三(四))."""
     rows = ResponsiblePerson.objects.in_force(timezone.localdate()).filter(grid__token=token).exclude(photo="")

@@ -7,33 +7,42 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 from django.utils import timezone
 
-from core import audit
-from core.errors import RuleViolation
+from core.records import audit
+from core.records.errors import RuleViolation
+from core.records.measures import values_of
 from meetings import rules
-from meetings.actions.path import lock
+from meetings.actions.path import check_not_counted, lock
 from meetings.models import Attendance, Meeting
-from meetings.queries import audience_root, limit_sql
+from meetings.queries import audience_root
+from meetings.rules import MEETING
 from members.models import DualRegistration, Membership
-from organizations import thresholds
+from organizations import standards
+from organizations.tree.effective import check_not_ahead
 
-_CLOSES = limit_sql("mtg.sign_in.closes_minutes_after_start", "m.scope")
+SIGN_IN_OPEN = f"m.state = '{Meeting.State.SIGNING_IN}' AND m.sign_in_closed_at IS NULL"
+"""Sign-in is open, in SQL: step ``sign`` of the workflow, for one statement a member (a test holds them equal)."""
+_CLOSES = f"closes AS MATERIALIZED ({standards.value_sql('mtg.sign_in.closes_minutes_after_start')})"
+_STATE = (
+    "CASE WHEN %(now)s <= m.starts_at + make_interval(mins => closes.value)"
+    f" THEN '{Attendance.State.PRESENT}' ELSE '{Attendance.State.LATE}' END"
+)
+"""Present until ``mtg.sign_in.closes_minutes_after_start`` minutes after the start, then late."""
 _SIGN = f"""
+WITH {_CLOSES}
 UPDATE meetings_attendance a
-SET state = CASE WHEN %(now)s <= m.starts_at + make_interval(mins => {_CLOSES}) THEN 'present' ELSE 'late' END,
-    way = 'code', signed_at = %(now)s, reason = ''
-FROM meetings_meeting m
+SET state = {_STATE}, way = '{Attendance.Way.CODE}', signed_at = %(now)s, reason = ''
+FROM meetings_meeting m CROSS JOIN closes
 WHERE a.meeting_id = %(meeting)s AND a.person_id = %(person)s AND m.id = a.meeting_id
-  AND m.state = 'signing_in' AND m.sign_in_closed_at IS NULL AND a.state IN ('entitled', 'on_leave')
+  AND {SIGN_IN_OPEN} AND a.state IN {values_of(Attendance.MISSED_STATES)}
 RETURNING a.state
 """
 _GUEST = f"""
+WITH {_CLOSES}
 INSERT INTO meetings_attendance
     (meeting_id, person_id, organization_id, scope, state, way, guest, signed_at, reason)
-SELECT m.id, %(person)s, m.organization_id, m.scope,
-    CASE WHEN %(now)s <= m.starts_at + make_interval(mins => {_CLOSES}) THEN 'present' ELSE 'late' END,
-    'code', true, %(now)s, ''
-FROM meetings_meeting m
-WHERE m.id = %(meeting)s AND m.state = 'signing_in' AND m.sign_in_closed_at IS NULL
+SELECT m.id, %(person)s, m.organization_id, m.scope, {_STATE}, '{Attendance.Way.CODE}', true, %(now)s, ''
+FROM meetings_meeting m CROSS JOIN closes
+WHERE m.id = %(meeting)s AND {SIGN_IN_OPEN}
 ON CONFLICT (meeting_id, person_id) DO NOTHING
 RETURNING state
 """
@@ -46,14 +55,24 @@ class Signed(NamedTuple):
     again: bool = False
     guest: bool = False
 
+    @property
+    def late(self) -> bool:
+        return self.state == Attendance.State.LATE
+
 
 def sign_in(*, person_id: int, meeting: Meeting, now: datetime) -> Signed:
     """Sign a person in by code. One conditional UPDATE for who is entitled; a second scan changes nothing.
 
     A member with a confirmed registration in the community, or of its branches since the notice, signs as a guest.
-    Raises RuleViolation ``not-open``, ``over`` or ``not-entitled``.
+    Raises RuleViolation ``state`` (not yet, or over) or ``not-entitled``.
     """
-    params: dict[str, Any] = {"meeting": meeting.pk, "person": person_id, "now": now, "today": timezone.localdate(now)}
+    params: dict[str, Any] = {
+        "meeting": meeting.pk,
+        "person": person_id,
+        "now": now,
+        "organization": meeting.organization_id,
+        "day": timezone.localdate(now),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_SIGN, params)
         if row := cursor.fetchone():
@@ -61,9 +80,9 @@ def sign_in(*, person_id: int, meeting: Meeting, now: datetime) -> Signed:
         known = Attendance.objects.filter(meeting=meeting, person=person_id).first()
         if known is not None and known.state in Attendance.PRESENT_STATES:
             return Signed(known.state, again=True, guest=known.guest)
-        rules.check_can_sign(Meeting.objects.get(pk=meeting.pk))
+        MEETING.check("sign", Meeting.objects.get(pk=meeting.pk), by=None, at=now)
         if known is None and not may_be_guest(meeting, person_id, on=timezone.localdate(now)):
-            raise RuleViolation("not-entitled", "您不在这次会议的应到名单里,如需列席请联系会议主持人")
+            raise RuleViolation("not-entitled", "您不在这次会议的应到名单里，如需列席请联系会议主持人")
         cursor.execute(_GUEST, params)
         row = cursor.fetchone()
     if row is None:  # somebody signed this person in between
@@ -85,10 +104,10 @@ def may_be_guest(meeting: Meeting, person_id: int, *, on: date) -> bool:
 def close_sign_in(*, by: Any, meeting: Meeting, now: datetime) -> Meeting:
     """End signing in by code; what is missing is added by hand."""
     stored = lock(meeting)
-    rules.check_can_sign(stored)
+    MEETING.check("close_sign_in", stored, by=by, at=now)
     stored.sign_in_closed_at = now
     stored.save(update_fields=["sign_in_closed_at"])
-    audit.record("meetings.sign_in_closed", by=by, target=stored)
+    audit.record(MEETING["close_sign_in"].event, by=by, target=stored)
     return stored
 
 
@@ -111,12 +130,10 @@ def mark(
     for late. One UPDATE and one event.
     """
     stored = lock(meeting)
-    rules.check_can_mark(stored)
+    step = MEETING.check("mark", stored, by=by, at=now)
+    check_not_counted(stored)
     ids = sorted(set(persons))
-    if state not in (*Attendance.PRESENT_STATES, Attendance.State.ON_LEAVE, Attendance.State.ENTITLED):
-        raise RuleViolation("state", "到会情况不能这样登记", field="state")
-    if state in (Attendance.State.LATE, Attendance.State.ON_LEAVE) and not reason.strip():
-        raise RuleViolation("reason-missing", "迟到和请假要写明原因", field="reason")
+    rules.check_mark(stored, state, reason, at=now)
     signed = state in Attendance.PRESENT_STATES
     changed = (
         Attendance.objects.filter(meeting=stored, person__in=ids, guest=False)
@@ -128,7 +145,7 @@ def mark(
             reason=reason.strip()[:120],
         )
     )
-    audit.record("meetings.marked", by=by, target=stored, state=state, way=way, persons=ids, changed=changed)
+    audit.record(step.event, by=by, target=stored, state=state, way=way, persons=ids, changed=changed)
     return changed
 
 
@@ -138,13 +155,13 @@ def take_leave(*, person_id: int, meeting: Meeting, reason: str, now: datetime, 
     stored = lock(meeting)
     row = Attendance.objects.select_for_update().filter(meeting=stored, person=person_id, guest=False).first()
     if row is None:
-        raise RuleViolation("not-entitled", "您不在这次会议的应到名单里,不用请假")
-    rules.check_can_take_leave(stored, row.state)
+        raise RuleViolation("not-entitled", "您不在这次会议的应到名单里，不用请假")
+    rules.check_can_take_leave(stored, row.state, by=by, at=now)
     if not reason.strip():
         raise RuleViolation("reason-missing", "请写明请假原因", field="reason")
     row.state, row.reason = Attendance.State.ON_LEAVE, reason.strip()[:120]
     row.save(update_fields=["state", "reason"])
-    audit.record("meetings.leave_taken", by=by, target=stored, person=person_id, at=now.isoformat())
+    audit.record(MEETING["take_leave"].event, by=by, target=stored, person=person_id, at=now.isoformat())
     return row
 
 
@@ -155,7 +172,7 @@ def withdraw_leave(*, person_id: int, meeting: Meeting, by: Any) -> Attendance:
     row = Attendance.objects.select_for_update().filter(meeting=stored, person=person_id).first()
     if row is None or row.state != Attendance.State.ON_LEAVE:
         raise RuleViolation("no-leave", "您没有请假")
-    rules.check_can_take_leave(stored, row.state)
+    rules.check_can_take_leave(stored, row.state, by=by, at=timezone.now())
     row.state, row.reason = Attendance.State.ENTITLED, ""
     row.save(update_fields=["state", "reason"])
     audit.record("meetings.leave_withdrawn", by=by, target=stored, person=person_id)
@@ -163,17 +180,23 @@ def withdraw_leave(*, person_id: int, meeting: Meeting, by: Any) -> Attendance:
 
 
 @transaction.atomic
-def make_up(*, by: Any, meeting: Meeting, persons: Iterable[int], on: date, note: str = "") -> int:
-    """Enter that absent persons made the meeting up on a day; within ``mtg.theme_day.makeup_days`` of the record."""
+def make_up(
+    *, by: Any, meeting: Meeting, persons: Iterable[int], on: date, now: datetime | None = None, note: str = ""
+) -> int:
+    """Enter that absent persons made the meeting up on a day up to that of ``now``; within
+    ``mtg.theme_day.makeup_days`` of the record."""
     stored = lock(meeting)
-    limit = thresholds.at("mtg.theme_day.makeup_days", organization=stored.organization, as_of=on)
-    rules.check_can_make_up(stored, on=on, limit_days=limit)
+    limit = standards.at("mtg.theme_day.makeup_days", organization=stored.organization, as_of=on)
+    at = now or timezone.now()
+    step = MEETING.check("make_up", stored, by=by, at=at)
+    rules.check_make_up(stored, on=on, limit_days=limit)
+    check_not_ahead(on, today=timezone.localdate(at), label="补学日期")
     ids = sorted(set(persons))
     changed = Attendance.objects.filter(
         meeting=stored,
         person__in=ids,
         guest=False,
-        state__in=[Attendance.State.ENTITLED, Attendance.State.ON_LEAVE],
+        state__in=Attendance.MISSED_STATES,
     ).update(state=Attendance.State.MADE_UP, made_up_on=on, reason=note.strip()[:120])
-    audit.record("meetings.made_up", by=by, target=stored, on=on.isoformat(), persons=ids, changed=changed)
+    audit.record(step.event, by=by, target=stored, on=on.isoformat(), persons=ids, changed=changed)
     return changed

@@ -6,11 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from core import audit
-from core.versions import save_versioned
+from core.records import audit
+from core.records.errors import RuleViolation
 from meetings import queries, rules
 from meetings.actions.path import lock
 from meetings.models import AgendaItem, Decision, Meeting, Resolution
+from meetings.rules import MEETING, RESOLUTION
 from organizations.rules import raise_field_errors
 from people.models import Person
 
@@ -25,19 +26,28 @@ def put_to_vote(
     votes_against: int = 0,
     abstained: int = 0,
     item: AgendaItem | None = None,
+    matter: str = Decision.Matter.RESOLUTION,
     now: datetime,
 ) -> Decision:
     """Enter a vote. Entitled and present are counted from the roster; below quorum nothing can be decided (MTG-03).
 
-    ``Decision.adopted`` is computed by the database from the thresholds of the day, which are copied into the row.
+    ``matter`` chooses the standard: an election needs four fifths and counts those present, an admission needs more
+    than half and counts the entitled. ``Decision.adopted`` is computed by the database from the standard of the day,
+    which is copied into the row.
     """
     stored = lock(meeting)
-    standard = queries.standard_of(stored)
+    step = MEETING.check("vote", stored, by=by, at=now)
+    standard = queries.standard_of(stored, matter)
     entitled, present = queries.voters(stored)
-    rules.check_can_vote(
-        stored, standard, entitled=entitled, present=present, votes=votes_for + votes_against + abstained
+    rules.check_vote(
+        stored,
+        standard,
+        matter=matter,
+        entitled=entitled,
+        present=present,
+        votes=votes_for + votes_against + abstained,
     )
-    assert standard is not None  # check_can_vote refused it
+    assert standard is not None  # check_vote refused it
     decision = Decision(
         meeting=stored,
         item=item,
@@ -48,16 +58,20 @@ def put_to_vote(
         votes_against=votes_against,
         abstained=abstained,
         base=standard.base,
-        quorum_percent=standard.quorum_percent,
-        majority_percent=standard.majority_percent,
-        majority_strict=standard.strict,
+        matter=matter,
+        quorum_numerator=standard.quorum.numerator,
+        quorum_denominator=standard.quorum.denominator,
+        quorum_strict=standard.quorum_strict,
+        majority_numerator=standard.majority.numerator,
+        majority_denominator=standard.majority.denominator,
+        majority_strict=standard.majority_strict,
         decided_at=now,
     )
     raise_field_errors(decision, exclude=["adopted"])
     decision.save()
     decision.refresh_from_db(fields=["adopted"])
     audit.record(
-        "meetings.voted",
+        step.event,
         by=by,
         target=decision,
         organization_id=stored.organization_id,
@@ -80,11 +94,12 @@ def resolve(
 ) -> Resolution:
     """Make a task of what was agreed; where the kind decides by vote, only from an adopted ``decision``."""
     stored = lock(meeting)
+    step = MEETING.check("resolve", stored, by=by, at=timezone.now())
     adopted = None
     if decision is not None and decision.meeting_id == stored.pk:
         adopted = decision.adopted
     topics = queries.topics_of(stored.organization, timezone.localdate(stored.held_at or stored.starts_at))
-    rules.check_can_resolve(stored, adopted=adopted, topic=topic, topics=topics)
+    due_on = rules.check_resolution(stored, adopted=adopted, topic=topic, topics=topics, owner=owner, due_on=due_on)
     resolution = Resolution(
         organization=stored.organization,
         meeting=stored,
@@ -96,7 +111,7 @@ def resolve(
     )
     raise_field_errors(resolution, exclude=["scope"])
     resolution.save()
-    audit.record("meetings.resolved", by=by, target=resolution, due_on=due_on and due_on.isoformat())
+    audit.record(step.event, by=by, target=resolution, due_on=due_on.isoformat())
     return resolution
 
 
@@ -104,12 +119,15 @@ def resolve(
 def finish_resolution(
     *, by: Any, resolution: Resolution, version: int, result: str, now: datetime, dropped: bool = False
 ) -> Resolution:
-    """End a task with its result. Raises RuleViolation, or core.versions.Conflict."""
+    """End a task with its result. Raises RuleViolation, or core.records.versions.Conflict."""
     stored = Resolution.objects.select_for_update().get(pk=resolution.pk)
-    rules.check_can_finish(stored, result=result)
+    name = "drop" if dropped else "finish"
+    RESOLUTION.check(name, stored, by=by, at=now)
+    if not result.strip():
+        raise RuleViolation("result-missing", "请写明办理结果", field="result")
     stored.result = result.strip()[:300]
     stored.done_at = now
-    stored.state = Resolution.State.DROPPED if dropped else Resolution.State.DONE
-    save_versioned(stored, version, ["result", "done_at", "state"])
-    audit.record("meetings.resolution_finished", by=by, target=stored, state=stored.state)
+    RESOLUTION.advance(
+        name, stored, by=by, at=now, version=version, fields=["result", "done_at"], state=RESOLUTION[name].to
+    )
     return stored

@@ -5,20 +5,25 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Min
 from django.urls import reverse
 from django.utils import timezone
 
-from core import audit, outbox
-from core.errors import RuleViolation
-from core.images import photograph
+from core.chinese.dates import chinese_date
+from core.office.images import photograph
+from core.records import audit, outbox
+from core.records.errors import RuleViolation
+from core.records.versions import save_versioned
 from core.tasks import send_soon
-from core.versions import save_versioned
-from meetings import queries, rules
+from meetings import notices, queries, rules
 from meetings.actions.roster import freeze
+from meetings.measures import COMMUNITY_HOSTS
 from meetings.models import Addendum, AgendaItem, Meeting, MeetingKind, Photo, Reminded
-from organizations import thresholds
-from organizations.models import Organization
+from meetings.rules import MEETING
+from organizations.models import Month, Organization
 from organizations.rules import raise_field_errors
+from organizations.scoping import below_sql
+from organizations.tree.effective import check_effective, check_stands
 from people.models import Person
 
 State = Meeting.State
@@ -61,11 +66,21 @@ def lock(meeting: Meeting) -> Meeting:
     )
 
 
-def _enter(meeting: Meeting, state: str, *, by: Any, fields: Sequence[str] = (), **data: Any) -> None:
-    """Set the state with the fields that came with it, and record its event."""
-    meeting.state = state
-    meeting.save(update_fields=["state", *fields])
-    audit.record(rules.EVENTS[state], by=by, target=meeting, **data)
+def check_not_counted(meeting: Meeting) -> None:
+    """Day and attendance of a record stand once its month was closed with it: the frozen numbers were made of them.
+
+    Raises RuleViolation that names the month; a record entered after the close is no part of it and may still change.
+    """
+    if meeting.recorded_at is None:
+        return
+    closed = Month.objects.filter(
+        district__in=meeting.organization.ancestor_ids, month=meeting.month, closed_at__gt=meeting.recorded_at
+    )
+    if closed.exists():
+        raise RuleViolation(
+            "month-closed",
+            f"{chinese_date(meeting.month, 'month')}已经封账，召开日期和到会情况不能再改；归档后可以写更正附记",
+        )
 
 
 def _tell_roster(meeting: Meeting, kind: str, *, title: str, text: str) -> int:
@@ -87,7 +102,7 @@ def _tell_roster(meeting: Meeting, kind: str, *, title: str, text: str) -> int:
 
 def compose_notice(meeting: Meeting) -> str:
     """The notice's body from the plan alone."""
-    return rules.notice_text(
+    return notices.notice_text(
         host=meeting.organization.name,
         label=meeting.kind.label,
         topic=meeting.topic,
@@ -118,7 +133,29 @@ def plan(
     joint: Iterable[Organization] = (),
     agenda: Iterable[str] = (),
 ) -> Meeting:
-    """Create a planned meeting. Raises RuleViolation (``host-kind``, or ``invalid`` with the field)."""
+    """Create a planned meeting, in an open month and within a year (what a closed month lacks is entered: ``enter``).
+
+    Raises RuleViolation (``host-kind``, of the guard of days, or ``invalid`` with the field).
+    """
+    check_planned_day(organization, starts_at, now=now)
+    fields = {"form": form, "education": education, "host_person": host_person, "recorder": recorder, "notice": notice}
+    meeting = _create(
+        by=by, organization=organization, kind=kind, topic=topic, starts_at=starts_at, place=place, now=now, **fields
+    )
+    meeting.joint.set(joint)
+    set_agenda(meeting=meeting, titles=agenda)
+    return meeting
+
+
+def check_planned_day(organization: Organization, starts_at: datetime, *, now: datetime) -> None:
+    """Raise RuleViolation unless the host stands on the day, its month is open and it is within a year."""
+    day, today = timezone.localdate(starts_at), timezone.localdate(now)
+    check_effective(organization, day, today=today, label="会议日期", field="starts_at", future=True)
+
+
+def _create(
+    *, by: Any, organization: Organization, kind: str | MeetingKind, starts_at: datetime, now: datetime, **fields: Any
+) -> Meeting:
     found = kind if isinstance(kind, MeetingKind) else MeetingKind.objects.get(pk=kind)
     rules.check_can_plan(
         hosts=found.hosts,
@@ -126,26 +163,20 @@ def plan(
         organization_kind=organization.kind,
         organization_kind_label=organization.get_kind_display(),
     )
+    if not found.with_form:
+        fields |= {"form": "", "education": ""}
     meeting = Meeting(
         organization=organization,
         kind=found,
-        topic=topic,
         starts_at=starts_at,
-        place=place,
-        form=form if found.with_form else "",
-        education=education if found.with_form else "",
-        host_person=host_person,
-        recorder=recorder,
-        notice=notice,
         second_person=found.second_person,
         created_at=now,
         created_by_id=getattr(by, "pk", None),
+        **fields,
     )
     raise_field_errors(meeting, exclude=["scope", "month", "lag_days"])
     meeting.save()
-    meeting.joint.set(joint)
-    set_agenda(meeting=meeting, titles=agenda)
-    audit.record(rules.EVENTS[State.PLANNED], by=by, target=meeting, kind=found.code)
+    audit.record("meetings.planned", by=by, target=meeting, kind=found.code)
     return meeting
 
 
@@ -162,21 +193,25 @@ def set_agenda(*, meeting: Meeting, titles: Iterable[str]) -> None:
 
 @transaction.atomic
 def edit_plan(*, by: Any, meeting: Meeting, version: int, now: datetime, **fields: Any) -> Meeting:
-    """Change the plan. After the notice, time and place go out again. Raises core.versions.Conflict."""
+    """Change the plan. After the notice, time and place go out again. Raises core.records.versions.Conflict."""
     stored = lock(meeting)
-    rules.check_can_edit_plan(stored)
+    step = MEETING.check("edit", stored, by=by, at=now)
     old = {name: getattr(stored, name) for name in PLAN_FIELDS}
     for name, value in fields.items():
         setattr(stored, name, value)
+    if stored.starts_at != old["starts_at"]:
+        check_planned_day(stored.organization, stored.starts_at, now=now)
+        if stored.state == State.NOTIFIED:  # the change goes out to everybody
+            rules.check_still_to_come(stored, by, now)
     raise_field_errors(stored, exclude=["scope", "month", "lag_days", "version"])
     save_versioned(stored, version, [name for name in PLAN_FIELDS if name in fields])
     changed = [name for name in PLAN_FIELDS if name in fields and old[name] != getattr(stored, name)]
-    audit.record("meetings.plan_changed", by=by, target=stored, fields=changed)
+    audit.record(step.event, by=by, target=stored, fields=changed)
     if stored.state == State.NOTIFIED and {"starts_at", "place"} & set(changed):
         stored.notice = compose_notice(stored)
         stored.save(update_fields=["notice"])
         outbox.withdraw("meeting.notice", [stored.pk], at=now)
-        _tell_roster(stored, "meeting.changed", title=f"会议变更:{stored.topic}", text=stored.notice)
+        _tell_roster(stored, step.message, title=f"会议变更：{stored.topic}", text=stored.notice)
     return stored
 
 
@@ -187,14 +222,14 @@ def notify(*, by: Any, meeting: Meeting, now: datetime, invited: Iterable[int] =
     ``invited``: ids of persons, for kinds whose roster the convener decides. Three statements whatever the roster.
     """
     stored = lock(meeting)
-    rules.check_can_notify(stored, now=now)
+    MEETING.check("notify", stored, by=by, at=now)
     stored.notice = stored.notice or compose_notice(stored)
     entitled = freeze(stored, on=timezone.localdate(stored.starts_at), invited=invited)
     if not entitled:
-        raise RuleViolation("nobody", "没有应到人员,请先登记党员或选择参加人员")
+        raise RuleViolation("nobody", "没有应到人员，请先登记党员或选择参加人员")
     stored.notified_at = now
-    _enter(stored, State.NOTIFIED, by=by, fields=["notice", "notified_at"], entitled=entitled)
-    _tell_roster(stored, "meeting.notice", title=f"{stored.kind.label}:{stored.topic}", text=stored.notice)
+    step = MEETING.advance("notify", stored, by=by, at=now, fields=["notice", "notified_at"], entitled=entitled)
+    _tell_roster(stored, step.message, title=f"{stored.kind.label}：{stored.topic}", text=stored.notice)
     meeting.state = stored.state
     return entitled
 
@@ -203,14 +238,25 @@ def notify(*, by: Any, meeting: Meeting, now: datetime, invited: Iterable[int] =
 def open_sign_in(*, by: Any, meeting: Meeting, now: datetime) -> Meeting:
     """Let members sign in by code; from ``mtg.sign_in.opens_minutes_before`` minutes before the start."""
     stored = lock(meeting)
-    minutes = thresholds.at(
-        "mtg.sign_in.opens_minutes_before", organization=stored.organization, as_of=timezone.localdate(now)
-    )
-    rules.check_can_open_sign_in(stored, now=now, opens_minutes=minutes)
     stored.sign_in_opened_at = now
-    stored.sign_in_closed_at = None
-    _enter(stored, State.SIGNING_IN, by=by, fields=["sign_in_opened_at", "sign_in_closed_at"])
+    MEETING.advance("open", stored, by=by, at=now, fields=["sign_in_opened_at"])
     return stored
+
+
+def _check_held_day(meeting: Meeting, before: datetime | None) -> None:
+    """The day on which a meeting was held, when it is entered or corrected: its host stood, no frozen number moves."""
+    assert meeting.held_at is not None
+    day = timezone.localdate(meeting.held_at)
+    if before is not None and day == timezone.localdate(before):
+        return
+    check_stands(meeting.organization, day, label="召开日期", field="held_at")
+    if before is None:
+        return
+    check_not_counted(meeting)
+    effects = Meeting.objects.filter(pk=meeting.pk).aggregate(
+        first_due=Min("resolutions__due_on"), first_made_up=Min("attendances__made_up_on")
+    )
+    rules.check_held_day(meeting, **effects)
 
 
 @transaction.atomic
@@ -220,14 +266,17 @@ def record(
     """Write (or rewrite, until confirmed) the record: any of RECORD_FIELDS. ``now`` is the server's time of entry.
 
     The first entry fixes ``recorded_at`` and ``recorded_by``; a meeting that was never notified gets its roster now.
-    Raises RuleViolation, or core.versions.Conflict when somebody saved since ``version``.
+    Raises RuleViolation, or core.records.versions.Conflict when somebody saved since ``version``.
     """
     stored = lock(meeting)
-    rules.check_can_record(stored)
+    held_before = stored.held_at
     for name, value in fields.items():
         setattr(stored, name, value)
     stored.held_at = stored.held_at or stored.starts_at
-    rules.check_can_record(stored, held_at=stored.held_at, now=now)
+    first = stored.state != State.RECORDED
+    name = "record" if first else "change_record"
+    MEETING.check(name, stored, by=by, at=now)
+    _check_held_day(stored, held_before)
     rules.check_record_complete(
         with_form=stored.kind.with_form,
         form=stored.form,
@@ -235,41 +284,49 @@ def record(
         content=stored.content,
     )
     raise_field_errors(stored, exclude=["scope", "month", "lag_days", "version"])
-    first = stored.state != State.RECORDED
     if stored.state == State.PLANNED:
         freeze(stored, on=timezone.localdate(stored.held_at), invited=invited)
-    held_before_entry = {**fields, "held_at": stored.held_at}
+    changed = [each for each in RECORD_FIELDS if each in {**fields, "held_at": None}]
+    data: dict[str, Any] = {}
     if first:
         stored.recorded_at = now
         stored.recorded_by_id = getattr(by, "pk", None)
         stored.sign_in_closed_at = stored.sign_in_closed_at or (now if stored.state == State.SIGNING_IN else None)
-        stored.state = State.RECORDED
-        system = ["state", "recorded_at", "recorded_by", "sign_in_closed_at"]
-    else:
-        system = []
-    save_versioned(stored, version, [name for name in RECORD_FIELDS if name in held_before_entry] + system)
+        changed += ["recorded_at", "recorded_by", "sign_in_closed_at"]
+        data = {
+            "held_at": stored.held_at.isoformat(),
+            "lag_days": (timezone.localdate(now) - timezone.localdate(stored.held_at)).days,
+        }
+    MEETING.advance(name, stored, by=by, at=now, version=version, fields=changed, **data)
     stored.refresh_from_db(fields=["lag_days", "month"])
-    if first:
-        audit.record(
-            rules.EVENTS[State.RECORDED],
-            by=by,
-            target=stored,
-            held_at=stored.held_at.isoformat(),
-            lag_days=stored.lag_days,
-        )
-    else:
-        audit.record("meetings.record_changed", by=by, target=stored, version=stored.version)
     return stored
+
+
+@transaction.atomic
+def enter(
+    *,
+    by: Any,
+    organization: Organization,
+    kind: MeetingKind | str,
+    held_at: datetime,
+    now: datetime,
+    invited: Iterable[int] = (),
+    **fields: Any,
+) -> Meeting:
+    """Enter a meeting that was held without a plan, with its record, at once: also one of a closed month, which counts
+    as entered late. ``fields``: any of RECORD_FIELDS. Raises RuleViolation."""
+    planned = {name: fields[name] for name in PLAN_FIELDS if name in fields}
+    meeting = _create(by=by, organization=organization, kind=kind, starts_at=held_at, now=now, **planned)
+    return record(by=by, meeting=meeting, version=meeting.version, now=now, invited=invited, held_at=held_at, **fields)
 
 
 @transaction.atomic
 def confirm(*, by: Any, meeting: Meeting, now: datetime) -> Meeting:
     """Confirm the minutes; by a second person where the kind asks for one."""
     stored = lock(meeting)
-    rules.check_can_confirm(stored, by_id=getattr(by, "pk", None))
     stored.confirmed_at = now
     stored.confirmed_by_id = getattr(by, "pk", None)
-    _enter(stored, State.CONFIRMED, by=by, fields=["confirmed_at", "confirmed_by"])
+    MEETING.advance("confirm", stored, by=by, at=now, fields=["confirmed_at", "confirmed_by"])
     return stored
 
 
@@ -277,11 +334,8 @@ def confirm(*, by: Any, meeting: Meeting, now: datetime) -> Meeting:
 def send_back(*, by: Any, meeting: Meeting, reason: str, now: datetime) -> Meeting:
     """Take a confirmation back before the record is closed; the reason stays in the log."""
     stored = lock(meeting)
-    rules.check_can_send_back(stored)
     stored.confirmed_at = stored.confirmed_by = None
-    stored.state = State.RECORDED
-    stored.save(update_fields=["state", "confirmed_at", "confirmed_by"])
-    audit.record("meetings.sent_back", by=by, target=stored, reason=reason, at=now.isoformat())
+    MEETING.advance("send_back", stored, by=by, at=now, fields=["confirmed_at", "confirmed_by"], reason=reason)
     return stored
 
 
@@ -289,9 +343,8 @@ def send_back(*, by: Any, meeting: Meeting, reason: str, now: datetime) -> Meeti
 def close(*, by: Any, meeting: Meeting, now: datetime) -> Meeting:
     """Close the record for good: afterwards only addenda."""
     stored = lock(meeting)
-    rules.check_can_close(stored)
     stored.closed_at = now
-    _enter(stored, State.CLOSED, by=by, fields=["closed_at"])
+    MEETING.advance("close", stored, by=by, at=now, fields=["closed_at"])
     return stored
 
 
@@ -299,15 +352,15 @@ def close(*, by: Any, meeting: Meeting, now: datetime) -> Meeting:
 def cancel(*, by: Any, meeting: Meeting, reason: str, now: datetime) -> Meeting:
     """Call a meeting off; whoever got the notice is told."""
     stored = lock(meeting)
-    rules.check_can_cancel(stored)
+    MEETING.check("cancel", stored, by=by, at=now)
     if not reason.strip():
         raise RuleViolation("reason-missing", "请写明取消原因", field="reason")
     told = stored.state != State.PLANNED
     stored.cancelled_because = reason.strip()
-    _enter(stored, State.CANCELLED, by=by, fields=["cancelled_because"], reason=reason)
+    step = MEETING.advance("cancel", stored, by=by, at=now, fields=["cancelled_because"], reason=reason)
     if told:
         outbox.withdraw("meeting.notice", [stored.pk], at=now)
-        _tell_roster(stored, "meeting.cancelled", title=f"会议取消:{stored.topic}", text=f"取消原因:{reason}")
+        _tell_roster(stored, step.message, title=f"会议取消：{stored.topic}", text=f"取消原因：{reason}")
     return stored
 
 
@@ -315,7 +368,7 @@ def cancel(*, by: Any, meeting: Meeting, reason: str, now: datetime) -> Meeting:
 def add_addendum(*, by: Any, meeting: Meeting, text: str, reason: str, now: datetime) -> Addendum:
     """Correct a closed record: the addendum stands beside it, the record stays."""
     stored = lock(meeting)
-    rules.check_can_amend(stored)
+    step = MEETING.check("amend", stored, by=by, at=now)
     if not text.strip():
         raise RuleViolation("text-missing", "请写更正内容", field="text")
     if not reason.strip():
@@ -323,7 +376,7 @@ def add_addendum(*, by: Any, meeting: Meeting, text: str, reason: str, now: date
     addendum = Addendum.objects.create(
         meeting=stored, text=text.strip(), reason=reason.strip(), written_by=by, written_at=now
     )
-    audit.record("meetings.amended", by=by, target=stored, addendum=addendum.pk)
+    audit.record(step.event, by=by, target=stored, addendum=addendum.pk)
     return addendum
 
 
@@ -331,17 +384,17 @@ def add_addendum(*, by: Any, meeting: Meeting, text: str, reason: str, now: date
 def add_photo(*, by: Any, meeting: Meeting, upload: Any, now: datetime, caption: str = "") -> Photo:
     """Keep a photograph, shrunk and without its metadata, while the record is open."""
     stored = lock(meeting)
-    rules.check_can_record(stored)
+    step = MEETING.check("add_photo", stored, by=by, at=now)
     photo = Photo(meeting=stored, caption=caption[:80], uploaded_at=now)
     photo.image.save(f"{stored.pk}.jpg", photograph(upload, field="photo"), save=True)
-    audit.record("meetings.photo_added", by=by, target=stored, photo=photo.pk)
+    audit.record(step.event, by=by, target=stored, photo=photo.pk)
     return photo
 
 
-_TO_LEADERS = """
+_TO_LEADERS = f"""
 SELECT o.id, u.id, %(today)s::date, %(title)s, %(text)s, %(url)s
 FROM organizations_organization o
-JOIN organizations_post p ON p.scope >= o.path AND p.scope < left(o.path, -1) || '/'
+JOIN organizations_post p ON {below_sql("p.scope", "o.path")}
     AND p.during @> %(today)s::date AND p.position = ANY(%(positions)s)
 JOIN organizations_organization body ON body.id = p.organization_id
     AND (body.id = o.id OR (o.kind = 'community' AND body.kind = ANY(%(bodies)s)))
@@ -362,9 +415,9 @@ def remind(*, by: Any, organizations: Sequence[Organization], month: date, now: 
             "organizations": [each.pk for each in organizations],
             "today": timezone.localdate(now),
             "positions": [str(position) for position in queries.LEADERS],
-            "bodies": [str(kind) for kind in queries.COMMUNITY_BODIES],
+            "bodies": [str(kind) for kind in COMMUNITY_HOSTS],
             "title": f"请尽快完成{month.year}年{month.month}月主题党日",
-            "text": "上级提醒:本月主题党日还没有完成计划、召开或记录,请尽快办理。",
+            "text": "上级提醒：本月主题党日还没有完成计划、召开或记录，请尽快办理。",
             "url": reverse("meetings:index"),
         },
     )

@@ -6,23 +6,26 @@ from typing import Any
 
 from django.db import connection
 
-from meetings.models import Meeting, MeetingKind
+from meetings.models import Attendance, Meeting, MeetingKind
 from meetings.queries import COMMITTEE_POSITIONS, audience_root
 from organizations.kinds import COMMUNITY_ORGANIZATIONS, Kind
+from organizations.scoping import range_of
 
+NEW = f"'{Attendance.State.ENTITLED}', '{Attendance.Way.NONE}', false, ''"
+"""State, way, guest and reason of who is entitled and did nothing yet."""
 _HEAD = """
 INSERT INTO meetings_attendance
     (meeting_id, person_id, organization_id, scope, state, way, guest, reason)
 """
 _TAIL = "\nON CONFLICT (meeting_id, person_id) DO NOTHING"
 
-_MEMBERS = """
-SELECT %(meeting)s, m.person_id, m.organization_id, m.scope, 'entitled', '', false, ''
+_MEMBERS = f"""
+SELECT %(meeting)s, m.person_id, m.organization_id, m.scope, {NEW}
 FROM members_membership m
 WHERE m.scope >= %(path)s AND m.scope < %(end)s AND m.during @> %(on)s::date
 """
-_COMMITTEE = """
-SELECT DISTINCT ON (p.person_id) %(meeting)s, p.person_id, p.organization_id, p.scope, 'entitled', '', false, ''
+_COMMITTEE = f"""
+SELECT DISTINCT ON (p.person_id) %(meeting)s, p.person_id, p.organization_id, p.scope, {NEW}
 FROM organizations_post p
 JOIN organizations_organization o ON o.id = p.organization_id
 WHERE p.during @> %(on)s::date AND p.position = ANY(%(positions)s)
@@ -30,14 +33,14 @@ WHERE p.during @> %(on)s::date AND p.position = ANY(%(positions)s)
     OR (%(with_bodies)s AND o.kind = ANY(%(bodies)s) AND p.scope >= %(path)s AND p.scope < %(end)s))
 ORDER BY p.person_id, p.organization_id
 """
-_CONTACTS = """
-SELECT DISTINCT ON (u.contact_id) %(meeting)s, u.contact_id, u.organization_id, u.scope, 'entitled', '', false, ''
+_CONTACTS = f"""
+SELECT DISTINCT ON (u.contact_id) %(meeting)s, u.contact_id, u.organization_id, u.scope, {NEW}
 FROM organizations_unitpresence u
 WHERE u.contact_id IS NOT NULL AND u.during @> %(on)s::date AND u.scope >= %(path)s AND u.scope < %(end)s
 ORDER BY u.contact_id, u.organization_id
 """
-_INVITED = """
-SELECT %(meeting)s, p.id, o.id, o.path, 'entitled', '', false, ''
+_INVITED = f"""
+SELECT %(meeting)s, p.id, o.id, o.path, {NEW}
 FROM people_person p JOIN organizations_organization o ON o.id = %(host)s
 WHERE p.id = ANY(%(invited)s)
 """
@@ -54,7 +57,7 @@ def freeze(meeting: Meeting, *, on: date, invited: Iterable[int] = ()) -> int:
         "meeting": meeting.pk,
         "host": meeting.organization_id,
         "path": root.path,
-        "end": root.path[:-1] + "/",
+        "end": range_of(root.path)[1],
         "on": on,
         "positions": [str(position) for position in COMMITTEE_POSITIONS],
         "with_bodies": meeting.organization.kind == Kind.COMMUNITY,

@@ -1,18 +1,17 @@
 import secrets
 
-import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
-import django.contrib.postgres.fields.ranges
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.lookups
 import django.utils.timezone
 import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-import core.migration_operations
-import meetings.models
+import core.records.migration_operations
+import meetings.models.meeting
 
 
 class Migration(migrations.Migration):
@@ -26,6 +25,21 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="AgendaItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="序号")),
+                ("title", models.CharField(max_length=120, verbose_name="议题")),
+                ("speaker", models.CharField(blank=True, max_length=40, verbose_name="汇报人")),
+                ("notes", models.TextField(blank=True, verbose_name="讨论情况")),
+            ],
+            options={
+                "verbose_name": "议程",
+                "verbose_name_plural": "议程",
+                "ordering": ["position"],
+            },
+        ),
         migrations.CreateModel(
             name="MeetingKind",
             fields=[
@@ -108,52 +122,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                (
-                    "kind",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="meetings",
-                        to="meetings.meetingkind",
-                        verbose_name="会议类型",
-                    ),
-                ),
                 ("topic", models.CharField(max_length=80, verbose_name="主题")),
                 ("form", models.CharField(blank=True, max_length=20, verbose_name="活动形式")),
                 ("education", models.CharField(blank=True, max_length=20, verbose_name="教育内容")),
                 ("starts_at", models.DateTimeField(verbose_name="开始时间")),
                 ("place", models.CharField(max_length=80, verbose_name="地点")),
-                (
-                    "host_person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
-                        verbose_name="主持人",
-                    ),
-                ),
-                (
-                    "recorder",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
-                        verbose_name="记录人",
-                    ),
-                ),
                 ("notice", models.TextField(blank=True, verbose_name="通知内容")),
                 ("content", models.TextField(blank=True, verbose_name="会议内容")),
                 ("resolutions_text", models.TextField(blank=True, verbose_name="议定事项")),
@@ -179,32 +153,34 @@ class Migration(migrations.Migration):
                     "created_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="计划时间"),
                 ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 ("notified_at", models.DateTimeField(editable=False, null=True, verbose_name="通知时间")),
                 ("sign_in_opened_at", models.DateTimeField(editable=False, null=True, verbose_name="签到开始")),
                 ("sign_in_closed_at", models.DateTimeField(editable=False, null=True, verbose_name="签到结束")),
                 ("held_at", models.DateTimeField(blank=True, null=True, verbose_name="召开时间")),
                 ("recorded_at", models.DateTimeField(editable=False, null=True, verbose_name="录入时间")),
+                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="确认时间")),
+                ("closed_at", models.DateTimeField(editable=False, null=True, verbose_name="归档时间")),
+                ("cancelled_because", models.CharField(blank=True, max_length=120, verbose_name="取消原因")),
+                ("second_person", models.BooleanField(default=False, editable=False)),
+                ("secret", models.CharField(default=secrets.token_urlsafe, editable=False, max_length=43)),
                 (
-                    "recorded_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    "month",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=meetings.models.meeting.MonthOf(
+                            models.Func(models.F("held_at"), models.F("starts_at"), function="COALESCE")
+                        ),
+                        output_field=models.DateField(),
                     ),
                 ),
-                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="确认时间")),
+                (
+                    "lag_days",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=meetings.models.meeting.DaysBetween(models.F("held_at"), models.F("recorded_at")),
+                        output_field=models.IntegerField(null=True),
+                    ),
+                ),
                 (
                     "confirmed_by",
                     models.ForeignKey(
@@ -215,26 +191,25 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("closed_at", models.DateTimeField(editable=False, null=True, verbose_name="归档时间")),
-                ("cancelled_because", models.CharField(blank=True, max_length=120, verbose_name="取消原因")),
-                ("second_person", models.BooleanField(default=False, editable=False)),
-                ("secret", models.CharField(default=secrets.token_urlsafe, editable=False, max_length=43)),
                 (
-                    "month",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=meetings.models.MonthOf(
-                            models.Func(models.F("held_at"), models.F("starts_at"), function="COALESCE")
-                        ),
-                        output_field=models.DateField(),
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
-                    "lag_days",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=meetings.models.DaysBetween(models.F("held_at"), models.F("recorded_at")),
-                        output_field=models.IntegerField(null=True),
+                    "host_person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                        verbose_name="主持人",
                     ),
                 ),
                 (
@@ -243,158 +218,6 @@ class Migration(migrations.Migration):
                         blank=True, related_name="+", to="organizations.organization", verbose_name="联合主办"
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "会议",
-                "verbose_name_plural": "会议",
-                "abstract": False,
-                "indexes": [
-                    models.Index(fields=["scope", "month", "kind"], name="meeting_scope_month_kind"),
-                    models.Index(fields=["organization", "kind", "month"], name="meeting_organization_month"),
-                    models.Index(fields=["recorded_by", "recorded_at"], name="meeting_recorded"),
-                    models.Index(
-                        condition=models.Q(("state__in", ["planned", "notified", "signing_in"])),
-                        fields=["starts_at"],
-                        name="meeting_open_by_start",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "cancelled"), _negated=True),
-                        fields=("organization", "kind", "starts_at"),
-                        name="meeting_once_at_a_time",
-                        violation_error_message="这个时间已经安排了同类会议",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("held_at__isnull", False),
-                                ("recorded_at__isnull", False),
-                                ("state__in", ["recorded", "confirmed", "closed"]),
-                            ),
-                            models.Q(
-                                ("recorded_at__isnull", True),
-                                ("state__in", ["planned", "notified", "signing_in", "cancelled"]),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="meeting_recorded_is_complete",
-                        violation_error_message="已记录的会议必须有召开时间和录入时间",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "theme_day"), _negated=True),
-                            models.Q(("state__in", ["recorded", "confirmed", "closed"]), _negated=True),
-                            models.Q(models.Q(("form", ""), _negated=True), models.Q(("education", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="theme_day_has_form_and_education",
-                        violation_error_message="主题党日必须填写活动形式和教育内容",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("recorded_at__isnull", True), ("recorded_at__gte", models.F("held_at")), _connector="OR"
-                        ),
-                        name="meeting_recorded_after_held",
-                        violation_error_message="召开时间不能晚于录入时间",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["confirmed", "closed"]), _negated=True),
-                            ("confirmed_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="meeting_confirmed_is_complete",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("second_person", False),
-                            ("confirmed_by__isnull", True),
-                            models.Q(("confirmed_by", models.F("recorded_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="meeting_confirmed_by_another",
-                        violation_error_message="这类会议的纪要要由记录人以外的人确认",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "cancelled"), _negated=True),
-                            models.Q(("cancelled_because", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="meeting_cancelled_with_reason",
-                        violation_error_message="请写明取消原因",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Addendum",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="addenda",
-                        to="meetings.meeting",
-                        verbose_name="会议",
-                    ),
-                ),
-                ("text", models.TextField(verbose_name="更正内容")),
-                ("reason", models.CharField(max_length=120, verbose_name="更正原因")),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="更正人",
-                    ),
-                ),
-                ("written_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="更正时间")),
-            ],
-            options={
-                "verbose_name": "更正附记",
-                "verbose_name_plural": "更正附记",
-                "ordering": ["written_at", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgendaItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="agenda",
-                        to="meetings.meeting",
-                        verbose_name="会议",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(verbose_name="序号")),
-                ("title", models.CharField(max_length=120, verbose_name="议题")),
-                ("speaker", models.CharField(blank=True, max_length=40, verbose_name="汇报人")),
-                ("notes", models.TextField(blank=True, verbose_name="讨论情况")),
-            ],
-            options={
-                "verbose_name": "议程",
-                "verbose_name_plural": "议程",
-                "ordering": ["position"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                        fields=("meeting", "position"),
-                        name="agenda_position_once",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Attendance",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "organization",
                     models.ForeignKey(
@@ -404,25 +227,205 @@ class Migration(migrations.Migration):
                         verbose_name="组织",
                     ),
                 ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                        verbose_name="记录人",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="meetings.meetingkind",
+                        verbose_name="会议类型",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "会议",
+                "verbose_name_plural": "会议",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=200, verbose_name="表决事项")),
+                (
+                    "matter",
+                    models.CharField(
+                        choices=[
+                            ("resolution", "一般事项"),
+                            ("election", "选举"),
+                            ("admission", "接收预备党员、预备党员转正"),
+                        ],
+                        default="resolution",
+                        max_length=12,
+                        verbose_name="事项类别",
+                    ),
+                ),
+                ("entitled", models.PositiveIntegerField(verbose_name="应到")),
+                ("present", models.PositiveIntegerField(verbose_name="实到")),
+                ("votes_for", models.PositiveIntegerField(verbose_name="赞成")),
+                ("votes_against", models.PositiveIntegerField(default=0, verbose_name="反对")),
+                ("abstained", models.PositiveIntegerField(default=0, verbose_name="弃权")),
+                (
+                    "base",
+                    models.CharField(
+                        choices=[("entitled", "应到人数"), ("present", "实到人数"), ("valid", "有效票数")],
+                        max_length=8,
+                        verbose_name="计票基数",
+                    ),
+                ),
+                ("quorum_numerator", models.PositiveIntegerField(verbose_name="到会比例分子")),
+                ("quorum_denominator", models.PositiveIntegerField(verbose_name="到会比例分母")),
+                ("quorum_strict", models.BooleanField(default=False, verbose_name="到会须超过比例")),
+                ("majority_numerator", models.PositiveIntegerField(verbose_name="通过比例分子")),
+                ("majority_denominator", models.PositiveIntegerField(verbose_name="通过比例分母")),
+                ("majority_strict", models.BooleanField(default=True, verbose_name="赞成须超过比例")),
+                (
+                    "decided_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="表决时间"),
+                ),
+                (
+                    "adopted",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                models.Q(("entitled", 0), ("votes_for", 0), _connector="OR"), then=models.Value(False)
+                            ),
+                            models.When(
+                                django.db.models.lookups.LessThan(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("present"), "*", models.F("quorum_denominator")
+                                    ),
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("entitled"), "*", models.F("quorum_numerator")
+                                    ),
+                                ),
+                                then=models.Value(False),
+                            ),
+                            models.When(
+                                models.Q(
+                                    ("quorum_strict", True),
+                                    django.db.models.lookups.Exact(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("present"), "*", models.F("quorum_denominator")
+                                        ),
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("entitled"), "*", models.F("quorum_numerator")
+                                        ),
+                                    ),
+                                ),
+                                then=models.Value(False),
+                            ),
+                            models.When(
+                                django.db.models.lookups.GreaterThan(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("votes_for"), "*", models.F("majority_denominator")
+                                    ),
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.Case(
+                                            models.When(base="entitled", then=models.F("entitled")),
+                                            models.When(base="present", then=models.F("present")),
+                                            default=django.db.models.expressions.CombinedExpression(
+                                                django.db.models.expressions.CombinedExpression(
+                                                    models.F("votes_for"), "+", models.F("votes_against")
+                                                ),
+                                                "+",
+                                                models.F("abstained"),
+                                            ),
+                                            output_field=models.IntegerField(),
+                                        ),
+                                        "*",
+                                        models.F("majority_numerator"),
+                                    ),
+                                ),
+                                then=models.Value(True),
+                            ),
+                            models.When(
+                                models.Q(
+                                    ("majority_strict", False),
+                                    django.db.models.lookups.Exact(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("votes_for"), "*", models.F("majority_denominator")
+                                        ),
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.Case(
+                                                models.When(base="entitled", then=models.F("entitled")),
+                                                models.When(base="present", then=models.F("present")),
+                                                default=django.db.models.expressions.CombinedExpression(
+                                                    django.db.models.expressions.CombinedExpression(
+                                                        models.F("votes_for"), "+", models.F("votes_against")
+                                                    ),
+                                                    "+",
+                                                    models.F("abstained"),
+                                                ),
+                                                output_field=models.IntegerField(),
+                                            ),
+                                            "*",
+                                            models.F("majority_numerator"),
+                                        ),
+                                    ),
+                                ),
+                                then=models.Value(True),
+                            ),
+                            default=models.Value(False),
+                            output_field=models.BooleanField(),
+                        ),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="decisions",
+                        to="meetings.agendaitem",
+                        verbose_name="议题",
+                    ),
+                ),
                 (
                     "meeting",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="attendances",
+                        related_name="decisions",
                         to="meetings.meeting",
                         verbose_name="会议",
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attendances",
-                        to="people.person",
-                        verbose_name="人员",
-                    ),
-                ),
+            ],
+            options={
+                "verbose_name": "表决",
+                "verbose_name_plural": "表决",
+            },
+        ),
+        migrations.CreateModel(
+            name="Attendance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
                     "state",
                     models.CharField(
@@ -452,206 +455,80 @@ class Migration(migrations.Migration):
                 ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="签到时间")),
                 ("reason", models.CharField(blank=True, max_length=120, verbose_name="原因")),
                 ("made_up_on", models.DateField(blank=True, null=True, verbose_name="补学日期")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="people.person",
+                        verbose_name="人员",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="meetings.meeting",
+                        verbose_name="会议",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "到会情况",
                 "verbose_name_plural": "到会情况",
                 "abstract": False,
-                "indexes": [
-                    models.Index(fields=["person", "-meeting"], name="attendance_person"),
-                    models.Index(fields=["scope"], name="attendance_scope"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("meeting", "person"), name="attendance_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["present", "late"]), _negated=True),
-                            models.Q(("signed_at__isnull", False), models.Q(("way", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="attendance_signed_is_complete",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "on_leave"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="attendance_leave_with_reason",
-                        violation_error_message="请写明请假原因",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "made_up"), _negated=True),
-                            ("made_up_on__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="attendance_made_up_with_date",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("guest", False), ("state__in", ["present", "late"]), _connector="OR"),
-                        name="attendance_guest_is_present",
-                    ),
-                ],
             },
         ),
+        migrations.AddField(
+            model_name="agendaitem",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="agenda",
+                to="meetings.meeting",
+                verbose_name="会议",
+            ),
+        ),
         migrations.CreateModel(
-            name="Decision",
+            name="Addendum",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="更正内容")),
+                ("reason", models.CharField(max_length=120, verbose_name="更正原因")),
+                ("written_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="更正时间")),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="更正人",
+                    ),
+                ),
                 (
                     "meeting",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="decisions",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addenda",
                         to="meetings.meeting",
                         verbose_name="会议",
                     ),
                 ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="decisions",
-                        to="meetings.agendaitem",
-                        verbose_name="议题",
-                    ),
-                ),
-                ("text", models.CharField(max_length=200, verbose_name="表决事项")),
-                ("entitled", models.PositiveIntegerField(verbose_name="应到")),
-                ("present", models.PositiveIntegerField(verbose_name="实到")),
-                ("votes_for", models.PositiveIntegerField(verbose_name="赞成")),
-                ("votes_against", models.PositiveIntegerField(default=0, verbose_name="反对")),
-                ("abstained", models.PositiveIntegerField(default=0, verbose_name="弃权")),
-                (
-                    "base",
-                    models.CharField(
-                        choices=[("entitled", "应到人数"), ("present", "实到人数"), ("valid", "有效票数")],
-                        max_length=8,
-                        verbose_name="计票基数",
-                    ),
-                ),
-                ("quorum_percent", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="到会比例标准")),
-                ("majority_percent", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="通过比例标准")),
-                ("majority_strict", models.BooleanField(default=True, verbose_name="须超过标准")),
-                (
-                    "decided_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="表决时间"),
-                ),
-                (
-                    "adopted",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.Case(
-                            models.When(
-                                models.Q(
-                                    ("entitled__gt", 0),
-                                    (
-                                        "present__lt",
-                                        django.db.models.expressions.CombinedExpression(
-                                            django.db.models.expressions.CombinedExpression(
-                                                models.F("entitled"), "*", models.F("quorum_percent")
-                                            ),
-                                            "/",
-                                            models.Value(100),
-                                        ),
-                                    ),
-                                ),
-                                then=models.Value(False),
-                            ),
-                            models.When(
-                                models.Q(
-                                    ("majority_strict", True),
-                                    (
-                                        "votes_for__gt",
-                                        django.db.models.expressions.CombinedExpression(
-                                            django.db.models.expressions.CombinedExpression(
-                                                models.Case(
-                                                    models.When(base="entitled", then=models.F("entitled")),
-                                                    models.When(base="present", then=models.F("present")),
-                                                    default=django.db.models.expressions.CombinedExpression(
-                                                        django.db.models.expressions.CombinedExpression(
-                                                            models.F("votes_for"), "+", models.F("votes_against")
-                                                        ),
-                                                        "+",
-                                                        models.F("abstained"),
-                                                    ),
-                                                    output_field=models.IntegerField(),
-                                                ),
-                                                "*",
-                                                models.F("majority_percent"),
-                                            ),
-                                            "/",
-                                            models.Value(100),
-                                        ),
-                                    ),
-                                ),
-                                then=models.Value(True),
-                            ),
-                            models.When(
-                                models.Q(
-                                    ("majority_strict", False),
-                                    (
-                                        "votes_for__gte",
-                                        django.db.models.expressions.CombinedExpression(
-                                            django.db.models.expressions.CombinedExpression(
-                                                models.Case(
-                                                    models.When(base="entitled", then=models.F("entitled")),
-                                                    models.When(base="present", then=models.F("present")),
-                                                    default=django.db.models.expressions.CombinedExpression(
-                                                        django.db.models.expressions.CombinedExpression(
-                                                            models.F("votes_for"), "+", models.F("votes_against")
-                                                        ),
-                                                        "+",
-                                                        models.F("abstained"),
-                                                    ),
-                                                    output_field=models.IntegerField(),
-                                                ),
-                                                "*",
-                                                models.F("majority_percent"),
-                                            ),
-                                            "/",
-                                            models.Value(100),
-                                        ),
-                                    ),
-                                ),
-                                then=models.Value(True),
-                            ),
-                            default=models.Value(False),
-                            output_field=models.BooleanField(),
-                        ),
-                        output_field=models.BooleanField(),
-                    ),
-                ),
             ],
             options={
-                "verbose_name": "表决",
-                "verbose_name_plural": "表决",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("present__lte", models.F("entitled"))),
-                        name="decision_present_within_entitled",
-                        violation_error_message="实到人数不能多于应到人数",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "present__gte",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.F("votes_for"), "+", models.F("votes_against")
-                                    ),
-                                    "+",
-                                    models.F("abstained"),
-                                ),
-                            )
-                        ),
-                        name="decision_votes_within_present",
-                        violation_error_message="赞成、反对、弃权之和不能多于实到人数",
-                    ),
-                ],
+                "verbose_name": "更正附记",
+                "verbose_name_plural": "更正附记",
+                "ordering": ["written_at", "id"],
             },
         ),
         migrations.CreateModel(
@@ -660,80 +537,13 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="meetings.meeting",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
                 ("id", models.BigIntegerField()),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="meetings.meetingkind",
-                        verbose_name="会议类型",
-                    ),
-                ),
                 ("topic", models.CharField(max_length=80, verbose_name="主题")),
                 ("form", models.CharField(blank=True, max_length=20, verbose_name="活动形式")),
                 ("education", models.CharField(blank=True, max_length=20, verbose_name="教育内容")),
                 ("starts_at", models.DateTimeField(verbose_name="开始时间")),
                 ("place", models.CharField(max_length=80, verbose_name="地点")),
-                (
-                    "host_person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                        verbose_name="主持人",
-                    ),
-                ),
-                (
-                    "recorder",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                        verbose_name="记录人",
-                    ),
-                ),
                 ("notice", models.TextField(blank=True, verbose_name="通知内容")),
                 ("content", models.TextField(blank=True, verbose_name="会议内容")),
                 ("resolutions_text", models.TextField(blank=True, verbose_name="议定事项")),
@@ -759,36 +569,15 @@ class Migration(migrations.Migration):
                     "created_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="计划时间"),
                 ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 ("notified_at", models.DateTimeField(editable=False, null=True, verbose_name="通知时间")),
                 ("sign_in_opened_at", models.DateTimeField(editable=False, null=True, verbose_name="签到开始")),
                 ("sign_in_closed_at", models.DateTimeField(editable=False, null=True, verbose_name="签到结束")),
                 ("held_at", models.DateTimeField(blank=True, null=True, verbose_name="召开时间")),
                 ("recorded_at", models.DateTimeField(editable=False, null=True, verbose_name="录入时间")),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="确认时间")),
+                ("closed_at", models.DateTimeField(editable=False, null=True, verbose_name="归档时间")),
+                ("cancelled_because", models.CharField(blank=True, max_length=120, verbose_name="取消原因")),
+                ("second_person", models.BooleanField(default=False, editable=False)),
                 (
                     "confirmed_by",
                     models.ForeignKey(
@@ -801,9 +590,97 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("closed_at", models.DateTimeField(editable=False, null=True, verbose_name="归档时间")),
-                ("cancelled_because", models.CharField(blank=True, max_length=120, verbose_name="取消原因")),
-                ("second_person", models.BooleanField(default=False, editable=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "host_person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                        verbose_name="主持人",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorder",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                        verbose_name="记录人",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="meetings.meetingkind",
+                        verbose_name="会议类型",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -813,6 +690,12 @@ class Migration(migrations.Migration):
             name="Photo",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("image", models.FileField(upload_to="meetings/%Y/%m/", verbose_name="照片")),
+                ("caption", models.CharField(blank=True, max_length=80, verbose_name="说明")),
+                (
+                    "uploaded_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="上传时间"),
+                ),
                 (
                     "meeting",
                     models.ForeignKey(
@@ -821,12 +704,6 @@ class Migration(migrations.Migration):
                         to="meetings.meeting",
                         verbose_name="会议",
                     ),
-                ),
-                ("image", models.FileField(upload_to="meetings/%Y/%m/", verbose_name="照片")),
-                ("caption", models.CharField(blank=True, max_length=80, verbose_name="说明")),
-                (
-                    "uploaded_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="上传时间"),
                 ),
             ],
             options={
@@ -838,17 +715,9 @@ class Migration(migrations.Migration):
             name="Reminded",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
                 ("month", models.DateField(verbose_name="月份")),
                 ("reason", models.CharField(blank=True, max_length=120, verbose_name="认可的原因")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="时间")),
                 (
                     "by",
                     models.ForeignKey(
@@ -858,12 +727,19 @@ class Migration(migrations.Migration):
                         verbose_name="操作人",
                     ),
                 ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="时间")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "催办",
                 "verbose_name_plural": "催办",
-                "indexes": [models.Index(fields=["organization", "month"], name="reminded_month")],
             },
         ),
         migrations.CreateModel(
@@ -871,49 +747,9 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="resolutions",
-                        to="meetings.meeting",
-                        verbose_name="会议",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="resolutions",
-                        to="meetings.decision",
-                        verbose_name="表决",
-                    ),
-                ),
                 ("topic", models.CharField(blank=True, max_length=20, verbose_name="决策事项")),
                 ("text", models.CharField(max_length=200, verbose_name="决议事项")),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="resolutions",
-                        to="people.person",
-                        verbose_name="责任人",
-                    ),
-                ),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="完成期限")),
                 (
                     "state",
@@ -927,32 +763,26 @@ class Migration(migrations.Migration):
                 ),
                 ("result", models.CharField(blank=True, max_length=300, verbose_name="办理结果")),
                 ("done_at", models.DateTimeField(editable=False, null=True, verbose_name="办结时间")),
-            ],
-            options={
-                "verbose_name": "决议事项",
-                "verbose_name_plural": "决议事项",
-                "abstract": False,
-                "indexes": [
-                    models.Index(condition=models.Q(("state", "open")), fields=["due_on"], name="resolution_open_due"),
-                    models.Index(fields=["scope", "state"], name="resolution_scope_state"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "open"),
-                            models.Q(models.Q(("result", ""), _negated=True), ("done_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="resolution_ended_with_result",
-                        violation_error_message="请写明办理结果",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ThemeDayDuty",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resolutions",
+                        to="meetings.decision",
+                        verbose_name="表决",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resolutions",
+                        to="meetings.meeting",
+                        verbose_name="会议",
+                    ),
+                ),
                 (
                     "organization",
                     models.ForeignKey(
@@ -962,27 +792,103 @@ class Migration(migrations.Migration):
                         verbose_name="组织",
                     ),
                 ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resolutions",
+                        to="people.person",
+                        verbose_name="责任人",
+                    ),
+                ),
             ],
             options={
-                "verbose_name": "支部主题党日要求",
-                "verbose_name_plural": "支部主题党日要求",
+                "verbose_name": "决议事项",
+                "verbose_name_plural": "决议事项",
                 "abstract": False,
-                "indexes": [models.Index(fields=["scope"], name="theme_day_duty_scope")],
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[("organization", "="), ("during", "&&")],
-                        name="theme_day_duty_once_at_a_time",
-                        violation_error_message="这段时间已有要求",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("during__isempty", False)), name="theme_day_duty_not_empty"
-                    ),
-                ],
             },
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("present__lte", models.F("entitled"))),
+                name="decision_present_within_entitled",
+                violation_error_message="实到人数不能多于应到人数",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "present__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("votes_for"), "+", models.F("votes_against")
+                            ),
+                            "+",
+                            models.F("abstained"),
+                        ),
+                    )
+                ),
+                name="decision_votes_within_present",
+                violation_error_message="赞成、反对、弃权之和不能多于实到人数",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="attendance",
+            index=models.Index(fields=["person", "-meeting"], name="attendance_person"),
+        ),
+        migrations.AddIndex(
+            model_name="attendance",
+            index=models.Index(fields=["scope"], name="attendance_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("meeting", "person"), name="attendance_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("present", "late")), _negated=True),
+                    models.Q(("signed_at__isnull", False), models.Q(("way", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="attendance_signed_is_complete",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "on_leave"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="attendance_leave_with_reason",
+                violation_error_message="请写明请假原因",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "made_up"), _negated=True), ("made_up_on__isnull", False), _connector="OR"
+                ),
+                name="attendance_made_up_with_date",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("guest", False), ("state__in", ("present", "late")), _connector="OR"),
+                name="attendance_guest_is_present",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="attendance",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -997,7 +903,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="attendance",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1012,7 +918,15 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddConstraint(
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("meeting", "position"),
+                name="agenda_position_once",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="addendum",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1026,7 +940,113 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="meeting",
+            index=models.Index(fields=["scope", "month", "kind"], name="meeting_scope_month_kind"),
+        ),
+        migrations.AddIndex(
+            model_name="meeting",
+            index=models.Index(fields=["organization", "kind", "month"], name="meeting_organization_month"),
+        ),
+        migrations.AddIndex(
+            model_name="meeting",
+            index=models.Index(fields=["recorded_by", "recorded_at"], name="meeting_recorded"),
+        ),
+        migrations.AddIndex(
+            model_name="meeting",
+            index=models.Index(
+                condition=models.Q(("state__in", ("planned", "notified", "signing_in"))),
+                fields=["starts_at"],
+                name="meeting_open_by_start",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "cancelled"), _negated=True),
+                fields=("organization", "kind", "starts_at"),
+                name="meeting_once_at_a_time",
+                violation_error_message="这个时间已经安排了同类会议",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("held_at__isnull", False),
+                        ("recorded_at__isnull", False),
+                        ("state__in", ("recorded", "confirmed", "closed")),
+                    ),
+                    models.Q(
+                        ("recorded_at__isnull", True), ("state__in", ["planned", "notified", "signing_in", "cancelled"])
+                    ),
+                    _connector="OR",
+                ),
+                name="meeting_recorded_is_complete",
+                violation_error_message="已记录的会议必须有召开时间和录入时间",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "theme_day"), _negated=True),
+                    models.Q(("state__in", ("recorded", "confirmed", "closed")), _negated=True),
+                    models.Q(models.Q(("form", ""), _negated=True), models.Q(("education", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="theme_day_has_form_and_education",
+                violation_error_message="主题党日必须填写活动形式和教育内容",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("recorded_at__isnull", True), ("recorded_at__gte", models.F("held_at")), _connector="OR"
+                ),
+                name="meeting_recorded_after_held",
+                violation_error_message="召开时间不能晚于录入时间",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("confirmed", "closed")), _negated=True),
+                    ("confirmed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="meeting_confirmed_is_complete",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("second_person", False),
+                    ("confirmed_by__isnull", True),
+                    models.Q(("confirmed_by", models.F("recorded_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="meeting_confirmed_by_another",
+                violation_error_message="这类会议的纪要要由记录人以外的人确认",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "cancelled"), _negated=True),
+                    models.Q(("cancelled_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="meeting_cancelled_with_reason",
+                violation_error_message="请写明取消原因",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1041,7 +1061,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1056,7 +1076,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="closed_is_read_only",
@@ -1071,7 +1091,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="record_is_kept",
@@ -1086,7 +1106,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1101,7 +1121,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1115,7 +1135,31 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="reminded",
+            index=models.Index(fields=["organization", "month"], name="reminded_month"),
+        ),
+        migrations.AddIndex(
+            model_name="resolution",
+            index=models.Index(condition=models.Q(("state", "open")), fields=["due_on"], name="resolution_open_due"),
+        ),
+        migrations.AddIndex(
+            model_name="resolution",
+            index=models.Index(fields=["scope", "state"], name="resolution_scope_state"),
+        ),
+        migrations.AddConstraint(
+            model_name="resolution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "open"),
+                    models.Q(models.Q(("result", ""), _negated=True), ("done_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="resolution_ended_with_result",
+                violation_error_message="请写明办理结果",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="resolution",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1130,7 +1174,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="resolution",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1141,36 +1185,6 @@ class Migration(migrations.Migration):
                     operation="UPDATE",
                     pgid="pgtrigger_scope_on_move_d4983",
                     table="meetings_resolution",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        core.migration_operations.AddTrigger(
-            model_name="themedayduty",
-            trigger=pgtrigger.compiler.Trigger(
-                name="scope_on_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (NEW.\"scope\" = '')",
-                    func="SELECT path INTO NEW.scope FROM organizations_organization WHERE id = NEW.organization_id; RETURN NEW;",
-                    hash="3b86fa132f65c400c9946dfe93a0bc2ebc8bd3bc",
-                    operation="INSERT",
-                    pgid="pgtrigger_scope_on_insert_f9f86",
-                    table="meetings_themedayduty",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        core.migration_operations.AddTrigger(
-            model_name="themedayduty",
-            trigger=pgtrigger.compiler.Trigger(
-                name="scope_on_move",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (NEW."organization_id" IS DISTINCT FROM (OLD."organization_id"))',
-                    func="SELECT path INTO NEW.scope FROM organizations_organization WHERE id = NEW.organization_id; RETURN NEW;",
-                    hash="5d82fd71c642f73f0beef36cb92caaffcf2f3b25",
-                    operation="UPDATE",
-                    pgid="pgtrigger_scope_on_move_b9fb3",
-                    table="meetings_themedayduty",
                     when="BEFORE",
                 ),
             ),

@@ -13,7 +13,6 @@ from meetings.models.meeting import (
     MeetingQuerySet,
     MonthOf,
     Reminded,
-    ThemeDayDuty,
 )
 from meetings.models.record import Addendum, AgendaItem, Decision, Photo, Resolution
 
@@ -32,5 +31,4 @@ __all__ = [
     "Reminded",
     "Resolution",
     "THEME_DAY",
-    "ThemeDayDuty",
 ]

@@ -1,16 +1,18 @@
 """The roster and who came."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
+from core.records.history import tracked
+from core.records.redaction import FreeChar
 from meetings.models.meeting import Meeting
 from organizations.models import ScopedModel, ScopedQuerySet
 from people.models import Person
 
 
-class AttendanceQuerySet(ScopedQuerySet):
+class AttendanceQuerySet(ScopedQuerySet["Attendance"]):
     def roster(self) -> Self:
         """Entitled persons, guests left out."""
         return self.filter(guest=False)
@@ -19,6 +21,20 @@ class AttendanceQuerySet(ScopedQuerySet):
         return self.filter(state__in=Attendance.PRESENT_STATES)
 
 
+class State(models.TextChoices):
+    ENTITLED = "entitled", "未签到"
+    ON_LEAVE = "on_leave", "请假"
+    PRESENT = "present", "到会"
+    LATE = "late", "迟到"
+    MADE_UP = "made_up", "已补学"
+
+
+PRESENT = (State.PRESENT, State.LATE)
+MISSED = (State.ENTITLED, State.ON_LEAVE)
+"""Did not come (yet), and did not make it up."""
+
+
+@tracked(exclude=["scope"])
 class Attendance(ScopedModel):
     """One person at one meeting. The roster is frozen by the notice; absent = still ``entitled`` afterwards.
 
@@ -26,12 +42,9 @@ class Attendance(ScopedModel):
     shares by branch need no second look at memberships. ``guest``: signed in without being on the roster 列席.
     """
 
-    class State(models.TextChoices):
-        ENTITLED = "entitled", "未签到"
-        ON_LEAVE = "on_leave", "请假"
-        PRESENT = "present", "到会"
-        LATE = "late", "迟到"
-        MADE_UP = "made_up", "已补学"
+    State = State
+    PRESENT_STATES = PRESENT
+    MISSED_STATES = MISSED
 
     class Way(models.TextChoices):
         NONE = "", "—"
@@ -39,38 +52,36 @@ class Attendance(ScopedModel):
         HAND = "hand", "代签"
         PAPER = "paper", "纸质签到表"
 
-    PRESENT_STATES = (State.PRESENT, State.LATE)
-
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances", verbose_name="会议")
     person = models.ForeignKey(Person, models.PROTECT, related_name="attendances", verbose_name="人员")
     state = models.CharField("状态", max_length=8, choices=State, default=State.ENTITLED)
     way = models.CharField("方式", max_length=5, choices=Way, blank=True, default=Way.NONE)
     guest = models.BooleanField("列席", default=False)
     signed_at = models.DateTimeField("签到时间", null=True, blank=True)
-    reason = models.CharField("原因", max_length=120, blank=True)
+    reason = FreeChar("原因", max_length=120, blank=True)
     made_up_on = models.DateField("补学日期", null=True, blank=True)
 
-    objects = AttendanceQuerySet.as_manager()
+    objects: ClassVar = AttendanceQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "到会情况"
         constraints = [
             models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once"),
             models.CheckConstraint(
-                condition=~Q(state__in=["present", "late"]) | (Q(signed_at__isnull=False) & ~Q(way="")),
+                condition=~Q(state__in=PRESENT) | (Q(signed_at__isnull=False) & ~Q(way="")),
                 name="attendance_signed_is_complete",
             ),
             models.CheckConstraint(
-                condition=~Q(state="on_leave") | ~Q(reason=""),
+                condition=~Q(state=State.ON_LEAVE) | ~Q(reason=""),
                 name="attendance_leave_with_reason",
                 violation_error_message="请写明请假原因",
             ),
             models.CheckConstraint(
-                condition=~Q(state="made_up") | Q(made_up_on__isnull=False),
+                condition=~Q(state=State.MADE_UP) | Q(made_up_on__isnull=False),
                 name="attendance_made_up_with_date",
             ),
             models.CheckConstraint(
-                condition=Q(guest=False) | Q(state__in=["present", "late"]),
+                condition=Q(guest=False) | Q(state__in=PRESENT),
                 name="attendance_guest_is_present",
             ),
         ]
@@ -78,6 +89,23 @@ class Attendance(ScopedModel):
             models.Index(fields=["person", "-meeting"], name="attendance_person"),
             models.Index(fields=["scope"], name="attendance_scope"),
         ]
+
+    @property
+    def came(self) -> bool:
+        return self.state in PRESENT
+
+    @property
+    def is_late(self) -> bool:
+        return self.state == State.LATE
+
+    @property
+    def is_entitled(self) -> bool:
+        """Neither came nor said anything."""
+        return self.state == State.ENTITLED
+
+    @property
+    def is_on_leave(self) -> bool:
+        return self.state == State.ON_LEAVE
 
     def __str__(self) -> str:
         return f"{self.person} {self.get_state_display()}"

@@ -1,18 +1,21 @@
 """Kinds of meeting, the meeting, who owes a theme day."""
 
 import secrets
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
 
-from core.history import tracked
 from core.models import VersionedModel
+from core.records.history import tracked
+from core.records.redaction import FreeChar, FreeText
+from core.records.search import Characters
+from core.zone import local_day, local_time
 from organizations.kinds import Kind
 from organizations.models import Organization, ScopedModel, ScopedQuerySet
 from people.models import Person
@@ -21,7 +24,7 @@ from people.models import Person
 class MonthOf(Func):
     """First day of the month, in the portal's time zone, of a point of time."""
 
-    template = "(date_trunc('month', (%(expressions)s) AT TIME ZONE 'Asia/Shanghai')::date)"
+    template = f"(date_trunc('month', {local_time('%(expressions)s')})::date)"
     arg_joiner = ", "
     output_field = models.DateField()
 
@@ -34,8 +37,7 @@ class DaysBetween(Func):
 
     def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:  # type: ignore[override]
         (start, start_params), (end, end_params) = (compiler.compile(each) for each in self.get_source_expressions())
-        zone = "AT TIME ZONE 'Asia/Shanghai'"
-        return f"((({end}) {zone})::date - (({start}) {zone})::date)", (*end_params, *start_params)
+        return f"({local_day(end)} - {local_day(start)})", (*end_params, *start_params)
 
 
 class MeetingKind(models.Model):
@@ -77,7 +79,27 @@ class MeetingKind(models.Model):
         return self.label
 
 
-class MeetingQuerySet(ScopedQuerySet):
+class State(models.TextChoices):
+    PLANNED = "planned", "已计划"
+    NOTIFIED = "notified", "已通知"
+    SIGNING_IN = "signing_in", "签到中"
+    RECORDED = "recorded", "已记录"
+    CONFIRMED = "confirmed", "已确认"
+    CLOSED = "closed", "已归档"
+    CANCELLED = "cancelled", "已取消"
+
+
+ANNOUNCED = (State.NOTIFIED, State.SIGNING_IN)
+"""Everybody was told, and nothing is recorded yet."""
+OPEN = (State.PLANNED, *ANNOUNCED)
+"""Still to be held or recorded."""
+SETTLED = (State.CONFIRMED, State.CLOSED)
+"""Minutes that somebody confirmed."""
+RECORDED = (State.RECORDED, *SETTLED)
+"""A record exists, whether confirmed yet or not."""
+
+
+class MeetingQuerySet(ScopedQuerySet["Meeting"]):
     def in_month(self, month: Any) -> Self:
         """``month``: the first day of it."""
         return self.filter(month=month)
@@ -86,11 +108,11 @@ class MeetingQuerySet(ScopedQuerySet):
         return self.filter(kind=THEME_DAY)
 
     def standing(self) -> Self:
-        return self.exclude(state=Meeting.State.CANCELLED)
+        return self.exclude(state=State.CANCELLED)
 
     def recorded(self) -> Self:
         """A record exists, whether confirmed yet or not: what indicators count."""
-        return self.filter(state__in=Meeting.RECORDED_STATES)
+        return self.filter(state__in=RECORDED)
 
 
 THEME_DAY = "theme_day"
@@ -103,16 +125,11 @@ class Meeting(ScopedModel, VersionedModel):
     ``lag_days``: days from the day held to the day entered, null until recorded (MTG-11).
     """
 
-    class State(models.TextChoices):
-        PLANNED = "planned", "已计划"
-        NOTIFIED = "notified", "已通知"
-        SIGNING_IN = "signing_in", "签到中"
-        RECORDED = "recorded", "已记录"
-        CONFIRMED = "confirmed", "已确认"
-        CLOSED = "closed", "已归档"
-        CANCELLED = "cancelled", "已取消"
-
-    RECORDED_STATES = (State.RECORDED, State.CONFIRMED, State.CLOSED)
+    State = State
+    OPEN_STATES = OPEN
+    ANNOUNCED_STATES = ANNOUNCED
+    RECORDED_STATES = RECORDED
+    SETTLED_STATES = SETTLED
 
     kind = models.ForeignKey(MeetingKind, models.PROTECT, related_name="meetings", verbose_name="会议类型")
     joint = models.ManyToManyField(Organization, blank=True, related_name="+", verbose_name="联合主办")
@@ -125,9 +142,9 @@ class Meeting(ScopedModel, VersionedModel):
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主持人"
     )
     recorder = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="记录人")
-    notice = models.TextField("通知内容", blank=True)
-    content = models.TextField("会议内容", blank=True)
-    resolutions_text = models.TextField("议定事项", blank=True)
+    notice = FreeText("通知内容", blank=True)
+    content = FreeText("会议内容", blank=True)
+    resolutions_text = FreeText("议定事项", blank=True)
     state = models.CharField("状态", max_length=12, choices=State, default=State.PLANNED, editable=False)
     created_at = models.DateTimeField("计划时间", default=timezone.now, editable=False)
     created_by = models.ForeignKey(
@@ -160,31 +177,29 @@ class Meeting(ScopedModel, VersionedModel):
         db_persist=True,
     )
 
-    objects = MeetingQuerySet.as_manager()
+    objects: ClassVar = MeetingQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "会议"
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "kind", "starts_at"],
-                condition=~Q(state="cancelled"),
+                condition=~Q(state=State.CANCELLED),
                 name="meeting_once_at_a_time",
                 violation_error_message="这个时间已经安排了同类会议",
             ),
             models.CheckConstraint(
                 condition=Q(
-                    state__in=["recorded", "confirmed", "closed"],
+                    state__in=RECORDED,
                     recorded_at__isnull=False,
                     held_at__isnull=False,
                 )
-                | Q(state__in=["planned", "notified", "signing_in", "cancelled"], recorded_at__isnull=True),
+                | Q(state__in=[*OPEN, State.CANCELLED], recorded_at__isnull=True),
                 name="meeting_recorded_is_complete",
                 violation_error_message="已记录的会议必须有召开时间和录入时间",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="theme_day")
-                | ~Q(state__in=["recorded", "confirmed", "closed"])
-                | (~Q(form="") & ~Q(education="")),
+                condition=~Q(kind=THEME_DAY) | ~Q(state__in=RECORDED) | (~Q(form="") & ~Q(education="")),
                 name="theme_day_has_form_and_education",
                 violation_error_message="主题党日必须填写活动形式和教育内容",
             ),
@@ -194,7 +209,7 @@ class Meeting(ScopedModel, VersionedModel):
                 violation_error_message="召开时间不能晚于录入时间",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["confirmed", "closed"]) | Q(confirmed_at__isnull=False),
+                condition=~Q(state__in=SETTLED) | Q(confirmed_at__isnull=False),
                 name="meeting_confirmed_is_complete",
             ),
             models.CheckConstraint(
@@ -203,7 +218,7 @@ class Meeting(ScopedModel, VersionedModel):
                 violation_error_message="这类会议的纪要要由记录人以外的人确认",
             ),
             models.CheckConstraint(
-                condition=~Q(state="cancelled") | ~Q(cancelled_because=""),
+                condition=~Q(state=State.CANCELLED) | ~Q(cancelled_because=""),
                 name="meeting_cancelled_with_reason",
                 violation_error_message="请写明取消原因",
             ),
@@ -212,10 +227,11 @@ class Meeting(ScopedModel, VersionedModel):
             models.Index(fields=["scope", "month", "kind"], name="meeting_scope_month_kind"),
             models.Index(fields=["organization", "kind", "month"], name="meeting_organization_month"),
             models.Index(fields=["recorded_by", "recorded_at"], name="meeting_recorded"),
+            GinIndex(Characters("topic"), name="meeting_topic_characters"),
             models.Index(
                 fields=["starts_at"],
                 name="meeting_open_by_start",
-                condition=Q(state__in=["planned", "notified", "signing_in"]),
+                condition=Q(state__in=OPEN),
             ),
         ]
         triggers = [
@@ -225,7 +241,7 @@ class Meeting(ScopedModel, VersionedModel):
                 name="closed_is_read_only",
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state="closed"),
+                condition=pgtrigger.Q(old__state=State.CLOSED),
                 func=(
                     "IF to_jsonb(OLD) - 'scope' IS DISTINCT FROM to_jsonb(NEW) - 'scope' THEN"
                     " RAISE EXCEPTION 'a closed record is corrected by an addendum'"
@@ -236,36 +252,39 @@ class Meeting(ScopedModel, VersionedModel):
             pgtrigger.Protect(
                 name="record_is_kept",
                 operation=pgtrigger.Delete,
-                condition=pgtrigger.Q(old__state__in=["confirmed", "closed"]),
+                condition=pgtrigger.Q(old__state__in=SETTLED),
             ),
         ]
 
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == State.CANCELLED
+
+    @property
+    def is_announced(self) -> bool:
+        """Its roster was told and may be told again."""
+        return self.state in ANNOUNCED
+
+    @property
+    def is_recorded(self) -> bool:
+        return self.state in RECORDED
+
+    @property
+    def has_roster(self) -> bool:
+        """Who is entitled is fixed, and it was not called off."""
+        return self.is_announced or self.is_recorded
+
+    @property
+    def tone(self) -> str:
+        """Colour of its state on pages: settled, in work, called off, still to be prepared."""
+        if self.state in SETTLED:
+            return "good"
+        if self.state in (State.SIGNING_IN, State.RECORDED):
+            return "info"
+        return "" if self.is_cancelled else "warn"
+
     def __str__(self) -> str:
-        return f"{self.topic}({timezone.localtime(self.starts_at):%Y-%m-%d})"
-
-
-class ThemeDayDuty(ScopedModel):
-    """The branches at and below ``organization`` owe a monthly theme day of their own; communities always do.
-
-    Set by the district (S2 三(三) is silent on which branches).
-    """
-
-    during = DateRangeField("起止")
-
-    class Meta(ScopedModel.Meta):
-        verbose_name = verbose_name_plural = "支部主题党日要求"
-        constraints = [
-            ExclusionConstraint(
-                name="theme_day_duty_once_at_a_time",
-                expressions=[("organization", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
-                violation_error_message="这段时间已有要求",
-            ),
-            models.CheckConstraint(condition=Q(during__isempty=False), name="theme_day_duty_not_empty"),
-        ]
-        indexes = [models.Index(fields=["scope"], name="theme_day_duty_scope")]
-
-    def __str__(self) -> str:
-        return f"{self.organization} {self.during}"
+        return f"{self.topic}（{timezone.localtime(self.starts_at):%Y-%m-%d}）"
 
 
 class Reminded(models.Model):
@@ -273,7 +292,7 @@ class Reminded(models.Model):
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+", verbose_name="组织")
     month = models.DateField("月份")
-    reason = models.CharField("认可的原因", max_length=120, blank=True)
+    reason = FreeChar("认可的原因", max_length=120, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="操作人")
     at = models.DateTimeField("时间", default=timezone.now)
 

@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from core.errors import RuleViolation
+from core.records.duties import is_past
+from core.records.errors import refusal
+from core.web.forms import Done, bound, press, run
+from core.web.guards import personal, require_safe_or_POST
 from meetings import actions, queries, rules
 from meetings.forms import LeaveForm
 from meetings.models import Attendance, Meeting, Resolution
-from meetings.views.office import add_error
-from organizations.access import personal
 
 
 def me(request: HttpRequest) -> int:
@@ -23,23 +24,27 @@ def me(request: HttpRequest) -> int:
 
 
 @personal
+@require_safe
 def schedule(request: HttpRequest) -> HttpResponse:
     """What is to come, what was, and the tasks that the person owns."""
     today, now = timezone.localdate(), timezone.now()
     rows = list(queries.mine(me(request), today=today)[:60])
-    coming = [each for each in rows if each.meeting.state in rules.OPEN and each.meeting.starts_at >= now]
-    over = [each for each in rows if each not in coming and each.meeting.state != Meeting.State.CANCELLED]
+    coming = [each for each in rows if each.meeting.state in Meeting.OPEN_STATES and each.meeting.starts_at >= now]
+    over = [each for each in rows if each not in coming and not each.meeting.is_cancelled]
     tasks = queries.resolutions_open(Resolution.objects.filter(owner=me(request)))
+    shown = list(tasks.select_related("organization")[:20])
+    for task in shown:
+        task.behind = is_past(task.due_on, today)  # type: ignore[attr-defined]
     context = {
         "coming": coming[::-1],
         "over": over[:24],
-        "tasks": tasks.select_related("organization")[:20],
-        "today": today,
+        "tasks": shown,
     }
     return render(request, "meetings/schedule.html", context)
 
 
 @personal
+@require_safe_or_POST
 def my_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting of the person's own, with leave."""
     row = get_object_or_404(
@@ -47,51 +52,48 @@ def my_meeting(request: HttpRequest, pk: int) -> HttpResponse:
         meeting=pk,
         person=me(request),
     )
-    form = LeaveForm(request.POST or None, initial={"reason": row.reason})
-    if request.method == "POST":
-        try:
-            if "withdraw" in request.POST:
-                actions.withdraw_leave(person_id=me(request), meeting=row.meeting, by=request.user)
-                messages.success(request, "已撤回请假")
-                return redirect("meetings:my_meeting", pk=pk)
-            if form.is_valid():
-                actions.take_leave(
-                    person_id=me(request),
-                    meeting=row.meeting,
-                    reason=form.cleaned_data["reason"],
-                    now=timezone.now(),
-                    by=request.user,
-                )
-                messages.success(request, "已请假")
-                return redirect("meetings:my_meeting", pk=pk)
-        except RuleViolation as error:
-            add_error(form, error)
+    back = reverse("meetings:my_meeting", args=[pk])
+    own: dict[str, Any] = {"person_id": me(request), "meeting": row.meeting, "by": request.user}
+    if "withdraw" in request.POST:
+
+        def withdraw() -> Done:
+            actions.withdraw_leave(**own)
+            return Done(back, "已撤回请假")
+
+        return press(request, withdraw, back=back)
+    form = LeaveForm(bound(request), initial={"reason": row.reason})
+
+    def leave(data: dict[str, Any]) -> Done:
+        actions.take_leave(reason=data["reason"], now=timezone.now(), **own)
+        return Done(back, "已请假")
+
     context = {
         "row": row,
         "meeting": row.meeting,
         "form": form,
-        "can_leave": rules.can(rules.check_can_take_leave, row.meeting, row.state),
+        "can_leave": not refusal(
+            lambda: rules.check_can_take_leave(row.meeting, row.state, by=request.user, at=timezone.now())
+        ),
     }
-    return render(request, "meetings/my_meeting.html", context)
+    return run(request, form, leave, lambda: render(request, "meetings/my_meeting.html", context))
 
 
 @personal
 @require_POST
 def finish_task(request: HttpRequest, pk: int) -> HttpResponse:
     """The owner reports the result of a task."""
-    task = Resolution.objects.filter(owner=me(request), pk=pk).first()
-    if task is None:
-        raise Http404
-    try:
+    task = get_object_or_404(Resolution.objects.filter(owner=me(request)), pk=pk)
+    return finish_resolution(request, task, back="meetings:schedule")
+
+
+def finish_resolution(request: HttpRequest, task: Resolution, *, back: str) -> HttpResponse:
+    """The result of a task, from its owner's phone or from the office."""
+
+    def act() -> Done:
+        result = request.POST.get("reason", "")
         actions.finish_resolution(
-            by=request.user,
-            resolution=task,
-            version=task.version,
-            result=request.POST.get("reason", ""),
-            now=timezone.now(),
+            by=request.user, resolution=task, version=task.version, result=result, now=timezone.now()
         )
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, "办理结果已登记")
-    return redirect("meetings:schedule")
+        return Done(back, "办理结果已登记")
+
+    return press(request, act, back=back)

@@ -3,26 +3,29 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from core import calendar, dates
-from core.documents import download, official_docx, official_pdf
-from core.errors import RuleViolation
-from meetings import actions, documents, queries, rules
+from core.chinese import calendar, dates
+from core.office.documents import download, official_docx, official_pdf
+from core.office.images import photograph_response
+from core.web.forms import Done, bound, press, run
+from core.web.guards import require, require_safe_or_POST
+from core.web.paging import CappedPaginator
+from meetings import actions, documents, progress, queries
 from meetings.forms import (
     AddendumForm,
     FilterForm,
     month_of,
 )
 from meetings.models import Meeting, MeetingKind, Photo
-from organizations import thresholds
-from organizations.access import get_scoped, require
+from meetings.rules import MEETING
+from organizations import standards
+from organizations.access import get_scoped
+from organizations.queries import roots_of
 from organizations.scoping import may, reach
 
 VIEW, MANAGE = "organizations.view_meeting", "organizations.manage_meeting"
@@ -30,44 +33,32 @@ PAGE_SIZE = 30
 COUNT_LIMIT = 3_000
 
 
-class CappedPaginator(Paginator):
-    """Counts to COUNT_LIMIT at most, so that a page costs the same in a district of any size."""
-
-    @cached_property
-    def count(self) -> int:
-        rows: Any = self.object_list
-        return int(rows[:COUNT_LIMIT].count())
-
-
 def find(request: HttpRequest, pk: int, *, manage: bool = False) -> Meeting:
     """The meeting in the user's scope (404), with the right to manage where asked (403)."""
     rows = Meeting.objects.select_related(
         "kind", "organization", "host_person", "recorder", "recorded_by__person", "confirmed_by__person"
     )
-    return get_scoped(rows, request.user, see=VIEW, need=MANAGE if manage else None, pk=pk)
+    found: Meeting = get_scoped(rows, request.user, see=VIEW, need=MANAGE if manage else None, pk=pk)
+    return found
 
 
 def act(request: HttpRequest, pk: int, do: Callable[[Meeting], Any], done: str) -> HttpResponse:
     """Run an action on a meeting that the user manages, say what happened, go back to it."""
     meeting = find(request, pk, manage=True)
-    try:
+    back = reverse("meetings:detail", args=[pk])
+
+    def step() -> Done:
         do(meeting)
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, done)
-    return redirect("meetings:detail", pk=pk)
+        return Done(back, done)
 
-
-def add_error(form: Any, error: RuleViolation) -> None:
-    """Put a rule's reason at its field when the form shows that field."""
-    form.add_error(error.field if error.field in form.fields else None, error.message)
+    return press(request, step, back=back)
 
 
 # -- list and calendar -----------------------------------------------------------------------------
 
 
 @require(VIEW)
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     form.is_valid()
@@ -79,31 +70,31 @@ def index(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(kind=chosen["kind"])
     if chosen.get("state"):
         rows = rows.filter(state=chosen["state"])
-    page = CappedPaginator(rows.order_by("-starts_at", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    pages = CappedPaginator(rows.order_by("-starts_at", "-pk"), PAGE_SIZE, cap=COUNT_LIMIT)
+    page = pages.get_page(request.GET.get("page"))
     counted = queries.counts_of(each.pk for each in page.object_list)
-    limits = thresholds.several(
-        ["core.burst_entry_window_minutes", "core.burst_entry_count", "mtg.theme_day.record_days"],
+    limits = standards.several(
+        queries.BURST,
+        organization=next(iter(roots_of(request.user, VIEW)), None),
         as_of=timezone.localdate(),
     )
-    burst = queries.burst_entries(
-        Meeting.objects.filter(pk__in=[each.pk for each in page.object_list]),
-        window_minutes=limits["core.burst_entry_window_minutes"],
-        at_least=limits["core.burst_entry_count"],
-    )
+    burst = queries.burst_entries(Meeting.objects.filter(pk__in=[each.pk for each in page.object_list]), limits)
+    listed = list(page.object_list)
+    late = queries.late_records(listed, queries.record_days_of(listed))
     lines = [
         {
             "meeting": each,
             "counts": counted.get(each.pk),
             "burst": each.pk in burst,
-            "late": queries.is_late(each, limits["mtg.theme_day.record_days"]),
+            "late": each.pk in late,
         }
-        for each in page.object_list
+        for each in listed
     ]
     context = {
         "lines": lines,
         "page": page,
         "form": form,
-        "total": page.paginator.count if page.paginator.count < COUNT_LIMIT else "",
+        "total": pages.count if pages.count <= COUNT_LIMIT else "",
         "manages": _manages(request),
         "kinds": MeetingKind.objects.all(),
     }
@@ -115,6 +106,7 @@ def _manages(request: HttpRequest) -> bool:
 
 
 @require(VIEW)
+@require_safe
 def month(request: HttpRequest) -> HttpResponse:
     first = month_of(request.GET.get("month"), default=timezone.localdate())
     last = dates.add_months(first, 1)
@@ -127,13 +119,10 @@ def month(request: HttpRequest) -> HttpResponse:
     )
     days: dict[Any, list[Meeting]] = {}
     for each in rows[:1000]:
-        days.setdefault(timezone.localdate(each.held_at or each.starts_at), []).append(each)
+        days.setdefault(timezone.localdate(each.held_at or each.sign_in_opened_at or each.starts_at), []).append(each)
+    late = progress.meeting_days(request.user, VIEW, first, first, now=timezone.now())
     marks = {
-        day: {
-            "url": f"#day-{day.day}",
-            "title": f"{len(found)} 场会议",
-            "late": any(each.state in rules.OPEN and each.starts_at < timezone.now() for each in found),
-        }
+        day: {"url": f"#day-{day.day}", "title": f"{len(found)} 场会议", "late": late.get(day, False)}
         for day, found in days.items()
     }
     context = {
@@ -148,69 +137,37 @@ def month(request: HttpRequest) -> HttpResponse:
 
 
 def lists(meeting: Meeting, today: Any) -> tuple[list[str], list[str]]:
-    found = thresholds.several(
+    found = standards.several(
         ["mtg.theme_day.forms", "mtg.theme_day.educations"], organization=meeting.organization, as_of=today
     )
     return found["mtg.theme_day.forms"], found["mtg.theme_day.educations"]
+
+
+THIN = "mtg.theme_day.thin_attendance_share"
 
 
 # -- one meeting -----------------------------------------------------------------------------------
 
 
 @require(VIEW)
+@require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = find(request, pk)
     now = timezone.now()
-    on = timezone.localdate()
     manages = may(request.user, MANAGE, meeting.organization)
-    limits = thresholds.several(
-        [
-            "mtg.theme_day.record_days",
-            "mtg.theme_day.thin_attendance_share",
-            "mtg.sign_in.opens_minutes_before",
-            "core.burst_entry_window_minutes",
-            "core.burst_entry_count",
-        ],
-        organization=meeting.organization,
-        as_of=on,
-    )
-    burst = queries.burst_entries(
-        Meeting.objects.filter(pk=pk),
-        window_minutes=limits["core.burst_entry_window_minutes"],
-        at_least=limits["core.burst_entry_count"],
-    )
+    limits = standards.several([THIN, *queries.BURST], organization=meeting.organization, as_of=timezone.localdate(now))
+    (record_days,) = queries.record_days_of([meeting])
     counted = queries.counts(meeting)
-    by_id = request.user.pk
-    can = {
-        "edit": rules.can(rules.check_can_edit_plan, meeting),
-        "notify": rules.can(rules.check_can_notify, meeting, now=now),
-        "open": rules.can(
-            rules.check_can_open_sign_in,
-            meeting,
-            now=now,
-            opens_minutes=limits["mtg.sign_in.opens_minutes_before"],
-        ),
-        "sign": meeting.state == Meeting.State.SIGNING_IN,
-        "mark": rules.can(rules.check_can_mark, meeting),
-        "record": rules.can(rules.check_can_record, meeting) and meeting.starts_at <= now,
-        "confirm": rules.can(rules.check_can_confirm, meeting, by_id=by_id),
-        "send_back": rules.can(rules.check_can_send_back, meeting),
-        "close": rules.can(rules.check_can_close, meeting),
-        "cancel": rules.can(rules.check_can_cancel, meeting),
-        "amend": rules.can(rules.check_can_amend, meeting),
-        "vote": meeting.kind.decides and meeting.state in (Meeting.State.SIGNING_IN, Meeting.State.RECORDED),
-        "resolve": meeting.state in (Meeting.State.SIGNING_IN, Meeting.State.RECORDED),
-    }
     context = {
         "meeting": meeting,
         "counts": counted,
-        "can": can if manages else {},
+        "can": MEETING.available(meeting, request.user, at=now),
         "manages": manages,
-        "next_step": rules.OWNERS[meeting.state],
-        "late": queries.is_late(meeting, limits["mtg.theme_day.record_days"]),
-        "burst": pk in burst,
-        "thin": counted.share is not None and counted.share < limits["mtg.theme_day.thin_attendance_share"],
-        "limit_days": limits["mtg.theme_day.record_days"],
+        "next_step": MEETING.next_owner(meeting, request.user, at=now),
+        "late": bool(queries.late_records([meeting], [record_days])),
+        "burst": bool(queries.burst_entries(Meeting.objects.filter(pk=pk), limits)),
+        "thin": counted.share is not None and counted.share < limits[THIN],
+        "limit_days": record_days,
         "documents": [
             (key, label)
             for key, (label, _make, needs_record) in documents.DOCUMENTS.items()
@@ -222,7 +179,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "photos": meeting.photos.all(),
         "agenda": meeting.agenda.all(),
         "history": _history(meeting),
-        "recordable": meeting.state in (*rules.OPEN, Meeting.State.RECORDED),
     }
     return render(request, "meetings/detail.html", context)
 
@@ -282,7 +238,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         pk,
         lambda meeting: actions.close(by=request.user, meeting=meeting, now=timezone.now()),
-        "已归档,以后只能用更正附记更正",
+        "已归档，以后只能用更正附记更正",
     )
 
 
@@ -299,21 +255,20 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require(MANAGE)
+@require_safe_or_POST
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = find(request, pk, manage=True)
-    form = AddendumForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_addendum(by=request.user, meeting=meeting, now=timezone.now(), **form.cleaned_data)
-        except RuleViolation as error:
-            add_error(form, error)
-        else:
-            messages.success(request, "更正附记已保存")
-            return redirect("meetings:detail", pk=pk)
-    return render(request, "meetings/amend.html", {"meeting": meeting, "form": form})
+    form = AddendumForm(bound(request))
+
+    def add(data: dict[str, Any]) -> Done:
+        actions.add_addendum(by=request.user, meeting=meeting, now=timezone.now(), **data)
+        return Done(reverse("meetings:detail", args=[pk]), "更正附记已保存")
+
+    return run(request, form, add, lambda: render(request, "meetings/amend.html", {"meeting": meeting, "form": form}))
 
 
 @require(VIEW)
+@require_safe
 def document(request: HttpRequest, pk: int, name: str, suffix: str) -> HttpResponse:
     """One document as Word or PDF, made from the record at this moment."""
     meeting = find(request, pk)
@@ -329,12 +284,9 @@ def document(request: HttpRequest, pk: int, name: str, suffix: str) -> HttpRespo
 
 
 @require(VIEW)
+@require_safe
 def photo(request: HttpRequest, pk: int) -> HttpResponse:
     """A photograph, for who may see its meeting; shrunk at upload, so it is read at once."""
     found = get_object_or_404(Photo, pk=pk)
     find(request, found.meeting_id)
-    with found.image.open("rb") as file:
-        response = HttpResponse(file.read(), content_type="image/jpeg")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=300"
-    return response
+    return photograph_response(found.image)

@@ -1,43 +1,65 @@
 """Plan a meeting on one page, and change the plan."""
 
+from datetime import date
 from typing import Any
 
-from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from core.errors import RuleViolation
-from core.versions import Conflict, conflict_page
-from meetings import actions, queries, rules
+from core.web.forms import INVALID, Done, bound, run, shut
+from core.web.guards import require, require_safe_or_POST
+from core.web.parts import page_or_part
+from meetings import actions, queries
 from meetings.actions.path import compose_notice
 from meetings.forms import (
     PlanForm,
 )
 from meetings.models import THEME_DAY, Meeting, MeetingKind
-from meetings.views.office import MANAGE, add_error, find, lists
-from organizations.access import require
+from meetings.rules import MEETING
+from meetings.views.office import MANAGE, find, lists
 from organizations.models import Organization
 
 
 @require(MANAGE)
+@require_safe_or_POST
 def plan(request: HttpRequest) -> HttpResponse:
     """One page: everything proposed, one button plans and tells everybody (UX burden: at most 5 inputs)."""
     kind = get_object_or_404(MeetingKind, pk=request.GET.get("kind", THEME_DAY))
     hosts = queries.hosts_for(request.user, kind)
     if not hosts:
-        return render(request, "meetings/no_host.html", {"kind": kind})
-    host = _chosen_host(request, hosts)
+        status = INVALID if request.method == "POST" else 200
+        return render(request, "meetings/no_host.html", {"kind": kind}, status=status)
+    host = chosen_host(request, hosts)
     today, now = timezone.localdate(), timezone.now()
     proposed = queries.plan_defaults(host, today=today, kind=kind.pk)
-    form = PlanForm(
-        request.POST or None,
+    form = _plan_form(request, host, kind, proposed, today=today)
+
+    def page(part: str = "meetings/plan.html") -> HttpResponse:
+        context = {
+            "form": form,
+            "kind": kind,
+            "host": host,
+            "hosts": hosts,
+            "proposed": proposed,
+            "kinds": MeetingKind.objects.filter(hosts__len__gt=0),
+            "preview": _preview(form, host=host, kind=kind, proposed=proposed),
+        }
+        return page_or_part(request, "meetings/plan.html", part, context)
+
+    if "preview" in request.POST:
+        return page("meetings/plan.html#preview")
+    return run(request, form, lambda data: _plan(request, data, host=host, kind=kind, now=now), page)
+
+
+def _plan_form(request: HttpRequest, host: Organization, kind: MeetingKind, proposed: Any, *, today: date) -> PlanForm:
+    return PlanForm(
+        bound(request),
         kind=kind,
         forms_=list(proposed.forms),
         educations=list(proposed.educations),
-        people=queries.people_of(host, on=today, members=kind.entitled in ("delegates", "invited", "participants")),
+        people=queries.people_of(host, on=today, members=convened(kind)),
         instance=Meeting(organization=host, kind=kind),
         initial={
             "topic": proposed.topic,
@@ -48,50 +70,45 @@ def plan(request: HttpRequest) -> HttpResponse:
             "host_person": proposed.host_person,
         },
     )
-    if request.method == "POST" and "preview" not in request.POST and form.is_valid():
-        try:
-            meeting = _plan(request, form, host=host, kind=kind, now=now)
-        except RuleViolation as error:
-            add_error(form, error)
-        else:
-            return redirect("meetings:detail", pk=meeting.pk)
-    context = {
-        "form": form,
-        "kind": kind,
-        "host": host,
-        "hosts": hosts,
-        "proposed": proposed,
-        "kinds": MeetingKind.objects.all(),
-        "preview": _preview(form, host=host, kind=kind, proposed=proposed),
-    }
-    part = request.headers.get("HX-Request") and "preview" in request.POST
-    template = "meetings/plan.html#preview" if part else "meetings/plan.html"
-    return render(request, template, context)
 
 
-def _chosen_host(request: HttpRequest, hosts: list[Organization]) -> Organization:
+def convened(kind: MeetingKind) -> bool:
+    """Whether the convener may name members as participants."""
+    return kind.entitled in (
+        MeetingKind.Entitled.DELEGATES,
+        MeetingKind.Entitled.INVITED,
+        MeetingKind.Entitled.PARTICIPANTS,
+    )
+
+
+def chosen_host(request: HttpRequest, hosts: list[Organization]) -> Organization:
+    """The host that the page names (404 for another's), else the likeliest.
+
+    Who changes the kind sends the host of the kind before: where it does not hold the new one, the likeliest is shown.
+    """
     wanted = request.POST.get("organization") or request.GET.get("organization")
-    if wanted:
-        for each in hosts:
-            if str(each.pk) == wanted:
-                return each
+    if not wanted:
+        return hosts[0]
+    for each in hosts:
+        if str(each.pk) == wanted:
+            return each
+    mine = Organization.objects.visible_to(request.user, MANAGE)
+    if request.method == "POST" or not wanted.isdecimal() or not mine.filter(pk=wanted).exists():
         raise Http404
     return hosts[0]
 
 
-@transaction.atomic
-def _plan(request: HttpRequest, form: PlanForm, *, host: Organization, kind: MeetingKind, now: Any) -> Meeting:
-    data = dict(form.cleaned_data)
+def _plan(request: HttpRequest, data: dict[str, Any], *, host: Organization, kind: MeetingKind, now: Any) -> Done:
+    data = dict(data)
     data.pop("version", None)
     invited = [person.pk for person in data.pop("invited", None) or []]
     agenda = data.pop("agenda", "").splitlines()
     meeting = actions.plan(by=request.user, organization=host, kind=kind, now=now, agenda=agenda, **data)
-    if "notify" in request.POST:
-        told = actions.notify(by=request.user, meeting=meeting, now=now, invited=invited)
-        messages.success(request, f"已发出通知,应到 {told} 人。")
-    else:
-        messages.success(request, "计划已保存,还没有通知。")
-    return meeting
+    address = reverse("meetings:detail", args=[meeting.pk])
+    if "notify" not in request.POST:
+        return Done(address, "计划已保存，还没有通知。")
+    told = actions.notify(by=request.user, meeting=meeting, now=now, invited=invited)
+    return Done(address, f"已发出通知，应到 {told} 人。")
 
 
 def _preview(form: PlanForm, *, host: Organization, kind: MeetingKind, proposed: Any) -> str:
@@ -114,15 +131,17 @@ def _preview(form: PlanForm, *, host: Organization, kind: MeetingKind, proposed:
 
 
 @require(MANAGE)
+@require_safe_or_POST
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = find(request, pk, manage=True)
-    if not rules.can(rules.check_can_edit_plan, meeting):
-        messages.error(request, "会议已经开始或结束,不能再改计划")
-        return redirect("meetings:detail", pk=pk)
+    back = reverse("meetings:detail", args=[pk])
+    closed = shut(request, lambda: MEETING.check("edit", meeting, by=request.user, at=timezone.now()), back=back)
+    if closed is not None:
+        return closed
     today = timezone.localdate()
     limits = lists(meeting, today)
     form = PlanForm(
-        request.POST or None,
+        bound(request),
         kind=meeting.kind,
         forms_=limits[0],
         educations=limits[1],
@@ -131,16 +150,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form.fields.pop("agenda", None)
     form.fields.pop("invited", None)
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        version = data.pop("version")
-        try:
-            actions.edit_plan(by=request.user, meeting=meeting, version=version, now=timezone.now(), **data)
-        except RuleViolation as error:
-            add_error(form, error)
-        except Conflict as conflict:
-            return conflict_page(request, conflict, back=reverse("meetings:detail", args=[pk]), form=form)
-        else:
-            messages.success(request, "已保存")
-            return redirect("meetings:detail", pk=pk)
-    return render(request, "meetings/edit.html", {"form": form, "meeting": meeting})
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.edit_plan(by=request.user, meeting=meeting, now=timezone.now(), **data)
+        return Done(back, "已保存")
+
+    context = {"form": form, "meeting": meeting}
+    return run(request, form, act, lambda: render(request, "meetings/edit.html", context), back=back)

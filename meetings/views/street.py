@@ -1,81 +1,90 @@
 """Who has not planned, held or recorded the month's theme day; tasks from resolutions (MTG-04, MTG-05)."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from core import dates
-from core.errors import RuleViolation
+from core.chinese import dates
+from core.records.duties import is_past
+from core.web.guards import require
 from meetings import actions, queries
 from meetings.forms import month_of
 from meetings.models import Meeting, Reminded, Resolution
+from meetings.progress import Debtor, debtors, totals
+from meetings.rules import RESOLUTION
+from meetings.views.member import finish_resolution
 from meetings.views.office import MANAGE, VIEW
-from organizations.access import get_scoped, require
+from organizations.access import get_scoped
 from organizations.models import Organization
 from organizations.scoping import reach
 
-BEHIND: dict[str, tuple[str, dict[str, Any]]] = {
-    "unplanned": ("未计划", {"theme_day_state__isnull": True}),
-    "unheld": ("未召开", {"theme_day_state__in": [Meeting.State.PLANNED, Meeting.State.NOTIFIED]}),
-    "unrecorded": ("待记录", {"theme_day_state": Meeting.State.SIGNING_IN}),
-    "done": ("已记录", {"theme_day_state__in": Meeting.RECORDED_STATES}),
-}
+STAGES = {"unplanned": "未计划", "unheld": "未召开", "unrecorded": "待记录", "done": "已记录"}
+BEHIND = ("unplanned", "unheld", "unrecorded")
 
 
 @require(VIEW)
+@require_safe
 def progress(request: HttpRequest) -> HttpResponse:
-    """One row for each community or branch that owes a theme day in the month."""
+    """One row for each community, or each branch, that owes a theme day in the month."""
     month = month_of(request.GET.get("month"), default=timezone.localdate())
-    visible = Organization.objects.visible_to(request.user, VIEW)
-    rows = queries.with_theme_day(queries.owing(visible, month), month)
+    branches = request.GET.get("who") == "branches"
+    owing = [row for row in debtors(request.user, VIEW, month, now=timezone.now()) if row.branch == branches]
     chosen = request.GET.get("state", "")
-    if chosen in BEHIND:
-        rows = rows.filter(**BEHIND[chosen][1])
-    page = Paginator(rows.order_by("path"), 100).get_page(request.GET.get("page"))
-    found = Meeting.objects.in_bulk([each.theme_day for each in page.object_list if each.theme_day])
-    counted = queries.counts_of(found)
-    chased: dict[int, Reminded] = {}
-    for each in Reminded.objects.filter(organization__in=page.object_list, month=month).order_by("at"):
-        chased[each.organization_id] = each
-    parents = Organization.objects.in_bulk(
-        {each.ancestor_ids[-2] for each in page.object_list if len(each.ancestor_ids) > 1}
-    )
-    lines = [
-        {
-            "organization": each,
-            "parent": parents.get(each.ancestor_ids[-2]) if len(each.ancestor_ids) > 1 else None,
-            "meeting": found.get(each.theme_day),
-            "counts": counted.get(each.theme_day),
-            "chased": chased.get(each.pk),
-        }
-        for each in page.object_list
-    ]
-    totals = queries.progress(visible, month)
+    rows = [row for row in owing if row.stage == chosen] if chosen in STAGES else owing
+    page = Paginator(rows, 100).get_page(request.GET.get("page"))
+    counts = totals(owing)
+    link = f"?month={month:%Y-%m}" + ("&who=branches" if branches else "")
     context = {
         "month": month,
         "before": dates.add_months(month, -1),
         "after": dates.add_months(month, 1),
-        "lines": lines,
+        "lines": _lines(list(page.object_list), month),
         "page": page,
-        "totals": totals,
+        "totals": counts,
         "state": chosen,
+        "link": link,
+        "branches": branches,
         "may_remind": bool(reach(request.user, MANAGE)),
         "tabs": [
-            {"label": "全部", "url": f"?month={month:%Y-%m}", "current": not chosen, "count": totals.owing},
+            {"label": "全部", "url": link, "current": not chosen, "count": counts.owing},
             *(
-                {"label": label, "url": f"?month={month:%Y-%m}&state={key}", "current": chosen == key}
-                for key, (label, _condition) in BEHIND.items()
+                {"label": label, "url": f"{link}&state={key}", "current": chosen == key, "count": getattr(counts, key)}
+                for key, label in STAGES.items()
             ),
         ],
     }
     return render(request, "meetings/progress.html", context)
+
+
+def _lines(rows: Sequence[Debtor], month: date) -> list[dict[str, Any]]:
+    """What the page says of each organisation: its superior, its theme day with the counts, who chased it last."""
+    organizations = Organization.objects.in_bulk([row.organization for row in rows])
+    found = Meeting.objects.in_bulk([row.meeting for row in rows if row.meeting])
+    counted = queries.counts_of(found)
+    reminded = Reminded.objects.filter(organization__in=organizations, month=month).order_by("at")
+    chased = {each.organization_id: each for each in reminded}
+    above = {pk: each.ancestor_ids[-2] for pk, each in organizations.items() if len(each.ancestor_ids) > 1}
+    parents = Organization.objects.in_bulk(set(above.values()))
+    return [
+        {
+            "organization": organizations[row.organization],
+            "parent": parents.get(above.get(row.organization, 0)),
+            "meeting": found.get(row.meeting or 0),
+            "word": STAGES.get(row.stage, "已说明原因"),
+            "behind": row.stage in BEHIND,
+            "counts": counted.get(row.meeting or 0),
+            "chased": chased.get(row.organization),
+        }
+        for row in rows
+    ]
 
 
 @require(MANAGE)
@@ -83,42 +92,40 @@ def progress(request: HttpRequest) -> HttpResponse:
 def remind(request: HttpRequest) -> HttpResponse:
     """Chase the organisations that were ticked; those not behind any more are left out."""
     month = month_of(request.POST.get("month"), default=timezone.localdate())
-    ids = [int(each) for each in request.POST.getlist("organization") if each.isdecimal()][:1000]
-    visible = Organization.objects.visible_to(request.user, MANAGE).filter(pk__in=ids)
-    behind = queries.with_theme_day(queries.owing(visible, month), month).filter(
-        Q(theme_day_state__isnull=True) | ~Q(theme_day_state__in=Meeting.RECORDED_STATES)
-    )
-    chosen = list(behind)
+    ticked = {int(each) for each in request.POST.getlist("organization")[:1000] if each.isdecimal()}
+    now = timezone.now()
+    behind = [row.organization for row in debtors(request.user, MANAGE, month, now=now) if row.stage in BEHIND]
+    chosen = list(Organization.objects.filter(pk__in=ticked.intersection(behind)))
     if chosen:
-        told = actions.remind(by=request.user, organizations=chosen, month=month, now=timezone.now())
-        messages.success(request, f"已提醒 {len(chosen)} 个组织,发出 {told} 条消息")
+        told = actions.remind(by=request.user, organizations=chosen, month=month, now=now)
+        messages.success(request, f"已提醒 {len(chosen)} 个组织，发出 {told} 条消息")
     else:
         messages.error(request, "请先勾选还没有完成的组织")
     return redirect(f"{reverse('meetings:progress')}?month={month:%Y-%m}")
 
 
 @require(VIEW)
+@require_safe
 def resolutions(request: HttpRequest) -> HttpResponse:
     """Tasks from resolutions in scope, the overdue first."""
     rows = Resolution.objects.visible_to(request.user, VIEW).select_related("organization", "owner", "meeting")
-    state = request.GET.get("state", "open")
+    state = request.GET.get("state", Resolution.State.OPEN)
     rows = rows.filter(state=state) if state in Resolution.State.values else rows
     today = timezone.localdate()
     page = Paginator(rows.order_by("due_on", "pk"), 50).get_page(request.GET.get("page"))
-    return render(request, "meetings/resolutions.html", {"page": page, "today": today, "state": state})
+    lines = [
+        {
+            "task": task,
+            "can": RESOLUTION.available(task, request.user),
+            "behind": task.state == Resolution.State.OPEN and is_past(task.due_on, today),
+        }
+        for task in page
+    ]
+    return render(request, "meetings/resolutions.html", {"page": page, "lines": lines, "state": state})
 
 
 @require(MANAGE)
 @require_POST
 def finish(request: HttpRequest, pk: int) -> HttpResponse:
     task = get_scoped(Resolution.objects, request.user, see=VIEW, need=MANAGE, pk=pk)
-    from_form = request.POST.get("reason", "")
-    try:
-        actions.finish_resolution(
-            by=request.user, resolution=task, version=task.version, result=from_form, now=timezone.now()
-        )
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, "办理结果已登记")
-    return redirect("meetings:resolutions")
+    return finish_resolution(request, task, back="meetings:resolutions")

@@ -1,7 +1,8 @@
 """Roster import in stages: read → check every cell → resolve → preview → one atomic write → undo (MEM-02).
 
-``reading`` works inside the sandboxed child of core.spreadsheets, ``staging`` inside PostgreSQL, ``stages`` runs them,
-``actions`` are what people do (upload, commit, undo, discard), ``workbook`` gives the bad cells back marked.
+``reading`` works inside the sandboxed child of core.office.spreadsheets, ``staging`` inside PostgreSQL, ``stages`` runs
+them, ``undo`` takes back and ``kept`` holds what was checked until the decision. Pages, batches, files and the command
+are those of every roster (``members.rosters``, ADR 20).
 
 Decisions:
 
@@ -14,7 +15,7 @@ Decisions:
   earlier day need the member. Somebody who was a member here before begins anew on the import's day.
 * An empty cell changes nothing. A change of status or class closes the spell on the day of the import and opens the
   next; other changes are made in place, with the row's history kept by triggers.
-* Conversion before joining is an error, except for those who joined within two years: see ``reading._check_dates``.
-* An uploaded file is kept encrypted for at most seven days (``store``); batches keep findings, and masked cells of some
-  faulty rows until they are undone or discarded.
+* Conversion before joining is an error, except for those who joined within two years: see ``reading.rows``.
+* An uploaded file is kept encrypted for at most seven days (``core.office.rosters.store``); batches keep findings, and
+  masked cells of some faulty rows until they are undone or discarded.
 """

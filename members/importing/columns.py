@@ -3,22 +3,13 @@
 The order is the order of an exported roster; ``members.resources`` shows the same columns in the admin.
 """
 
-from typing import NamedTuple
-
-
-class Column(NamedTuple):
-    """``title`` is the header that we write, ``aliases`` what offices write; ``protected`` cells are never quoted."""
-
-    name: str
-    title: str
-    aliases: tuple[str, ...] = ()
-    protected: bool = False
-
+from core.office.rosters import Column
+from core.office.rosters.columns import aliases
 
 COLUMNS: tuple[Column, ...] = (
     Column("sequence", "序号", ("编号", "序", "NO", "No.", "行号")),
-    Column("name", "姓名", ("党员姓名", "名字", "姓 名", "党员姓名（必填）")),
-    Column("sex", "性别", ("男/女", "性 别")),
+    Column("name", "姓名", ("党员姓名", "名字", "姓 名", "党员姓名（必填）"), needed=True, required=True),
+    Column("sex", "性别", ("男/女", "性 别"), choices=("男", "女")),
     Column("ethnicity", "民族", ("族别",)),
     Column("birth", "出生年月", ("出生日期", "出生年月日", "出生时间", "生日", "出生")),
     Column(
@@ -35,6 +26,8 @@ COLUMNS: tuple[Column, ...] = (
             "证件号码",
             "证件号",
         ),
+        needed=True,
+        required=True,
         protected=True,
     ),
     Column("education", "学历", ("文化程度", "学历学位", "最高学历", "学历（文化程度）", "全日制学历")),
@@ -87,7 +80,37 @@ COLUMNS: tuple[Column, ...] = (
     Column("remark", "备注", ("说明", "备 注")),
 )
 
-BY_NAME = {column.name: column for column in COLUMNS}
-ALIASES: dict[str, tuple[str, ...]] = {column.name: (column.title, *column.aliases) for column in COLUMNS}
-REQUIRED_CELLS = ("name", "number", "branch")
-"""A row without one of these is `missing`; the branch may stay empty when the roster is of one branch."""
+ASKED: tuple[Column, ...] = (
+    Column("standing", "党籍状态", ("党员状态", "党籍情况", "党籍", "在籍状态", "组织关系状态", "状态")),
+    Column(
+        "left",
+        "转出时间",
+        (
+            "转出日期",
+            "转出年月",
+            "是否转出",
+            "组织关系转出时间",
+            "组织关系转出日期",
+            "去世时间",
+            "去世日期",
+            "死亡时间",
+            "死亡日期",
+            "病故时间",
+            "是否去世",
+            "是否死亡",
+            "停止党籍时间",
+            "停止党籍日期",
+            "是否停止党籍",
+            "出党时间",
+            "出党日期",
+            "退党时间",
+            "除名时间",
+            "开除时间",
+        ),
+    ),
+    Column("lost", "是否失联", ("是否为失联党员", "是否失联党员", "失联党员", "失联")),
+)
+"""Columns that are not stored: they tell whether somebody is still a member, and are asked about."""
+
+BY_NAME = {column.name: column for column in (*COLUMNS, *ASKED)}
+ALIASES = aliases((*COLUMNS, *ASKED))

@@ -1,24 +1,29 @@
 """Run the stages over one file: preview (nothing written) or write (all or nothing)."""
 
+import contextlib
+import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from core.errors import RuleViolation
-from core.protection import decrypt
-from core.spreadsheets import UnreadableSpreadsheet, stream_in_child
+from core.office.spreadsheets import UnreadableSpreadsheet, stream_in_child
+from core.records.protection import UnreadableValue, decrypt, encrypt, moved, place
 from members.importing import staging, vocabulary
+from members.importing.kept import KeptChunks, NotKept, basis
+from members.importing.likeness import IN_REGISTER, OTHER_NUMBER, Likeness
 from members.importing.reading import ERROR, QUESTION, Chunk, Finding, Rules, checked_chunks
 from members.importing.staging import Known
-from members.models import ImportBatch, ImportChange, Membership, TransferRequest
-from organizations import thresholds
+from members.models import ImportChange, Membership, TransferRequest
+from organizations import standards
 from organizations.kinds import HOLDS_RELATIONSHIPS
-from organizations.models import Organization
+from organizations.models import Organization, RosterBatch
+from organizations.rosters import outcome as rosters
+from organizations.rosters.outcome import NotClean
 
 MAX_FINDINGS = 20_000
 PARALLEL_BYTES = 300_000
@@ -28,39 +33,25 @@ _LOCK = 0x6D656D62  # one import at a time writes: two rosters with the same new
 
 
 @dataclass
-class Outcome:
-    """What a file would do, or did. A row counts once: valid rows are created, updated or unchanged."""
-
-    rows: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    findings: list[Finding] = field(default_factory=list)
-    faulty: set[tuple[str, int]] = field(default_factory=set)
-    doubtful: set[tuple[str, int]] = field(default_factory=set)
+class Outcome(rosters.Outcome):
+    notices: list[Finding] = field(default_factory=list)
+    """What is said of the file as a whole, until it stands before the findings: hidden sheets, unread columns."""
+    elsewhere: int = 0
+    """People of other places whom the file names."""
     cells: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     titles: dict[str, list[str]] = field(default_factory=dict)
-    elsewhere: int = 0
-    committed: bool = False
 
-    @property
-    def valid(self) -> int:
-        return self.created + self.updated + self.unchanged
-
-    @property
-    def clean(self) -> bool:
-        return not self.faulty and not self.doubtful
-
-    def of_kind(self, kind: str) -> list[Finding]:
-        return [finding for finding in self.findings if finding.kind == kind]
-
-
-class NotClean(Exception):
-    """Faulty or doubtful rows, and they were not to be skipped: the transaction goes back. Carries the outcome."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__("not clean")
-        self.outcome = outcome
+    def close(self) -> None:
+        """The shape that batches and pages read."""
+        self.findings[:0] = self.notices
+        by_sheet: dict[str, list[dict[str, Any]]] = {}
+        for (sheet, row), cells in sorted(self.cells.items()):
+            by_sheet.setdefault(sheet, []).append({"row": row, "cells": cells})
+        self.sample = [
+            {"sheet": sheet, "titles": self.titles.get(sheet, []), "rows": rows} for sheet, rows in by_sheet.items()
+        ]
+        told = (self.rows, self.created, self.updated, self.unchanged, sorted(self.faulty), sorted(self.doubtful))
+        self.signature = hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def rules_for(organization: Organization, *, as_of: date, today: date) -> Rules:
@@ -86,18 +77,20 @@ def rules_for(organization: Organization, *, as_of: date, today: date) -> Rules:
             names[key] = row.name
         for shorter in _without_superiors(row, above):
             weak[shorter] = row.pk if weak.get(shorter, row.pk) == row.pk else None
-    values = thresholds.several(
-        ["mem.applicant.age_min", "mem.probation.months"], organization=organization, as_of=as_of
-    )
+    ages = standards.history("mem.applicant.age_min", organization=organization, as_of=as_of)
+    asked = [age for age in ages if age.value is not None]
     return Rules(
         today=today,
         as_of=as_of,
-        age_min=values["mem.applicant.age_min"],
-        probation_months=values["mem.probation.months"],
+        age_min=asked[-1].value,
+        age_asked_from=asked[0].effective_from,
+        probation=tuple(standards.at("mem.probation.history", organization=organization, as_of=as_of)),
         branches={**{key: pk for key, pk in weak.items() if key not in others}, **branches},
         names=names,
         others=frozenset(others - set(branches)),
         default_branch=organization.pk if organization.kind in HOLDS_RELATIONSHIPS else None,
+        paths={row.pk: row.path for row in found if row.kind in HOLDS_RELATIONSHIPS},
+        first_person=staging.reserve_persons(),
     )
 
 
@@ -121,36 +114,75 @@ def preview(
     today: date,
     filename: str = "",
     progress: Callable[[int], None] | None = None,
+    keep_as: str = "",
 ) -> Outcome:
-    """Read and check everything; the database stays as it is. Raises `UnreadableSpreadsheet`."""
+    """Read and check everything; the database stays as it is. Raises `UnreadableSpreadsheet`.
+
+    What was checked is kept under the reference `keep_as`, for the `write` that follows.
+    """
     with transaction.atomic():
         run = _Run(organization, as_of=as_of, today=today, batch=None, skip_invalid=True, progress=progress)
-        outcome = run.over(source, filename)
+        chunks = run.read(source, filename)
+        if keep_as:
+            chunks = KeptChunks(keep_as, basis(source, run.rules)).write(chunks)
+        outcome = run.over(chunks)
         transaction.set_rollback(True)
     return outcome
 
 
-@transaction.atomic
 def write(
     source: Any,
     *,
     organization: Organization,
     as_of: date,
     today: date,
-    batch: ImportBatch,
+    batch: RosterBatch,
+    at: datetime,
     skip_invalid: bool,
     filename: str = "",
     progress: Callable[[int], None] | None = None,
 ) -> Outcome:
-    """Check and write in one transaction. Raises `NotClean` (nothing written) and `UnreadableSpreadsheet`."""
+    """Check and write in one transaction. Raises `NotClean` (nothing written) and `UnreadableSpreadsheet`.
+
+    What the preview of this batch checked is written as it is, if file, rules and keys are still the same.
+    """
+    with contextlib.suppress(NotKept):
+        return _write(source, True, organization, as_of, today, batch, at, skip_invalid, filename, progress)
+    return _write(source, False, organization, as_of, today, batch, at, skip_invalid, filename, progress)
+
+
+@transaction.atomic
+def _write(
+    source: Any,
+    from_kept: bool,
+    organization: Organization,
+    as_of: date,
+    today: date,
+    batch: RosterBatch,
+    at: datetime,
+    skip_invalid: bool,
+    filename: str,
+    progress: Callable[[int], None] | None,
+) -> Outcome:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    run = _Run(organization, as_of=as_of, today=today, batch=batch, skip_invalid=skip_invalid, progress=progress)
-    outcome = run.over(source, filename)
+    _hold_tree(organization)
+    run = _Run(organization, as_of=as_of, today=today, batch=batch, at=at, skip_invalid=skip_invalid, progress=progress)
+    if from_kept:
+        outcome = run.over(KeptChunks(batch.reference, basis(source, run.rules)).read())
+    else:
+        outcome = run.over(run.read(source, filename))
     if not outcome.clean and not skip_invalid:
         raise NotClean(outcome)
     outcome.committed = True
     return outcome
+
+
+def _hold_tree(organization: Organization) -> None:
+    """Nothing below moves or goes while its members are written: their scope is copied from the path read now."""
+    rows = Organization.objects.select_for_update(no_key=True).order_by("pk")
+    organization.path = rows.values_list("path", flat=True).get(pk=organization.pk)
+    list(rows.under(organization).values_list("pk", flat=True))
 
 
 class _Run:
@@ -160,27 +192,35 @@ class _Run:
         *,
         as_of: date,
         today: date,
-        batch: ImportBatch | None,
+        batch: RosterBatch | None,
         skip_invalid: bool,
+        at: datetime | None = None,
         progress: Callable[[int], None] | None,
     ) -> None:
         self.organization, self.as_of, self.batch, self.skip_invalid = organization, as_of, batch, skip_invalid
         self.rules = rules_for(organization, as_of=as_of, today=today)
         self.progress = progress
-        self.now = (batch and batch.committed_at) or timezone.now()
+        self.now = at or timezone.now()
         self.outcome = Outcome()
         self.seen: dict[str, tuple[str, int]] = {}
-        self.staging = staging.Staging(write=batch is not None)
+        self.likeness = Likeness()
+        self.may_be_alike = Membership.objects.current().under(organization).exists()
+        self.staging = staging.Staging()
 
-    def over(self, source: Any, filename: str) -> Outcome:
+    def read(self, source: Any, filename: str) -> Iterator[Chunk]:
+        """Read and check in children, chunk by chunk."""
         size = len(source) if isinstance(source, bytes) else os.stat(source).st_size
         workers = max(1, min(os.cpu_count() or 1, 4)) if size > PARALLEL_BYTES else 1
-        for chunk in stream_in_child(source, checked_chunks(self.rules), filename=filename, workers=workers):
+        return stream_in_child(source, checked_chunks(self.rules), filename=filename, workers=workers)
+
+    def over(self, chunks: Iterable[Chunk]) -> Outcome:
+        for chunk in chunks:
             self._take(chunk)
             if self.progress:
                 self.progress(self.outcome.rows)
         if not self.outcome.rows:
             raise UnreadableSpreadsheet("no-rows")
+        self.outcome.close()
         return self.outcome
 
     @property
@@ -189,29 +229,33 @@ class _Run:
 
     def _take(self, chunk: Chunk) -> None:
         duplicates = self._duplicates(chunk)
-        outcome = self.outcome
+        duplicates |= self.likeness.look(chunk, besides=duplicates)
+        outcome, lines = self.outcome, chunk.lines
         outcome.rows += chunk.rows
+        outcome.notices += chunk.notices
+        outcome.unused += chunk.unused
         outcome.titles.setdefault(chunk.sheet_name, chunk.titles)
         for finding in chunk.findings:
             if finding.kind == ERROR:
                 outcome.faulty.add((finding.sheet, finding.row))
-        self.staging.load(chunk.lines)
-        valid = set(chunk.valid)
-        dropped = duplicates & valid
-        if dropped:
-            self.staging.drop((chunk.sheet, row) for row in dropped)
-            valid -= dropped
-        known = self.staging.known(as_of=self.as_of) if valid else []
+            elif finding.kind == QUESTION:
+                outcome.doubtful.add((finding.sheet, finding.row))
+        left_out = {i for i, row in enumerate(lines.order) if row in duplicates} if duplicates else set()
+        present = self.staging.present(lines) - left_out if lines.order else set()
+        known = self.staging.known(chunk.sheet, lines, present, as_of=self.as_of)
         doubtful = self._known(chunk, known)
-        outcome.created += len(valid) - len(known)
+        left_out |= present
+        left_out |= self._ask_about(chunk, set(range(len(lines.order))) - left_out)
+        created = len(lines.order) - len(left_out)
+        outcome.created += created
         outcome.doubtful |= {(chunk.sheet_name, row) for row in doubtful}
         if len(outcome.findings) < MAX_FINDINGS:
             outcome.findings += sorted(chunk.findings, key=lambda finding: finding.row)
         for row, cells in chunk.cells.items():
             if len(outcome.cells) < 200:
                 outcome.cells[chunk.sheet_name, row] = cells
-        if self._writing and self.batch is not None and len(valid) > len(known):
-            self.staging.insert_new(batch=self.batch.pk, now=self.now, as_of=self.as_of)
+        if self._writing and self.batch is not None and created:
+            self.staging.insert_new(lines, left_out, batch=self.batch.pk, now=self.now)
 
     def _duplicates(self, chunk: Chunk) -> set[int]:
         """Rows whose number an earlier row has; what else is said about them because of it is taken back."""
@@ -228,6 +272,17 @@ class _Run:
         if found:
             chunk.findings[:] = [f for f in chunk.findings if f.row not in found or f.code not in _FOLLOWS_FROM_NUMBER]
         return found
+
+    def _ask_about(self, chunk: Chunk, positions: set[int]) -> set[int]:
+        """New numbers of people who seem to be registered under another one; they wait for an answer."""
+        if not self.may_be_alike or not positions:
+            return set()
+        alike = self.staging.alike(chunk.sheet, chunk.lines, positions, root=self.organization.path)
+        for row in sorted(alike):
+            finding = Finding(chunk.sheet_name, row, chunk.number_title, OTHER_NUMBER, IN_REGISTER, QUESTION)
+            chunk.findings.append(finding)
+            self.outcome.doubtful.add((chunk.sheet_name, row))
+        return {position for position in positions if chunk.lines.order[position] in alike}
 
     # --- People whom the portal knows -----------------------------------------------------------
 
@@ -247,7 +302,7 @@ class _Run:
                 if code == "belongs-elsewhere":
                     elsewhere.append(row)
                 continue
-            person, spell = _person_changes(row), _spell_changes(row)
+            person, spell = _person_changes(row, chunk.lines.first + row.row), _spell_changes(row)
             if row.membership_id is None:
                 self.outcome.created += 1
             elif person or spell:
@@ -290,9 +345,8 @@ class _Run:
                 and (row.since is not None and row.since < self.as_of and row.until is None)
             )
             if row.membership_id is None:
-                since = (
-                    max(self.as_of, row.last_ended) if row.last_ended else (row.joined_on or row.full_on or self.as_of)
-                )
+                # Known from the roster's day on: joining the Party is an attribute, not the beginning of the spell.
+                since = max(day for day in (self.as_of, row.last_ended, row.joined_on) if day is not None)
                 opening.append((row.person_id, row.branch_id, *_spell_values(after), since))
             elif opens:
                 closing.append((row.membership_id, str(Membership.End.CHANGE)))
@@ -343,18 +397,36 @@ _PERSON_FIELDS = (
 )  # fmt: skip
 
 
-def _person_changes(row: Known) -> dict[str, Any]:
-    """What the roster says differently about the person. An empty cell changes nothing."""
+def _person_changes(row: Known, key: int) -> dict[str, Any]:
+    """What the roster says differently about the person. An empty cell changes nothing.
+
+    `key`: the row the roster's protected cells are bound to; what changes is bound to the person.
+    """
     found = {
         name: getattr(row, name)
         for name in ("sex", "birth_date", "ethnicity", "education", "occupation")
         if getattr(row, name) and getattr(row, name) != getattr(row, f"old_{name}")
     }
     if row.phone_index is not None and _bytes(row.phone_index) != _bytes(row.old_phone_index):
-        found |= {"phone": row.phone, "phone_index": row.phone_index}
-    if row.address and decrypt(row.address) != decrypt(row.old_address):
-        found["address"] = row.address
+        phone = moved(row.phone, _cell("phone", key), _cell("phone", row.person_id))
+        found |= {"phone": phone, "phone_index": row.phone_index}
+    if row.address:
+        address = decrypt(row.address, _cell("address", key))
+        if address != _known_address(row):
+            found["address"] = encrypt(address, _cell("address", row.person_id))
     return found
+
+
+def _cell(column: str, key: int) -> bytes:
+    return place("people_person", column, key)
+
+
+def _known_address(row: Known) -> str | None:
+    """None where it does not open: the roster's replaces it."""
+    try:
+        return decrypt(row.old_address, _cell("address", row.person_id))
+    except UnreadableValue:
+        return None
 
 
 def _spell_changes(row: Known) -> dict[str, Any]:
@@ -402,13 +474,3 @@ def _before(row: Known, person: dict[str, Any], spell: dict[str, Any]) -> dict[s
 
 def _bytes(value: bytes | memoryview | None) -> bytes:
     return bytes(value) if value is not None else b""
-
-
-def expect(outcome: Outcome, batch: ImportBatch) -> None:
-    """The preview still holds: the file is the same, but other people may have worked meanwhile."""
-    found = (outcome.rows, outcome.valid, outcome.created, outcome.updated)
-    if found != (batch.rows, batch.valid, batch.created, batch.updated):
-        raise RuleViolation(
-            "changed-since-preview",
-            "预览之后，系统里的人员有了变化，结果与预览不同，没有导入；请重新上传预览",
-        )

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from core.chinese import is_blank, normalize_text
-from core.problem import Problem, quoted
+from core.chinese.characters import is_blank, normalize_text
+from core.chinese.problem import Problem, quoted
 from members.models import Membership
 
 Status = Membership.Status
@@ -14,7 +14,7 @@ _STATUSES = {
     Status.FULL: "正式党员 正式 是正式党员 正式中共党员 中共党员 党员 中共正式党员",
     Status.PROBATIONARY: "预备党员 预备 中共预备党员 预备期党员 预备期",
 }
-_STATUS_OF = {word: status for status, words in _STATUSES.items() for word in words.split()}
+STATUS_OF = {word: status for status, words in _STATUSES.items() for word in words.split()}
 
 _CLASSES = {
     MemberClass.IN_SERVICE: "在职 在岗 在职在岗 在职党员 在职职工 在岗职工 在职人员 公务员 企业职工 教师 工人",
@@ -27,7 +27,7 @@ _CLASSES = {
     MemberClass.STUDENT: "学生 在校学生 大学生 在读 学生党员 研究生",
     MemberClass.OTHER: "其他 其它 其他人员 其他党员",
 }
-_CLASS_OF = {word: chosen for chosen, words in _CLASSES.items() for word in words.split()}
+CLASS_OF = {word: chosen for chosen, words in _CLASSES.items() for word in words.split()}
 
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"(?:0\d{2,3})?[2-9]\d{6,7}(?:转?\d{1,6})?")
@@ -40,6 +40,24 @@ NOTE_ROW = re.compile(
     r"^(注|备注|说明|填表说明|填表|制表|审核|填报|核对|联系人|负责人|经办人|书记|单位|单位\(?盖章\)?|盖章|日期|打印|"
     r"统计|截至|截止)[^:：]{0,10}[:：]"
 )
+NOTE_LABEL = re.compile(
+    r"(填表|制表|审核|填报|经办|联系|负责|报送|核对|审批|批准)(人|单位|日期|时间)?(\(?(签字|签名|盖章)\)?)?[:：]?|"
+    r"\(?(签字|签名|盖章|公章)\)?[:：]?|(支部)?书记(签字|签名)[:：]?|(填表|打印|统计|制表)?(日期|时间)[:：]?|(注|备注|说明)[:：]?"
+)
+_NO_LONGER = (
+    "停止党籍|停党|出党|除名|开除|退党|脱党|死亡|去世|已故|病故|亡故|逝世|离世|转出|转走|已转|迁出|取消预备|取消资格"
+)
+NO_LONGER = re.compile(_NO_LONGER)
+"""Somewhere in a cell about the standing of a member: probably none any more."""
+_WHEN = r"[\d年月日号.\-/、,，。;； ]*"
+LEFT = "left-already"
+LEFT_MESSAGE = "这里写的是{written}，看来已经不是这里的党员，先不导入；如果仍是，请改正后再导入"
+NO_LONGER_ALONE = re.compile(
+    rf"{_WHEN}(?:此人|本人|该同志)?(?:已|于)?{_WHEN}(?:因病)?(?:{_NO_LONGER})(?:了|党员|外地)?{_WHEN}"
+)
+"""A remark that says nothing else; one with more words may be about somebody else."""
+_YES = frozenset(["是", "有", "对", "1", "√", "✓", "✔", "Y", "YES", "TRUE"])
+_NO = frozenset(["否", "无", "不是", "没有", "0", "×", "N", "NO", "FALSE", "未"])
 
 
 def plain(value: Any) -> str:
@@ -62,17 +80,19 @@ def status(value: Any) -> str | None | Problem:
     word = plain(value)
     if is_blank(word):
         return None
-    return _STATUS_OF.get(word) or Problem(
+    return STATUS_OF.get(word) or Problem(
         "status-unknown", f"党员类别{quoted(word)}无法识别，请填“正式党员”或“预备党员”"
     )
 
 
 def member_class(value: Any) -> str | None | Problem:
-    """在职, 离退休 …; `None` for an empty cell; problem `class-unknown`: kept as 其他."""
+    """在职, 离退休 …; `None` for an empty cell; problem `class-unknown`: kept as 其他; `left-already` (已故): asked."""
     word = plain(value)
     if is_blank(word):
         return None
-    return _CLASS_OF.get(word) or Problem("class-unknown", f"人员类别{quoted(word)}不在常用类别中，先记为“其他”")
+    if NO_LONGER.search(word):
+        return Problem(LEFT, LEFT_MESSAGE.format(written=quoted(word)))
+    return CLASS_OF.get(word) or Problem("class-unknown", f"人员类别{quoted(word)}不在常用类别中，先记为“其他”")
 
 
 def phone(value: Any) -> str | None | Problem:
@@ -90,6 +110,24 @@ def phone(value: Any) -> str | None | Problem:
         if _LANDLINE.fullmatch(part):
             return part
     return Problem("phone-invalid", "联系电话不像手机号码或固定电话，请核对；号码没有导入")
+
+
+def standing(value: Any) -> str | None:
+    """The cell of 党籍状态 if it says that somebody is no member any more, else `None`."""
+    word = plain(value)
+    return word if NO_LONGER.search(word) and not word.startswith(("未", "非", "无")) else None
+
+
+def left(value: Any) -> str | None:
+    """The cell of 转出时间, 去世日期, 是否停止党籍 if it says that it happened, else `None`."""
+    word = plain(value)
+    return None if is_blank(word) or word.upper() in _NO else word
+
+
+def lost(value: Any) -> str | None:
+    """The cell of 是否失联 if it says so, else `None`."""
+    word = plain(value)
+    return word if word.upper() in _YES or ("失联" in word and not word.startswith(("未", "非", "否", "不"))) else None
 
 
 def branch_key(value: Any) -> str:

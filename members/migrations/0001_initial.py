@@ -1,19 +1,21 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-import core.migration_operations
+import core.records.migration_operations
+import core.records.search
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("organizations", "0001_initial"),
+        ("organizations", "0003_rosters"),
         ("people", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -25,40 +27,11 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="registrations",
-                        to="people.person",
-                        verbose_name="党员",
-                    ),
-                ),
                 (
                     "side",
                     models.CharField(
                         choices=[("home", "居住地社区"), ("work", "工作地社区")], max_length=6, verbose_name="报到类型"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="registrations",
-                        to="organizations.unit",
-                        verbose_name="所在单位",
                     ),
                 ),
                 ("unit_name", models.CharField(blank=True, max_length=80, verbose_name="单位名称")),
@@ -110,6 +83,14 @@ class Migration(migrations.Migration):
                 ("submitted_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="报到时间")),
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="确认时间")),
                 (
+                    "during",
+                    django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True, verbose_name="有效期"),
+                ),
+                (
+                    "slip_number",
+                    models.CharField(blank=True, max_length=32, null=True, unique=True, verbose_name="回执编号"),
+                ),
+                (
                     "decided_by",
                     models.ForeignKey(
                         blank=True,
@@ -121,40 +102,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "during",
-                    django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True, verbose_name="有效期"),
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
                 ),
                 (
-                    "slip_number",
-                    models.CharField(blank=True, max_length=32, null=True, unique=True, verbose_name="回执编号"),
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="people.person",
+                        verbose_name="党员",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="organizations.unit",
+                        verbose_name="所在单位",
+                    ),
                 ),
             ],
             options={
                 "verbose_name": "双报到",
                 "verbose_name_plural": "双报到",
                 "abstract": False,
-                "indexes": [
-                    models.Index(fields=["scope", "state", "submitted_at"], name="registration_scope_state"),
-                    models.Index(fields=["person"], name="registration_person"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ["submitted", "asked_back", "confirmed"])),
-                        fields=("person", "organization", "side"),
-                        name="registration_open_once",
-                        violation_error_message="您已在这个社区报到,不用重复提交",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "confirmed"), _negated=True),
-                            models.Q(
-                                ("decided_at__isnull", False), ("during__isnull", False), ("slip_number__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="registration_confirmed_is_complete",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +143,112 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("home", "居住地社区"), ("work", "工作地社区")], max_length=6, verbose_name="报到类型"
+                    ),
+                ),
+                ("unit_name", models.CharField(blank=True, max_length=80, verbose_name="单位名称")),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("pledged", "定向承诺"), ("self_chosen", "自选服务")],
+                        default="self_chosen",
+                        max_length=12,
+                        verbose_name="服务选择",
+                    ),
+                ),
+                (
+                    "service",
+                    models.CharField(
+                        choices=[("single", "个人"), ("collective", "随单位集体")],
+                        default="single",
+                        max_length=12,
+                        verbose_name="服务方式",
+                    ),
+                ),
+                ("pledge", models.CharField(blank=True, max_length=200, verbose_name="承诺事项")),
+                ("specialty", models.CharField(blank=True, max_length=80, verbose_name="专长")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "待社区确认"),
+                            ("asked_back", "退回补充"),
+                            ("confirmed", "已确认"),
+                            ("refused", "未通过"),
+                            ("ended", "已结束"),
+                        ],
+                        default="submitted",
+                        max_length=12,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "proof",
+                    models.CharField(
+                        blank=True,
+                        choices=[("unit", "单位已确认"), ("document", "已查看证明材料")],
+                        max_length=12,
+                        verbose_name="确认依据",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="说明")),
+                ("submitted_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="报到时间")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="确认时间")),
+                (
+                    "during",
+                    django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True, verbose_name="有效期"),
+                ),
+                ("slip_number", models.CharField(blank=True, max_length=32, null=True, verbose_name="回执编号")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="确认人",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                        verbose_name="党员",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
                 (
                     "pgh_obj",
                     models.ForeignKey(
@@ -173,46 +259,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                        verbose_name="党员",
-                    ),
-                ),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[("home", "居住地社区"), ("work", "工作地社区")], max_length=6, verbose_name="报到类型"
-                    ),
-                ),
-                (
                     "unit",
                     models.ForeignKey(
                         blank=True,
@@ -225,160 +271,9 @@ class Migration(migrations.Migration):
                         verbose_name="所在单位",
                     ),
                 ),
-                ("unit_name", models.CharField(blank=True, max_length=80, verbose_name="单位名称")),
-                (
-                    "choice",
-                    models.CharField(
-                        choices=[("pledged", "定向承诺"), ("self_chosen", "自选服务")],
-                        default="self_chosen",
-                        max_length=12,
-                        verbose_name="服务选择",
-                    ),
-                ),
-                (
-                    "service",
-                    models.CharField(
-                        choices=[("single", "个人"), ("collective", "随单位集体")],
-                        default="single",
-                        max_length=12,
-                        verbose_name="服务方式",
-                    ),
-                ),
-                ("pledge", models.CharField(blank=True, max_length=200, verbose_name="承诺事项")),
-                ("specialty", models.CharField(blank=True, max_length=80, verbose_name="专长")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("submitted", "待社区确认"),
-                            ("asked_back", "退回补充"),
-                            ("confirmed", "已确认"),
-                            ("refused", "未通过"),
-                            ("ended", "已结束"),
-                        ],
-                        default="submitted",
-                        max_length=12,
-                        verbose_name="状态",
-                    ),
-                ),
-                (
-                    "proof",
-                    models.CharField(
-                        blank=True,
-                        choices=[("unit", "单位已确认"), ("document", "已查看证明材料")],
-                        max_length=12,
-                        verbose_name="确认依据",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=200, verbose_name="说明")),
-                ("submitted_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="报到时间")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="确认时间")),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="确认人",
-                    ),
-                ),
-                (
-                    "during",
-                    django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True, verbose_name="有效期"),
-                ),
-                ("slip_number", models.CharField(blank=True, max_length=32, null=True, verbose_name="回执编号")),
             ],
             options={
                 "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportBatch",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                ("reference", models.CharField(max_length=32, unique=True, verbose_name="批次号")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("members", "党员花名册"), ("organizations", "组织"), ("staff", "社区工作者")],
-                        default="members",
-                        max_length=16,
-                        verbose_name="类型",
-                    ),
-                ),
-                ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
-                ("file_sha256", models.CharField(max_length=64)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("reading", "读取中"),
-                            ("previewed", "待确认"),
-                            ("writing", "导入中"),
-                            ("committed", "已导入"),
-                            ("undone", "已撤销"),
-                            ("failed", "未能读取"),
-                            ("discarded", "已放弃"),
-                        ],
-                        default="reading",
-                        max_length=12,
-                        verbose_name="状态",
-                    ),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="上传人",
-                    ),
-                ),
-                ("uploaded_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="上传时间")),
-                ("committed_at", models.DateTimeField(null=True, verbose_name="导入时间")),
-                ("undone_at", models.DateTimeField(null=True, verbose_name="撤销时间")),
-                (
-                    "undone_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("as_of", models.DateField(verbose_name="数据日期")),
-                ("rows", models.PositiveIntegerField(default=0, verbose_name="总行数")),
-                ("valid", models.PositiveIntegerField(default=0, verbose_name="有效行")),
-                ("created", models.PositiveIntegerField(default=0, verbose_name="新增")),
-                ("updated", models.PositiveIntegerField(default=0, verbose_name="更新")),
-                ("unchanged", models.PositiveIntegerField(default=0, verbose_name="无变化")),
-                ("faulty", models.PositiveIntegerField(default=0, verbose_name="有错误的行")),
-                ("doubtful", models.PositiveIntegerField(default=0, verbose_name="待确认的行")),
-                ("problems", models.JSONField(default=list, verbose_name="问题")),
-                ("sample", models.JSONField(default=list, verbose_name="有问题的行")),
-                ("skip_invalid", models.BooleanField(default=False, verbose_name="跳过有问题的行")),
-                ("done", models.PositiveIntegerField(default=0, verbose_name="已处理")),
-            ],
-            options={
-                "verbose_name": "导入批次",
-                "verbose_name_plural": "导入批次",
-                "abstract": False,
-                "indexes": [models.Index(fields=["scope", "-uploaded_at"], name="import_batch_scope")],
             },
         ),
         migrations.CreateModel(
@@ -386,6 +281,69 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("full", "正式党员"), ("probationary", "预备党员")],
+                        default="full",
+                        max_length=12,
+                        verbose_name="党员类别",
+                    ),
+                ),
+                (
+                    "member_class",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("in_service", "在职"),
+                            ("retired", "离退休"),
+                            ("unemployed", "下岗失业"),
+                            ("floating_out", "外出流动"),
+                            ("floating_in", "流入"),
+                            ("farming", "务农"),
+                            ("self_employed", "个体经营"),
+                            ("student", "学生"),
+                            ("other", "其他"),
+                            ("", "未填"),
+                        ],
+                        default="",
+                        max_length=16,
+                        verbose_name="管理类型",
+                    ),
+                ),
+                ("joined_on", models.DateField(blank=True, null=True, verbose_name="入党时间")),
+                ("full_on", models.DateField(blank=True, null=True, verbose_name="转正时间")),
+                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("transfer", "转出"),
+                            ("death", "去世"),
+                            ("change", "类别变动"),
+                            ("withdrawal", "出党"),
+                            ("correction", "录入更正"),
+                        ],
+                        max_length=12,
+                        verbose_name="结束原因",
+                    ),
+                ),
+                ("remark", models.CharField(blank=True, max_length=200, verbose_name="备注")),
+                ("name_key", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                ("initials", models.CharField(db_collation="C", default="", editable=False, max_length=20)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="memberships",
+                        to="organizations.rosterbatch",
+                    ),
+                ),
                 (
                     "organization",
                     models.ForeignKey(
@@ -395,7 +353,6 @@ class Migration(migrations.Migration):
                         verbose_name="组织",
                     ),
                 ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
                     "person",
                     models.ForeignKey(
@@ -405,6 +362,66 @@ class Migration(migrations.Migration):
                         verbose_name="党员",
                     ),
                 ),
+            ],
+            options={
+                "verbose_name": "党员",
+                "verbose_name_plural": "党员",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ImportChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person_version", models.PositiveIntegerField(null=True)),
+                ("membership_version", models.PositiveIntegerField(null=True)),
+                ("before", models.JSONField(default=dict)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="member_changes",
+                        to="organizations.rosterbatch",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="members.membership",
+                    ),
+                ),
+                (
+                    "opened",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="members.membership",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "导入变动",
+                "verbose_name_plural": "导入变动",
+            },
+        ),
+        migrations.CreateModel(
+            name="MembershipEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "status",
                     models.CharField(
@@ -458,113 +475,35 @@ class Migration(migrations.Migration):
                     "batch",
                     models.ForeignKey(
                         blank=True,
+                        db_constraint=False,
                         editable=False,
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="memberships",
-                        to="members.importbatch",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organizations.rosterbatch",
                     ),
                 ),
-                ("name_key", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-            ],
-            options={
-                "verbose_name": "党员",
-                "verbose_name_plural": "党员",
-                "abstract": False,
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("during__endswith__isnull", True)),
-                        fields=["name_key", "id"],
-                        include=("scope", "during"),
-                        name="membership_current_by_name",
-                    ),
-                    models.Index(
-                        condition=models.Q(("during__endswith__isnull", True)),
-                        fields=["scope", "name_key", "id"],
-                        name="membership_current_by_scope",
-                    ),
-                ],
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[("person", "="), ("during", "&&")],
-                        name="membership_one_relationship_at_a_time",
-                        violation_error_message="此人在这段时间已有组织关系",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("during__isempty", False)), name="membership_during_not_empty"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("full_on__isnull", True),
-                            ("joined_on__isnull", True),
-                            ("full_on__gte", models.F("joined_on")),
-                            _connector="OR",
-                        ),
-                        name="membership_full_after_joined",
-                        violation_error_message="转正时间不能早于入党时间",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportChange",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
-                    "batch",
+                    "organization",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="members.importbatch"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
                     ),
                 ),
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
-                    ),
-                ),
-                ("person_version", models.PositiveIntegerField(null=True)),
-                (
-                    "membership",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="members.membership",
-                    ),
-                ),
-                ("membership_version", models.PositiveIntegerField(null=True)),
-                (
-                    "opened",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="members.membership",
-                    ),
-                ),
-                ("before", models.JSONField(default=dict)),
-            ],
-            options={
-                "verbose_name": "导入变动",
-                "verbose_name_plural": "导入变动",
-                "constraints": [
-                    models.UniqueConstraint(fields=("batch", "person"), name="import_change_once_a_person")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MembershipEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="members.membership",
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                        verbose_name="党员",
                     ),
                 ),
                 (
@@ -577,36 +516,33 @@ class Migration(migrations.Migration):
                         to="pghistory.context",
                     ),
                 ),
-                ("id", models.BigIntegerField()),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
-                    "organization",
+                    "pgh_obj",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
+                        related_name="events",
+                        to="members.membership",
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                        verbose_name="党员",
-                    ),
-                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ScheduledChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                ("on", models.DateField(verbose_name="生效日期")),
                 (
                     "status",
                     models.CharField(
+                        blank=True,
                         choices=[("full", "正式党员"), ("probationary", "预备党员")],
-                        default="full",
                         max_length=12,
+                        null=True,
                         verbose_name="党员类别",
                     ),
                 ),
@@ -626,14 +562,11 @@ class Migration(migrations.Migration):
                             ("other", "其他"),
                             ("", "未填"),
                         ],
-                        default="",
                         max_length=16,
+                        null=True,
                         verbose_name="管理类型",
                     ),
                 ),
-                ("joined_on", models.DateField(blank=True, null=True, verbose_name="入党时间")),
-                ("full_on", models.DateField(blank=True, null=True, verbose_name="转正时间")),
-                ("during", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="起止")),
                 (
                     "end_reason",
                     models.CharField(
@@ -649,30 +582,43 @@ class Migration(migrations.Migration):
                         verbose_name="结束原因",
                     ),
                 ),
-                ("remark", models.CharField(blank=True, max_length=200, verbose_name="备注")),
                 (
-                    "batch",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="members.importbatch",
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "待生效"),
+                            ("done", "已生效"),
+                            ("withdrawn", "已撤回"),
+                            ("refused", "未能生效"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                        verbose_name="状态",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="TransferRequest",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="说明")),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="转入党支部",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
                 (
                     "organization",
                     models.ForeignKey(
@@ -682,25 +628,28 @@ class Migration(migrations.Migration):
                         verbose_name="组织",
                     ),
                 ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
                     "person",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="transfer_requests",
+                        related_name="scheduled_changes",
                         to="people.person",
                         verbose_name="党员",
                     ),
                 ),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="transfer_requests",
-                        to="members.importbatch",
-                    ),
-                ),
+            ],
+            options={
+                "verbose_name": "待生效的变动",
+                "verbose_name_plural": "待生效的变动",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="TransferRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
                     "state",
                     models.CharField(
@@ -716,6 +665,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("asked_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="提出时间")),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="答复时间")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="答复人",
+                    ),
+                ),
+                (
+                    "answered_for",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="原所在党支部",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="说明")),
                 (
                     "asked_by",
                     models.ForeignKey(
@@ -726,23 +697,69 @@ class Migration(migrations.Migration):
                         verbose_name="提出人",
                     ),
                 ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="transfer_requests",
+                        to="organizations.rosterbatch",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfer_requests",
+                        to="people.person",
+                        verbose_name="党员",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "转接申请",
                 "verbose_name_plural": "转接申请",
                 "abstract": False,
-                "indexes": [models.Index(fields=["scope", "state"], name="transfer_request_scope")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "asked")),
-                        fields=("person", "organization"),
-                        name="transfer_request_open_once",
-                        violation_error_message="已经提出过转接申请",
-                    )
-                ],
             },
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="dualregistration",
+            index=models.Index(fields=["scope", "state", "submitted_at"], name="registration_scope_state"),
+        ),
+        migrations.AddIndex(
+            model_name="dualregistration",
+            index=models.Index(fields=["person"], name="registration_person"),
+        ),
+        migrations.AddConstraint(
+            model_name="dualregistration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["submitted", "asked_back", "confirmed"])),
+                fields=("person", "organization", "side"),
+                name="registration_open_once",
+                violation_error_message="您已在这个社区报到，不用重复提交",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dualregistration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "confirmed"), _negated=True),
+                    models.Q(("decided_at__isnull", False), ("during__isnull", False), ("slip_number__isnull", False)),
+                    _connector="OR",
+                ),
+                name="registration_confirmed_is_complete",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="dualregistration",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -757,7 +774,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="dualregistration",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -772,7 +789,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="dualregistration",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -787,7 +804,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="dualregistration",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -801,37 +818,72 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
-            model_name="importbatch",
-            trigger=pgtrigger.compiler.Trigger(
-                name="scope_on_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (NEW.\"scope\" = '')",
-                    func="SELECT path INTO NEW.scope FROM organizations_organization WHERE id = NEW.organization_id; RETURN NEW;",
-                    hash="b74bc5e20d845f591afccd787afd3c9a9a80459a",
-                    operation="INSERT",
-                    pgid="pgtrigger_scope_on_insert_fe323",
-                    table="members_importbatch",
-                    when="BEFORE",
-                ),
+        migrations.AddIndex(
+            model_name="membership",
+            index=models.Index(
+                condition=models.Q(("during__endswith__isnull", True)),
+                fields=["name_key", "id"],
+                include=("scope", "during"),
+                name="membership_current_by_name",
             ),
         ),
-        core.migration_operations.AddTrigger(
-            model_name="importbatch",
-            trigger=pgtrigger.compiler.Trigger(
-                name="scope_on_move",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (NEW."organization_id" IS DISTINCT FROM (OLD."organization_id"))',
-                    func="SELECT path INTO NEW.scope FROM organizations_organization WHERE id = NEW.organization_id; RETURN NEW;",
-                    hash="03fad47b4236b2cf593d30db1385d38521f63674",
-                    operation="UPDATE",
-                    pgid="pgtrigger_scope_on_move_5f4ab",
-                    table="members_importbatch",
-                    when="BEFORE",
+        migrations.AddIndex(
+            model_name="membership",
+            index=django.contrib.postgres.indexes.GinIndex(
+                core.records.search.Characters(
+                    models.Func(
+                        models.F("name_key"), template="substr(%(expressions)s, strpos(%(expressions)s, ' ') + 1)"
+                    )
                 ),
+                condition=models.Q(("during__endswith__isnull", True)),
+                name="membership_current_by_part",
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="membership",
+            index=models.Index(
+                condition=models.Q(("during__endswith__isnull", True)),
+                fields=["initials", "name_key", "id"],
+                include=("scope", "during"),
+                name="membership_current_by_initials",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="membership",
+            index=models.Index(
+                condition=models.Q(("during__endswith__isnull", True)),
+                fields=["scope", "name_key", "id"],
+                name="membership_current_by_scope",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("person", "="), ("during", "&&")],
+                name="membership_one_relationship_at_a_time",
+                violation_error_message="此人在这段时间已有组织关系",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("during__isempty", False)), name="membership_during_not_empty"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("full_on__isnull", True),
+                    ("joined_on__isnull", True),
+                    ("full_on__gte", models.F("joined_on")),
+                    _connector="OR",
+                ),
+                name="membership_full_after_joined",
+                violation_error_message="转正时间不能早于入党时间",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="membership",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -846,7 +898,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="membership",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -861,7 +913,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="membership",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -876,7 +928,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="membership",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -890,7 +942,73 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddConstraint(
+            model_name="importchange",
+            constraint=models.UniqueConstraint(fields=("batch", "person"), name="import_change_once_a_person"),
+        ),
+        migrations.AddIndex(
+            model_name="scheduledchange",
+            index=models.Index(fields=["scope"], name="scheduled_change_scope"),
+        ),
+        migrations.AddIndex(
+            model_name="scheduledchange",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")), fields=["on"], name="scheduled_change_waiting"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="scheduledchange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "waiting")),
+                fields=("person",),
+                name="scheduled_change_once_a_person",
+                violation_error_message="此人已有一项待生效的变动，请先撤回",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
+            model_name="scheduledchange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="scope_on_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"scope\" = '')",
+                    func="SELECT path INTO NEW.scope FROM organizations_organization WHERE id = NEW.organization_id; RETURN NEW;",
+                    hash="fbfb7f6dbd04a0b102da72072a4b58e5cf197de9",
+                    operation="INSERT",
+                    pgid="pgtrigger_scope_on_insert_ce4de",
+                    table="members_scheduledchange",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
+            model_name="scheduledchange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="scope_on_move",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."organization_id" IS DISTINCT FROM (OLD."organization_id"))',
+                    func="SELECT path INTO NEW.scope FROM organizations_organization WHERE id = NEW.organization_id; RETURN NEW;",
+                    hash="7aff94d29469ecda0366211ea68bcda1f3a2bf8c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_scope_on_move_6d54b",
+                    table="members_scheduledchange",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="transferrequest",
+            index=models.Index(fields=["scope", "state"], name="transfer_request_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="transferrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")),
+                fields=("person", "organization"),
+                name="transfer_request_open_once",
+                violation_error_message="已经提出过转接申请",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="transferrequest",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -905,7 +1023,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="transferrequest",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",

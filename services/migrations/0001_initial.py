@@ -4,7 +4,7 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-import core.migration_operations
+import core.records.migration_operations
 import services.models
 
 
@@ -21,330 +21,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Agreement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agreements",
-                        to="organizations.unit",
-                        verbose_name="辖区单位",
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
-                ("aims", models.TextField(max_length=1000, verbose_name="共建目标")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "草拟"),
-                            ("community_confirmed", "待单位确认"),
-                            ("both_confirmed", "双方已确认"),
-                            ("published", "已公开"),
-                            ("closed", "已办结"),
-                        ],
-                        default="draft",
-                        max_length=20,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("drafted_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="起草时间")),
-                ("confirmed_by_community_at", models.DateTimeField(blank=True, null=True, verbose_name="社区确认时间")),
-                (
-                    "confirmed_by_community_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="社区确认人",
-                    ),
-                ),
-                ("confirmed_by_unit_at", models.DateTimeField(blank=True, null=True, verbose_name="单位确认时间")),
-                (
-                    "confirmed_by_unit_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="单位确认人",
-                    ),
-                ),
-                ("returned_reason", models.CharField(blank=True, max_length=200, verbose_name="单位退回意见")),
-                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="公开时间")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
-                ("result", models.TextField(blank=True, max_length=1000, verbose_name="年度成效")),
-            ],
-            options={
-                "verbose_name": "共建协议",
-                "verbose_name_plural": "共建协议",
-                "abstract": False,
-                "indexes": [
-                    models.Index(fields=["scope", "year"], name="agreement_scope_year"),
-                    models.Index(fields=["unit", "year"], name="agreement_unit_year"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organization", "unit", "year"),
-                        name="agreement_once_a_unit_and_year",
-                        violation_error_message="这个单位今年已有共建协议",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("confirmed_by_community_by__isnull", True),
-                            ("confirmed_by_unit_by__isnull", True),
-                            models.Q(("confirmed_by_community_by", models.F("confirmed_by_unit_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="agreement_two_sides_two_people",
-                        violation_error_message="社区和单位须由不同的人确认",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("confirmed_by_unit_at__isnull", True), ("state", "draft")),
-                            models.Q(
-                                ("confirmed_by_community_at__isnull", False),
-                                ("confirmed_by_unit_at__isnull", True),
-                                ("state", "community_confirmed"),
-                            ),
-                            models.Q(
-                                ("confirmed_by_community_at__isnull", False),
-                                ("confirmed_by_community_by__isnull", False),
-                                ("confirmed_by_unit_at__isnull", False),
-                                ("confirmed_by_unit_by__isnull", False),
-                                ("state__in", ["both_confirmed", "published", "closed"]),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="agreement_state_has_its_confirmations",
-                        violation_error_message="双方确认后协议才生效",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "published"), _negated=True),
-                            ("published_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="agreement_published_has_time",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("year__range", (2000, 2100))), name="agreement_year"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgreementEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="services.agreement",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.unit",
-                        verbose_name="辖区单位",
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
-                ("aims", models.TextField(max_length=1000, verbose_name="共建目标")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "草拟"),
-                            ("community_confirmed", "待单位确认"),
-                            ("both_confirmed", "双方已确认"),
-                            ("published", "已公开"),
-                            ("closed", "已办结"),
-                        ],
-                        default="draft",
-                        max_length=20,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("drafted_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="起草时间")),
-                ("confirmed_by_community_at", models.DateTimeField(blank=True, null=True, verbose_name="社区确认时间")),
-                (
-                    "confirmed_by_community_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="社区确认人",
-                    ),
-                ),
-                ("confirmed_by_unit_at", models.DateTimeField(blank=True, null=True, verbose_name="单位确认时间")),
-                (
-                    "confirmed_by_unit_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="单位确认人",
-                    ),
-                ),
-                ("returned_reason", models.CharField(blank=True, max_length=200, verbose_name="单位退回意见")),
-                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="公开时间")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
-                ("result", models.TextField(blank=True, max_length=1000, verbose_name="年度成效")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="AgreementItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="services.agreement",
-                        verbose_name="共建协议",
-                    ),
-                ),
-                (
-                    "nature",
-                    models.CharField(
-                        choices=[("task", "任务"), ("project", "项目")],
-                        default="task",
-                        max_length=8,
-                        verbose_name="性质",
-                    ),
-                ),
-                ("kind", models.CharField(max_length=20, verbose_name="类别")),
-                ("title", models.CharField(max_length=120, verbose_name="事项")),
-                ("due_on", models.DateField(verbose_name="完成期限")),
-                ("target", models.PositiveSmallIntegerField(default=1, verbose_name="计划次数")),
-                ("done", models.PositiveSmallIntegerField(default=0, verbose_name="已完成次数")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "进行中"), ("done", "已完成")],
-                        default="open",
-                        max_length=6,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("done_on", models.DateField(blank=True, null=True, verbose_name="完成日期")),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="次序")),
-            ],
-            options={
-                "verbose_name": "共建事项",
-                "verbose_name_plural": "共建事项",
-                "ordering": ["order", "due_on", "id"],
-                "abstract": False,
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("state", "open")), fields=["scope", "due_on"], name="agreement_item_due"
-                    ),
-                    models.Index(
-                        condition=models.Q(("state", "open")), fields=["due_on"], name="agreement_item_open_due"
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("target__gte", 1)),
-                        name="agreement_item_target",
-                        violation_error_message="计划次数至少为1",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("done__lt", models.F("target")), ("done_on__isnull", True), ("state", "open")),
-                            models.Q(("done__gte", models.F("target")), ("done_on__isnull", False), ("state", "done")),
-                            _connector="OR",
-                        ),
-                        name="agreement_item_done_when_reached",
-                        violation_error_message="达到计划次数才算完成",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Activity",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 ("title", models.CharField(max_length=60, verbose_name="活动名称")),
                 ("mode", models.CharField(max_length=20, verbose_name="服务模式")),
@@ -368,32 +48,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("place", models.CharField(max_length=60, verbose_name="地点")),
-                (
-                    "grid",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="activities",
-                        to="grids.grid",
-                        verbose_name="网格",
-                    ),
-                ),
                 ("starts_at", models.DateTimeField(verbose_name="开始时间")),
                 ("ends_at", models.DateTimeField(verbose_name="结束时间")),
                 ("places", models.PositiveSmallIntegerField(default=10, verbose_name="名额")),
                 ("taken", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="已报名")),
-                (
-                    "agreement_item",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="activities",
-                        to="services.agreementitem",
-                        verbose_name="对应共建事项",
-                    ),
-                ),
                 (
                     "state",
                     models.CharField(
@@ -406,47 +64,178 @@ class Migration(migrations.Migration):
                 ("published_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="发布时间")),
                 ("held_at", models.DateTimeField(blank=True, null=True, verbose_name="登记开展时间")),
                 ("secret", models.CharField(default=services.models.new_secret, editable=False, max_length=32)),
+                (
+                    "grid",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="grids.grid",
+                        verbose_name="网格",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "志愿服务活动",
                 "verbose_name_plural": "志愿服务活动",
                 "ordering": ["starts_at", "id"],
                 "abstract": False,
-                "indexes": [
-                    models.Index(fields=["scope", "starts_at"], name="activity_scope_start"),
-                    models.Index(
-                        condition=models.Q(("state", "published")),
-                        fields=["organization", "starts_at"],
-                        name="activity_published",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                        name="activity_ends_after_start",
-                        violation_error_message="结束时间必须晚于开始时间",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("places__gte", 1), ("taken__lte", models.F("places"))),
-                        name="activity_places_not_exceeded",
-                        violation_error_message="名额已满",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
-            name="ActivityEvent",
+            name="Agreement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("aims", models.TextField(max_length=1000, verbose_name="共建目标")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草拟"),
+                            ("community_confirmed", "待单位确认"),
+                            ("both_confirmed", "双方已确认"),
+                            ("published", "已公开"),
+                            ("closed", "已办结"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="起草时间")),
+                ("confirmed_by_community_at", models.DateTimeField(blank=True, null=True, verbose_name="社区确认时间")),
+                ("confirmed_by_unit_at", models.DateTimeField(blank=True, null=True, verbose_name="单位确认时间")),
+                ("returned_reason", models.CharField(blank=True, max_length=200, verbose_name="单位退回意见")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="公开时间")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
+                ("result", models.TextField(blank=True, max_length=1000, verbose_name="年度成效")),
+                (
+                    "confirmed_by_community_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="社区确认人",
+                    ),
+                ),
+                (
+                    "confirmed_by_unit_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="单位确认人",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="organizations.unit",
+                        verbose_name="辖区单位",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "共建协议",
+                "verbose_name_plural": "共建协议",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="AgreementEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("aims", models.TextField(max_length=1000, verbose_name="共建目标")),
                 (
-                    "pgh_obj",
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草拟"),
+                            ("community_confirmed", "待单位确认"),
+                            ("both_confirmed", "双方已确认"),
+                            ("published", "已公开"),
+                            ("closed", "已办结"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="起草时间")),
+                ("confirmed_by_community_at", models.DateTimeField(blank=True, null=True, verbose_name="社区确认时间")),
+                ("confirmed_by_unit_at", models.DateTimeField(blank=True, null=True, verbose_name="单位确认时间")),
+                ("returned_reason", models.CharField(blank=True, max_length=200, verbose_name="单位退回意见")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="公开时间")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
+                ("result", models.TextField(blank=True, max_length=1000, verbose_name="年度成效")),
+                (
+                    "confirmed_by_community_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="社区确认人",
+                    ),
+                ),
+                (
+                    "confirmed_by_unit_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="单位确认人",
+                    ),
+                ),
+                (
+                    "organization",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="services.activity",
+                        related_name="+",
+                        related_query_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
                     ),
                 ),
                 (
@@ -459,135 +248,36 @@ class Migration(migrations.Migration):
                         to="pghistory.context",
                     ),
                 ),
-                ("id", models.BigIntegerField()),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
-                    "organization",
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="services.agreement",
+                    ),
+                ),
+                (
+                    "unit",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
+                        to="organizations.unit",
+                        verbose_name="辖区单位",
                     ),
                 ),
-                ("title", models.CharField(max_length=60, verbose_name="活动名称")),
-                ("mode", models.CharField(max_length=20, verbose_name="服务模式")),
-                ("direction", models.CharField(max_length=20, verbose_name="服务方向")),
-                (
-                    "beneficiary",
-                    models.CharField(
-                        choices=[
-                            ("everybody", "全体居民"),
-                            ("elderly", "老年人"),
-                            ("minor", "未成年人"),
-                            ("disabled", "残疾人"),
-                            ("hardship", "困难家庭"),
-                            ("preferential", "优抚家庭"),
-                            ("laid_off", "下岗失业人员"),
-                            ("unit", "辖区单位"),
-                        ],
-                        default="everybody",
-                        max_length=16,
-                        verbose_name="服务对象",
-                    ),
-                ),
-                ("place", models.CharField(max_length=60, verbose_name="地点")),
-                (
-                    "grid",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="grids.grid",
-                        verbose_name="网格",
-                    ),
-                ),
-                ("starts_at", models.DateTimeField(verbose_name="开始时间")),
-                ("ends_at", models.DateTimeField(verbose_name="结束时间")),
-                ("places", models.PositiveSmallIntegerField(default=10, verbose_name="名额")),
-                ("taken", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="已报名")),
-                (
-                    "agreement_item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="services.agreementitem",
-                        verbose_name="对应共建事项",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("published", "报名中"), ("held", "已开展"), ("cancelled", "已取消")],
-                        default="published",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("published_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="发布时间")),
-                ("held_at", models.DateTimeField(blank=True, null=True, verbose_name="登记开展时间")),
             ],
             options={
                 "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name="AgreementItemEvent",
+            name="AgreementItem",
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="services.agreementitem",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="services.agreement",
-                        verbose_name="共建协议",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
                 (
                     "nature",
                     models.CharField(
@@ -613,15 +303,15 @@ class Migration(migrations.Migration):
                 ),
                 ("done_on", models.DateField(blank=True, null=True, verbose_name="完成日期")),
                 ("order", models.PositiveSmallIntegerField(default=0, verbose_name="次序")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="AgreementProgress",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="services.agreement",
+                        verbose_name="共建协议",
+                    ),
+                ),
                 (
                     "organization",
                     models.ForeignKey(
@@ -631,7 +321,220 @@ class Migration(migrations.Migration):
                         verbose_name="组织",
                     ),
                 ),
+            ],
+            options={
+                "verbose_name": "共建事项",
+                "verbose_name_plural": "共建事项",
+                "ordering": ["order", "due_on", "id"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ActivityEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=60, verbose_name="活动名称")),
+                ("mode", models.CharField(max_length=20, verbose_name="服务模式")),
+                ("direction", models.CharField(max_length=20, verbose_name="服务方向")),
+                (
+                    "beneficiary",
+                    models.CharField(
+                        choices=[
+                            ("everybody", "全体居民"),
+                            ("elderly", "老年人"),
+                            ("minor", "未成年人"),
+                            ("disabled", "残疾人"),
+                            ("hardship", "困难家庭"),
+                            ("preferential", "优抚家庭"),
+                            ("laid_off", "下岗失业人员"),
+                            ("unit", "辖区单位"),
+                        ],
+                        default="everybody",
+                        max_length=16,
+                        verbose_name="服务对象",
+                    ),
+                ),
+                ("place", models.CharField(max_length=60, verbose_name="地点")),
+                ("starts_at", models.DateTimeField(verbose_name="开始时间")),
+                ("ends_at", models.DateTimeField(verbose_name="结束时间")),
+                ("places", models.PositiveSmallIntegerField(default=10, verbose_name="名额")),
+                ("taken", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="已报名")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("published", "报名中"), ("held", "已开展"), ("cancelled", "已取消")],
+                        default="published",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="发布时间")),
+                ("held_at", models.DateTimeField(blank=True, null=True, verbose_name="登记开展时间")),
+                (
+                    "grid",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grids.grid",
+                        verbose_name="网格",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="services.activity",
+                    ),
+                ),
+                (
+                    "agreement_item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="services.agreementitem",
+                        verbose_name="对应共建事项",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="activity",
+            name="agreement_item",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="activities",
+                to="services.agreementitem",
+                verbose_name="对应共建事项",
+            ),
+        ),
+        migrations.CreateModel(
+            name="AgreementItemEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[("task", "任务"), ("project", "项目")],
+                        default="task",
+                        max_length=8,
+                        verbose_name="性质",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20, verbose_name="类别")),
+                ("title", models.CharField(max_length=120, verbose_name="事项")),
+                ("due_on", models.DateField(verbose_name="完成期限")),
+                ("target", models.PositiveSmallIntegerField(default=1, verbose_name="计划次数")),
+                ("done", models.PositiveSmallIntegerField(default=0, verbose_name="已完成次数")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "进行中"), ("done", "已完成")],
+                        default="open",
+                        max_length=6,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="完成日期")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="次序")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="services.agreement",
+                        verbose_name="共建协议",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="services.agreementitem",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="AgreementProgress",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
+                ("happened_on", models.DateField(verbose_name="开展日期")),
+                ("note", models.CharField(max_length=300, verbose_name="开展情况")),
+                ("amount", models.PositiveSmallIntegerField(default=1, verbose_name="次数")),
+                ("photo", models.FileField(blank=True, upload_to=services.models.photo_path, verbose_name="照片")),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="登记时间")),
                 (
                     "item",
                     models.ForeignKey(
@@ -641,11 +544,15 @@ class Migration(migrations.Migration):
                         verbose_name="共建事项",
                     ),
                 ),
-                ("happened_on", models.DateField(verbose_name="开展日期")),
-                ("note", models.CharField(max_length=300, verbose_name="开展情况")),
-                ("amount", models.PositiveSmallIntegerField(default=1, verbose_name="次数")),
-                ("photo", models.FileField(blank=True, upload_to=services.models.photo_path, verbose_name="照片")),
-                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="登记时间")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
                 (
                     "recorded_by",
                     models.ForeignKey(
@@ -662,48 +569,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "共建进展",
                 "ordering": ["happened_on", "id"],
                 "abstract": False,
-                "indexes": [models.Index(fields=["scope", "happened_on"], name="agreement_progress_scope")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gte", 1)),
-                        name="agreement_progress_amount",
-                        violation_error_message="次数至少为1",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
             name="Claim",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
                 ("scope", models.CharField(db_collation="C", default="", editable=False, max_length=160)),
-                (
-                    "activity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="claims",
-                        to="services.activity",
-                        verbose_name="活动",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="claims",
-                        to="people.person",
-                        verbose_name="党员",
-                    ),
-                ),
                 (
                     "state",
                     models.CharField(
@@ -745,6 +617,16 @@ class Migration(migrations.Migration):
                     models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name="服务时长"),
                 ),
                 ("confirmed_by_community_at", models.DateTimeField(blank=True, null=True, verbose_name="社区确认时间")),
+                ("confirmed_by_member_at", models.DateTimeField(blank=True, null=True, verbose_name="党员确认时间")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="claims",
+                        to="services.activity",
+                        verbose_name="活动",
+                    ),
+                ),
                 (
                     "confirmed_by_community_by",
                     models.ForeignKey(
@@ -756,7 +638,6 @@ class Migration(migrations.Migration):
                         verbose_name="社区确认人",
                     ),
                 ),
-                ("confirmed_by_member_at", models.DateTimeField(blank=True, null=True, verbose_name="党员确认时间")),
                 (
                     "confirmed_by_member_by",
                     models.ForeignKey(
@@ -768,63 +649,29 @@ class Migration(migrations.Migration):
                         verbose_name="党员确认人",
                     ),
                 ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="people.person",
+                        verbose_name="党员",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "服务认领",
                 "verbose_name_plural": "服务认领",
                 "abstract": False,
-                "indexes": [
-                    models.Index(fields=["person", "-claimed_at"], name="claim_person"),
-                    models.Index(fields=["scope", "state"], name="claim_scope_state"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "withdrawn"), _negated=True),
-                        fields=("activity", "person"),
-                        name="claim_standing_once",
-                        violation_error_message="您已认领这项服务",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("confirmed_by_community_by__isnull", True),
-                            ("confirmed_by_member_by__isnull", True),
-                            models.Q(("confirmed_by_community_by", models.F("confirmed_by_member_by")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="claim_two_sides_two_people",
-                        violation_error_message="服务时长须由社区和本人分别确认",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "confirmed"), _negated=True),
-                            models.Q(
-                                ("confirmed_by_community_at__isnull", False),
-                                ("confirmed_by_community_by__isnull", False),
-                                ("confirmed_by_member_at__isnull", False),
-                                ("confirmed_by_member_by__isnull", False),
-                                ("hours__isnull", False),
-                                ("signed_in_at__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="claim_confirmed_is_complete",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("hours__isnull", True), models.Q(("hours__gt", 0), ("hours__lte", 24)), _connector="OR"
-                        ),
-                        name="claim_hours_of_one_day",
-                        violation_error_message="服务时长须大于0、不超过24小时",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "withdrawn"), ("withdrawn_at__isnull", False)),
-                            models.Q(models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_at__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="claim_withdrawn_has_time",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -833,13 +680,106 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
                 (
-                    "pgh_obj",
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("claimed", "已认领"),
+                            ("withdrawn", "已撤销"),
+                            ("attended", "已签到"),
+                            ("confirmed", "时长已确认"),
+                            ("absent", "未到"),
+                        ],
+                        default="claimed",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("pledged", "定向承诺"), ("self_chosen", "自选服务")],
+                        default="self_chosen",
+                        max_length=12,
+                        verbose_name="服务选择",
+                    ),
+                ),
+                (
+                    "service",
+                    models.CharField(
+                        choices=[("single", "个人"), ("collective", "随单位集体")],
+                        default="single",
+                        max_length=12,
+                        verbose_name="服务方式",
+                    ),
+                ),
+                ("claimed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="认领时间")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="撤销时间")),
+                ("signed_in_at", models.DateTimeField(blank=True, null=True, verbose_name="签到时间")),
+                (
+                    "hours",
+                    models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name="服务时长"),
+                ),
+                ("confirmed_by_community_at", models.DateTimeField(blank=True, null=True, verbose_name="社区确认时间")),
+                ("confirmed_by_member_at", models.DateTimeField(blank=True, null=True, verbose_name="党员确认时间")),
+                (
+                    "activity",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="services.claim",
+                        related_name="+",
+                        related_query_name="+",
+                        to="services.activity",
+                        verbose_name="活动",
+                    ),
+                ),
+                (
+                    "confirmed_by_community_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="社区确认人",
+                    ),
+                ),
+                (
+                    "confirmed_by_member_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="党员确认人",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organizations.organization",
+                        verbose_name="组织",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                        verbose_name="党员",
                     ),
                 ),
                 (
@@ -852,106 +792,13 @@ class Migration(migrations.Migration):
                         to="pghistory.context",
                     ),
                 ),
-                ("id", models.BigIntegerField()),
                 (
-                    "organization",
+                    "pgh_obj",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organizations.organization",
-                        verbose_name="组织",
-                    ),
-                ),
-                (
-                    "activity",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="services.activity",
-                        verbose_name="活动",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.person",
-                        verbose_name="党员",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("claimed", "已认领"),
-                            ("withdrawn", "已撤销"),
-                            ("attended", "已签到"),
-                            ("confirmed", "时长已确认"),
-                            ("absent", "未到"),
-                        ],
-                        default="claimed",
-                        max_length=10,
-                        verbose_name="状态",
-                    ),
-                ),
-                (
-                    "choice",
-                    models.CharField(
-                        choices=[("pledged", "定向承诺"), ("self_chosen", "自选服务")],
-                        default="self_chosen",
-                        max_length=12,
-                        verbose_name="服务选择",
-                    ),
-                ),
-                (
-                    "service",
-                    models.CharField(
-                        choices=[("single", "个人"), ("collective", "随单位集体")],
-                        default="single",
-                        max_length=12,
-                        verbose_name="服务方式",
-                    ),
-                ),
-                ("claimed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="认领时间")),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="撤销时间")),
-                ("signed_in_at", models.DateTimeField(blank=True, null=True, verbose_name="签到时间")),
-                (
-                    "hours",
-                    models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name="服务时长"),
-                ),
-                ("confirmed_by_community_at", models.DateTimeField(blank=True, null=True, verbose_name="社区确认时间")),
-                (
-                    "confirmed_by_community_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="社区确认人",
-                    ),
-                ),
-                ("confirmed_by_member_at", models.DateTimeField(blank=True, null=True, verbose_name="党员确认时间")),
-                (
-                    "confirmed_by_member_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="党员确认人",
+                        related_name="events",
+                        to="services.claim",
                     ),
                 ),
             ],
@@ -959,7 +806,72 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="agreement",
+            index=models.Index(fields=["scope", "year"], name="agreement_scope_year"),
+        ),
+        migrations.AddIndex(
+            model_name="agreement",
+            index=models.Index(fields=["unit", "year"], name="agreement_unit_year"),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "unit", "year"),
+                name="agreement_once_a_unit_and_year",
+                violation_error_message="这个单位今年已有共建协议",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_by_community_by__isnull", True),
+                    ("confirmed_by_unit_by__isnull", True),
+                    models.Q(("confirmed_by_community_by", models.F("confirmed_by_unit_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="agreement_two_sides_two_people",
+                violation_error_message="社区和单位须由不同的人确认",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_by_unit_at__isnull", True), ("state", "draft")),
+                    models.Q(
+                        ("confirmed_by_community_at__isnull", False),
+                        ("confirmed_by_unit_at__isnull", True),
+                        ("state", "community_confirmed"),
+                    ),
+                    models.Q(
+                        ("confirmed_by_community_at__isnull", False),
+                        ("confirmed_by_community_by__isnull", False),
+                        ("confirmed_by_unit_at__isnull", False),
+                        ("confirmed_by_unit_by__isnull", False),
+                        ("state__in", ["both_confirmed", "published", "closed"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_state_has_its_confirmations",
+                violation_error_message="双方确认后协议才生效",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
+                ),
+                name="agreement_published_has_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreement",
+            constraint=models.CheckConstraint(condition=models.Q(("year__range", (2000, 2100))), name="agreement_year"),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="agreement",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -974,7 +886,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="agreement",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -989,7 +901,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="agreement",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1004,7 +916,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="agreement",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1018,7 +930,39 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="agreementitem",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["scope", "due_on"], name="agreement_item_due"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="agreementitem",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["due_on"], name="agreement_item_open_due"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("target__gte", 1)),
+                name="agreement_item_target",
+                violation_error_message="计划次数至少为1",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done__lt", models.F("target")), ("done_on__isnull", True), ("state", "open")),
+                    models.Q(("done__gte", models.F("target")), ("done_on__isnull", False), ("state", "done")),
+                    _connector="OR",
+                ),
+                name="agreement_item_done_when_reached",
+                violation_error_message="达到计划次数才算完成",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="agreementitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1033,7 +977,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="agreementitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1048,7 +992,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="agreementitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1063,7 +1007,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="agreementitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1077,7 +1021,35 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="activity",
+            index=models.Index(fields=["scope", "starts_at"], name="activity_scope_start"),
+        ),
+        migrations.AddIndex(
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(("state", "published")),
+                fields=["organization", "starts_at"],
+                name="activity_published",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="activity_ends_after_start",
+                violation_error_message="结束时间必须晚于开始时间",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("places__gte", 1), ("taken__lte", models.F("places"))),
+                name="activity_places_not_exceeded",
+                violation_error_message="名额已满",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="activity",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1092,7 +1064,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="activity",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1107,7 +1079,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="activity",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1122,7 +1094,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="activity",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1136,7 +1108,19 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="agreementprogress",
+            index=models.Index(fields=["scope", "happened_on"], name="agreement_progress_scope"),
+        ),
+        migrations.AddConstraint(
+            model_name="agreementprogress",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 1)),
+                name="agreement_progress_amount",
+                violation_error_message="次数至少为1",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="agreementprogress",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1151,7 +1135,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="agreementprogress",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1166,7 +1150,76 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(fields=["person", "-claimed_at"], name="claim_person"),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(fields=["scope", "state"], name="claim_scope_state"),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("activity", "person"),
+                name="claim_standing_once",
+                violation_error_message="您已认领这项服务",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_by_community_by__isnull", True),
+                    ("confirmed_by_member_by__isnull", True),
+                    models.Q(("confirmed_by_community_by", models.F("confirmed_by_member_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="claim_two_sides_two_people",
+                violation_error_message="服务时长须由社区和本人分别确认",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "confirmed"), _negated=True),
+                    models.Q(
+                        ("confirmed_by_community_at__isnull", False),
+                        ("confirmed_by_community_by__isnull", False),
+                        ("confirmed_by_member_at__isnull", False),
+                        ("confirmed_by_member_by__isnull", False),
+                        ("hours__isnull", False),
+                        ("signed_in_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="claim_confirmed_is_complete",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("hours__isnull", True), models.Q(("hours__gt", 0), ("hours__lte", 24)), _connector="OR"
+                ),
+                name="claim_hours_of_one_day",
+                violation_error_message="服务时长须大于0、不超过24小时",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), ("withdrawn_at__isnull", False)),
+                    models.Q(models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="claim_withdrawn_has_time",
+            ),
+        ),
+        core.records.migration_operations.AddTrigger(
             model_name="claim",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_insert",
@@ -1181,7 +1234,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="claim",
             trigger=pgtrigger.compiler.Trigger(
                 name="scope_on_move",
@@ -1196,7 +1249,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="claim",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1211,7 +1264,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        core.migration_operations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="claim",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",

@@ -1,33 +1,36 @@
 """Volunteer activities at the office: publish, sign-in on the spot, attendance, hours."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from core import qr
-from core.errors import RuleViolation
+from core.office import qr
+from core.web.forms import Done, bound, press, run
+from core.web.guards import Request, require, require_safe_or_POST
+from core.web.parts import page_or_part
 from grids.models import Grid
-from organizations import thresholds
-from organizations.access import get_scoped, require
+from organizations import standards
+from organizations.access import get_scoped
 from organizations.scoping import may
 from services import actions, codes, queries, rules
 from services.forms import ActivityForm, HoursForm
 from services.models import Activity, AgreementItem, Claim
 from services.queries import MANAGE, VIEW
-from services.views.common import READ_AND_WRITE, put_error
+from services.rules import ACTIVITY, CLAIM
 
 PAGE = 30
 
 
-@require_GET
 @require(VIEW)
-def activities(request: HttpRequest) -> HttpResponse:
+@require_safe
+def activities(request: Request) -> HttpResponse:
     now = timezone.now()
     rows = queries.with_claims(queries.activities(request.user))
     chosen = request.GET.get("show", "coming")
@@ -52,74 +55,80 @@ def activities(request: HttpRequest) -> HttpResponse:
     return render(request, "services/activities.html", context)
 
 
-@require_http_methods(READ_AND_WRITE)
 @require(MANAGE)
-def activity_new(request: HttpRequest) -> HttpResponse:
+@require_safe_or_POST
+def activity_new(request: Request) -> HttpResponse:
     now = timezone.now()
+    form = _activity_form(request, now)
+
+    def act(data: dict[str, Any]) -> Done:
+        starts_at, ends_at = form.times()
+        names = ("title", "place", "places", "mode", "direction", "beneficiary", "grid", "agreement_item")
+        made = actions.publish_activity(
+            by=request.user,
+            community=data["organization"],
+            starts_at=starts_at,
+            ends_at=ends_at,
+            at=now,
+            **{name: data[name] for name in names},
+        )
+        return Done(reverse("services:activity", args=[made.pk]), "活动已发布，党员可以在手机上认领")
+
+    context = {"form": form, "heading": "发布志愿服务活动", "back": reverse("services:activities")}
+    return run(request, form, act, lambda: render(request, "services/activity_form.html", context))
+
+
+def _activity_form(request: Request, now: datetime) -> ActivityForm:
     communities = queries.manageable_communities(request.user)
-    labels = thresholds.several(
-        ["svc.service_modes", "svc.service_directions"],
-        organization=communities.first(),
-        as_of=timezone.localdate(now),
+    today = timezone.localdate(now)
+    labels = standards.several(
+        ["svc.service_modes", "svc.service_directions"], organization=communities.first(), as_of=today
     )
-    form = ActivityForm(
-        request.POST or None,
+    return ActivityForm(
+        bound(request),
         communities=communities,
-        grids=Grid.objects.filter(organization__in=communities),
-        items=AgreementItem.objects.visible_to(request.user, MANAGE).binding().open().order_by("due_on"),
+        grids=Grid.objects.filter(organization__in=communities).in_force(today),
+        items=AgreementItem.objects.visible_to(request.user, MANAGE).owed().order_by("due_on"),
         modes=labels["svc.service_modes"],
         directions=labels["svc.service_directions"],
         last=Activity.objects.visible_to(request.user, MANAGE).order_by("-published_at", "-pk").first(),
-        today=timezone.localdate(now),
+        today=today,
     )
-    if request.method == "POST" and form.is_valid():
-        starts_at, ends_at = form.times()
-        chosen = {
-            key: form.cleaned_data[key]
-            for key in ("title", "place", "places", "mode", "direction", "beneficiary", "grid", "agreement_item")
-        }
-        try:
-            activity = actions.publish_activity(
-                by=request.user,
-                community=form.cleaned_data["organization"],
-                starts_at=starts_at,
-                ends_at=ends_at,
-                at=now,
-                **chosen,
-            )
-        except RuleViolation as error:
-            put_error(form, error)
-        else:
-            messages.success(request, "活动已发布,党员可以在手机上认领")
-            return redirect("services:activity", activity.pk)
-    context = {"form": form, "heading": "发布志愿服务活动", "back": reverse("services:activities")}
-    return render(request, "services/activity_form.html", context)
 
 
-def _activity(request: HttpRequest, pk: int, *, manage: bool = False) -> Activity:
+def _press(request: Request, activity_id: int, do: Callable[[], Any], said: str) -> HttpResponse:
+    """A button of one activity; ``said`` may name the number that the action returns."""
+    back = reverse("services:activity", args=[activity_id])
+    return press(request, lambda: Done(back, said.format(do())), back=back)
+
+
+def _activity(request: Request, pk: int, *, manage: bool = False) -> Activity:
     found: Activity = get_scoped(
         queries.activities(request.user), request.user, see=VIEW, need=MANAGE if manage else None, pk=pk
     )
     return found
 
 
-def _page(request: HttpRequest, found: Activity, *, form: HoursForm | None = None) -> HttpResponse:
+def _page(request: Request, found: Activity, *, form: HoursForm | None = None) -> HttpResponse:
     now = timezone.now()
-    claims = list(
+    claims: list[Any] = list(
         found.claims.standing().select_related("person", "confirmed_by_community_by").order_by("person__pinyin", "pk")
     )
     manages = may(request.user, MANAGE, found.organization)
+    for claim in claims:
+        claim.activity, claim.organization = found, found.organization
+        claim.can_release = CLAIM.can("release", claim, request.user, at=now)
     waiting = _waiting(claims, request.user)
     context = {
         "activity": found,
         "claims": claims,
-        "missing": [claim for claim in claims if claim.state in (Claim.State.CLAIMED, Claim.State.ABSENT)],
+        "missing": [claim for claim in claims if claim.state in CLAIM["register"].frm],
         "form": form or HoursForm(claims=waiting, planned=rules.planned_hours(found)),
         "waiting": waiting,
         "manages": manages,
+        "can": ACTIVITY.available(found, request.user, at=now),
+        "hindrances": ACTIVITY.hindrances(found, request.user, among=("confirm_hours",), at=now) if waiting else [],
         "begun": now >= found.starts_at,
-        "sign_in_open": found.state != Activity.State.CANCELLED
-        and found.starts_at - rules.SIGN_IN_OPENS <= now <= found.ends_at + rules.SIGN_IN_CLOSES,
         "ended": now >= found.ends_at,
         "published": found.state == Activity.State.PUBLISHED,
     }
@@ -131,104 +140,97 @@ def _waiting(claims: list[Claim], user: Any) -> list[Claim]:
     return [
         claim
         for claim in claims
-        if claim.state == Claim.State.ATTENDED
+        if claim.state in CLAIM["confirm"].frm
         and claim.confirmed_by_community_at is None
         and claim.person_id != user.person_id
     ]
 
 
-@require_GET
 @require(VIEW)
-def activity(request: HttpRequest, pk: int) -> HttpResponse:
+@require_safe
+def activity(request: Request, pk: int) -> HttpResponse:
     return _page(request, _activity(request, pk))
 
 
-@require_GET
 @require(MANAGE)
-def activity_code(request: HttpRequest, pk: int) -> HttpResponse:
+@require_safe
+def activity_code(request: Request, pk: int) -> HttpResponse:
     """The code shown on the spot; the page fetches the next one by itself every half minute."""
     found = _activity(request, pk, manage=True)
     now = timezone.now()
-    url = request.build_absolute_uri(reverse("services:sign_in", args=[found.pk, codes.token(found, at=now)]))
+    code = codes.code_of(found)
+    url = request.build_absolute_uri(reverse("services:sign_in", args=[found.pk, code.token(now)]))
     context = {
         "activity": found,
         "code": qr.svg(url, title="签到二维码", scale=8),
-        "digits": codes.digits(found, at=now),
-        "came": found.claims.filter(state__in=[Claim.State.ATTENDED, Claim.State.CONFIRMED]).count(),
+        "digits": code.digits(now),
+        "came": found.claims.filter(state__in=Claim.CAME).count(),
     }
-    template = "services/code.html#code" if request.headers.get("HX-Request") else "services/code.html"
-    response = render(request, template, context)
+    response = page_or_part(request, "services/code.html", "services/code.html#code", context)
     response["Cache-Control"] = "no-store"
     return response
 
 
-@require_POST
 @require(MANAGE)
-def attendance(request: HttpRequest, pk: int) -> HttpResponse:
+@require_POST
+def attendance(request: Request, pk: int) -> HttpResponse:
     """Who was there without signing in by phone, ticked by hand."""
     found = _activity(request, pk, manage=True)
     chosen = [int(value) for value in request.POST.getlist("claims") if value.isdecimal()]
-    try:
-        signed = actions.register_attendance(by=request.user, activity=found, claims=chosen, at=timezone.now())
-        messages.success(request, f"已登记 {signed} 人到场")
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    return redirect("services:activity", found.pk)
+
+    def do() -> int:
+        return actions.register_attendance(by=request.user, activity=found, claims=chosen, at=timezone.now())
+
+    return _press(request, pk, do, "已登记 {} 人到场")
 
 
-@require_POST
 @require(MANAGE)
-def hours(request: HttpRequest, pk: int) -> HttpResponse:
+@require_POST
+def hours(request: Request, pk: int) -> HttpResponse:
     """Confirm the hours of several at once."""
     found = _activity(request, pk, manage=True)
     claims = list(found.claims.hours_waiting_for_community().select_related("person"))
     form = HoursForm(request.POST, claims=_waiting(claims, request.user), planned=rules.planned_hours(found))
-    if not form.is_valid():
-        return _page(request, found, form=form)
-    try:
+
+    def act(data: dict[str, Any]) -> Done:
         confirmed = actions.confirm_hours(by=request.user, activity=found, hours=form.chosen(), at=timezone.now())
-        messages.success(request, f"已确认 {confirmed} 人的服务时长,等本人确认")
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    return redirect("services:activity", found.pk)
+        address = reverse("services:activity", args=[found.pk])
+        return Done(address, f"已确认 {confirmed} 人的服务时长，等本人确认")
+
+    return run(request, form, act, lambda: _page(request, found, form=form))
 
 
-@require_POST
 @require(MANAGE)
-def hold(request: HttpRequest, pk: int) -> HttpResponse:
+@require_POST
+def hold(request: Request, pk: int) -> HttpResponse:
     found = _activity(request, pk, manage=True)
-    try:
+
+    def do() -> None:
         actions.hold_activity(by=request.user, activity=found, at=timezone.now())
-        messages.success(request, "已登记开展,没有签到的记为未到")
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    return redirect("services:activity", found.pk)
+
+    return _press(request, pk, do, "已登记开展，没有签到的记为未到")
 
 
-@require_POST
 @require(MANAGE)
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+@require_POST
+def cancel(request: Request, pk: int) -> HttpResponse:
     found = _activity(request, pk, manage=True)
-    try:
-        actions.cancel_activity(
-            by=request.user, activity=found, at=timezone.now(), reason=request.POST.get("reason", "")[:200]
-        )
-        messages.success(request, "活动已取消,已通知认领的党员")
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    return redirect("services:activity", found.pk)
+    reason = request.POST.get("reason", "")[:200]
+
+    def do() -> None:
+        actions.cancel_activity(by=request.user, activity=found, at=timezone.now(), reason=reason)
+
+    return _press(request, pk, do, "活动已取消，已通知认领的党员")
 
 
-@require_POST
 @require(MANAGE)
-def release(request: HttpRequest, pk: int) -> HttpResponse:
+@require_POST
+def release(request: Request, pk: int) -> HttpResponse:
     """Let a member out of a claim after the ten minutes."""
     claim = get_scoped(Claim.objects.select_related("organization"), request.user, see=VIEW, need=MANAGE, pk=pk)
-    try:
-        actions.release_claim(
-            by=request.user, claim=claim, at=timezone.now(), reason=request.POST.get("reason", "")[:200]
-        )
-        messages.success(request, "已退出认领,名额已空出")
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    return redirect("services:activity", claim.activity_id)
+    reason = request.POST.get("reason", "")[:200]
+
+    def do() -> None:
+        actions.release_claim(by=request.user, claim=claim, at=timezone.now(), reason=reason)
+
+    return _press(request, claim.activity_id, do, "已退出认领，名额已空出")

@@ -1,6 +1,6 @@
 """Agreements at the office: coverage, drafts, confirmation, progress, papers."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -9,36 +9,39 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from core import documents
-from core.errors import RuleViolation
-from core.images import photograph, photograph_response
-from core.versions import Conflict, conflict_page
-from organizations import thresholds
-from organizations.access import get_scoped, require
+from core.office import documents
+from core.office.images import photograph, photograph_response
+from core.web.forms import Done, bound, press, run
+from core.web.guards import require, require_safe_or_POST
+from organizations import standards
+from organizations.access import get_scoped
 from organizations.models import Organization, Unit
+from organizations.queries import roots_of
 from organizations.scoping import may
 from services import actions, letters, queries, rules
+from services.duties import ITEM_OPENS
 from services.forms import AimsForm, CloseForm, ItemForm, ProgressForm
 from services.models import Activity, Agreement, AgreementItem, AgreementProgress
 from services.queries import MANAGE, VIEW
-from services.rules import AgreementStep, ItemDraft
-from services.views.common import READ_AND_WRITE, put_error, year_asked
+from services.rules import AGREEMENT, ItemDraft
+from services.views.common import year_asked
 
 PAGE = 50
-DUE_SOON = timedelta(days=30)
 
 
-@require_GET
 @require(VIEW)
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The room's front: coverage of agreements this year, what is due, what is coming."""
     now = timezone.now()
     today = timezone.localdate(now)
+    top = next(iter(roots_of(request.user, VIEW)), None)
     rows = queries.coverage(request.user, today.year, today=today)
     units, signed = sum(row["units"] for row in rows), sum(row["signed"] for row in rows)
-    items = AgreementItem.objects.visible_to(request.user, VIEW).binding().open()
+    items = AgreementItem.objects.visible_to(request.user, VIEW).owed()
+    soon = timedelta(days=standards.at(ITEM_OPENS, organization=top, as_of=today))
     coming = queries.with_claims(queries.activities(request.user)).filter(
         state=Activity.State.PUBLISHED, ends_at__gte=now
     )
@@ -47,11 +50,12 @@ def index(request: HttpRequest) -> HttpResponse:
         "units": units,
         "signed": signed,
         "share": 100 * signed / units if units else None,
-        "sign_by": rules.sign_by(today.year, thresholds.at("svc.agreement.sign_by", as_of=today)),
-        "items": items.filter(due_on__lt=today + DUE_SOON)
+        "soon": soon.days,
+        "sign_by": rules.sign_by(today.year, standards.at("svc.agreement.sign_by", organization=top, as_of=today)),
+        "items": items.filter(due_on__lte=today + soon)
         .select_related("agreement__unit", "organization")
         .order_by("due_on", "pk")[:8],
-        "overdue": items.filter(due_on__lt=today).count(),
+        "overdue": items.overdue(today).count(),
         "coming": coming.order_by("starts_at")[:8],
         "unconfirmed": queries.hours_to_confirm(request.user).count(),
         "may_manage": queries.manageable_communities(request.user).exists(),
@@ -60,8 +64,8 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "services/index.html", context)
 
 
-@require_GET
 @require(VIEW)
+@require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
     """Which units have an agreement this year and which have not (SVC-01)."""
     today = timezone.localdate()
@@ -104,8 +108,8 @@ def _community(request: HttpRequest) -> Organization:
     return get_object_or_404(rows, pk=int(asked) if asked.isdecimal() else 0)
 
 
-@require_POST
 @require(MANAGE)
+@require_POST
 def agreement_new(request: HttpRequest) -> HttpResponse:
     """Draft this year's agreement with one unit, or with every unit that has none (``unit`` empty)."""
     community = _community(request)
@@ -122,19 +126,18 @@ def agreement_new(request: HttpRequest) -> HttpResponse:
     if not units:
         messages.info(request, "没有需要草拟的协议")
         return redirect(back)
-    try:
+
+    def act() -> Done:
         made = actions.draft_agreements(by=request.user, community=community, units=units, year=year, at=now)
-    except RuleViolation as error:
-        messages.error(request, error.message)
-        return redirect(back)
-    if len(made) == 1:
-        return redirect("services:agreement", made[0].pk)
-    messages.success(request, f"已草拟 {len(made)} 份协议,请逐份核对后确认")
-    return redirect("services:agreements")
+        if len(made) == 1:
+            return Done(reverse("services:agreement", args=[made[0].pk]))
+        return Done("services:agreements", f"已草拟 {len(made)} 份协议，请逐份核对后确认")
+
+    return press(request, act, back=back)
 
 
-@require_GET
 @require(VIEW)
+@require_safe
 def agreements(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     year = year_asked(request, today)
@@ -145,8 +148,8 @@ def agreements(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("organization", "")
     if asked.isdecimal():
         rows = rows.filter(organization_id=int(asked))
-    rows = queries.with_progress(rows, today=today).order_by("organization__path", "unit__name")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    shown = queries.with_progress(rows, today=today).order_by("organization__path", "unit__name")
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     tabs = [
         {"label": label, "url": f"?year={year}&state={value}", "current": value == state}
         for value, label in [("", "全部"), *Agreement.State.choices]
@@ -165,152 +168,159 @@ def _agreement(request: HttpRequest, pk: int, *, manage: bool = False) -> Agreem
 def _page(request: HttpRequest, found: Agreement, **forms: Any) -> HttpResponse:
     today = timezone.localdate()
     manages = may(request.user, MANAGE, found.organization)
-    kinds = thresholds.at("svc.co_building.kinds", organization=found.organization, as_of=date(found.year, 1, 1))
-    steps = {step.name: manages and rules.can_agreement(found, step) for step in AgreementStep}
+    kinds = rules.kinds_of(found.organization, found.year)
     context = {
         "agreement": found,
         "items": found.items.prefetch_related("progress__recorded_by__person"),
-        "editable": manages and found.state == Agreement.State.DRAFT,
         "manages": manages,
-        "steps": steps,
-        "recordable": manages and found.state in (Agreement.State.BOTH_CONFIRMED, Agreement.State.PUBLISHED),
+        "can": AGREEMENT.available(found, request.user),
+        "next_step": AGREEMENT.next_owner(found, request.user),
+        "hindrances": AGREEMENT.hindrances(found, request.user, among=("confirm_by_community", "close")),
         "aims_form": AimsForm(instance=found),
-        "item_form": ItemForm(kinds=kinds, year=found.year),
+        "item_form": ItemForm(kinds=kinds, year=found.year, today=today),
         "close_form": CloseForm(),
         "today": today,
     }
     return render(request, "services/agreement.html", context | forms)
 
 
-@require_GET
 @require(VIEW)
+@require_safe
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _agreement(request, pk))
 
 
-@require_POST
 @require(MANAGE)
+@require_POST
 def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = _agreement(request, pk, manage=True)
     form = AimsForm(request.POST, instance=found)
-    if not form.is_valid():
-        return _page(request, _agreement(request, pk), aims_form=form)
     back = reverse("services:agreement", args=[pk])
-    try:
-        actions.update_agreement(
-            by=request.user,
-            agreement=_agreement(request, pk),
-            version=form.cleaned_data["version"],
-            aims=form.cleaned_data["aims"],
-        )
-        messages.success(request, "已保存")
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    except Conflict as conflict:
-        return conflict_page(request, conflict, back=back, form=form)
-    return redirect(back)
+
+    def act(data: dict[str, Any]) -> Done:
+        stored = _agreement(request, pk)
+        actions.update_agreement(by=request.user, agreement=stored, version=data["version"], aims=data["aims"])
+        return Done(back, "已保存")
+
+    return run(request, form, act, lambda: _page(request, _agreement(request, pk), aims_form=form), back=back)
 
 
-@require_POST
+def _item_form(request: HttpRequest, found: Agreement, **kwargs: Any) -> ItemForm:
+    kinds = rules.kinds_of(found.organization, found.year)
+    return ItemForm(bound(request), kinds=kinds, year=found.year, today=timezone.localdate(), **kwargs)
+
+
 @require(MANAGE)
+@require_POST
 def item_add(request: HttpRequest, pk: int) -> HttpResponse:
     found = _agreement(request, pk, manage=True)
-    kinds = thresholds.at("svc.co_building.kinds", organization=found.organization, as_of=date(found.year, 1, 1))
-    form = ItemForm(request.POST, kinds=kinds, year=found.year)
-    if form.is_valid():
-        try:
-            actions.add_item(by=request.user, agreement=found, draft=ItemDraft(**form.cleaned_data))
-        except RuleViolation as error:
-            put_error(form, error)
-        else:
-            return redirect("services:agreement", found.pk)
-    return _page(request, found, item_form=form)
+    form = _item_form(request, found)
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.add_item(by=request.user, agreement=found, draft=ItemDraft(**data), at=timezone.now())
+        return Done(reverse("services:agreement", args=[pk]))
+
+    return run(request, form, act, lambda: _page(request, found, item_form=form))
+
+
+@require(MANAGE)
+@require_safe_or_POST
+def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change an item of a draft, its deadline above all."""
+    item = _item(request, pk)
+    back = reverse("services:agreement", args=[item.agreement_id])
+    initial = {name: getattr(item, name) for name in ItemDraft._fields}
+    form = _item_form(request, item.agreement, initial=initial)
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.update_item(by=request.user, item=item, draft=ItemDraft(**data), at=timezone.now())
+        return Done(back, "事项已修改")
+
+    context = {"form": form, "heading": f"修改事项：{item.title}", "back": back}
+    return run(request, form, act, lambda: render(request, "frame/form.html", context))
 
 
 def _item(request: HttpRequest, pk: int) -> AgreementItem:
-    rows = AgreementItem.objects.select_related("agreement__unit", "organization")
+    rows = AgreementItem.objects.select_related("agreement__unit", "agreement__organization", "organization")
     item: AgreementItem = get_scoped(rows, request.user, see=VIEW, need=MANAGE, pk=pk)
     return item
 
 
-@require_POST
 @require(MANAGE)
+@require_POST
 def item_remove(request: HttpRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
-    try:
+    back = reverse("services:agreement", args=[item.agreement_id])
+
+    def act() -> Done:
         actions.remove_item(by=request.user, item=item)
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    return redirect("services:agreement", item.agreement_id)
+        return Done(back)
+
+    return press(request, act, back=back)
 
 
 _STEPS = {
-    "confirm": (actions.confirm_by_community, "社区已确认,已请单位联系人确认"),
+    "confirm": (actions.confirm_by_community, "社区已确认，已请单位联系人确认"),
     "publish": (actions.publish_agreement, "协议已公开"),
     "close": (actions.close_agreement, "协议已办结"),
 }
 
 
-@require_POST
 @require(MANAGE)
+@require_POST
 def agreement_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Confirm for the community, publish, or close with the year's result."""
     if step not in _STEPS:
         raise Http404
     found = _agreement(request, pk, manage=True)
-    act, done = _STEPS[step]
+    take, said = _STEPS[step]
     extra = {"result": request.POST.get("result", "")[:1000]} if step == "close" else {}
-    try:
-        act(by=request.user, agreement=found, at=timezone.now(), **extra)
-        messages.success(request, done)
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    except Conflict:
-        messages.error(request, "协议刚被别人改过,请核对最新内容后再办")
-    return redirect("services:agreement", found.pk)
+    back = reverse("services:agreement", args=[pk])
+
+    def act() -> Done:
+        take(by=request.user, agreement=found, at=timezone.now(), **extra)
+        return Done(back, said)
+
+    return press(request, act, back=back)
 
 
-@require_http_methods(READ_AND_WRITE)
 @require(MANAGE)
+@require_safe_or_POST
 def progress_new(request: HttpRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     return progress_form(
-        request, item, back=reverse("services:agreement", args=[item.agreement_id]), template="services/form.html"
+        request, item, back=reverse("services:agreement", args=[item.agreement_id]), template="frame/form.html"
     )
 
 
 def progress_form(request: HttpRequest, item: AgreementItem, *, back: str, template: str) -> HttpResponse:
     """Record progress of an item, for the office and for the unit's contact alike."""
-    form = ProgressForm(request.POST or None, request.FILES or None, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            actions.record_progress(
-                by=request.user,
-                item=item,
-                happened_on=data["happened_on"],
-                note=data["note"],
-                amount=data["amount"],
-                photo=photograph(data["photo"]) if data["photo"] else None,
-                at=timezone.now(),
-            )
-        except RuleViolation as error:
-            put_error(form, error)
-        else:
-            messages.success(request, "进展已登记")
-            return redirect(back)
-    context = {"form": form, "heading": f"登记进展:{item.title}", "back": back, "upload": True}
-    return render(request, template, context)
+    form = ProgressForm(bound(request), request.FILES or None, today=timezone.localdate())
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.record_progress(
+            by=request.user,
+            item=item,
+            happened_on=data["happened_on"],
+            note=data["note"],
+            amount=data["amount"],
+            photo=photograph(data["photo"]) if data["photo"] else None,
+            at=timezone.now(),
+        )
+        return Done(back, "进展已登记")
+
+    context = {"form": form, "heading": f"登记进展：{item.title}", "back": back, "upload": True}
+    return run(request, form, act, lambda: render(request, template, context))
 
 
-@require_GET
 @require(VIEW)
+@require_safe
 def progress_photo(request: HttpRequest, pk: int) -> HttpResponse:
     return photograph_response(get_scoped(AgreementProgress.objects, request.user, see=VIEW, pk=pk).photo)
 
 
-@require_GET
 @require(VIEW)
+@require_safe
 def agreement_paper(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     return paper(_agreement(request, pk), suffix)
 

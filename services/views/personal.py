@@ -1,51 +1,45 @@
 """A person's own things on the phone: services claimed, hours, certificate; the agreements of one's unit."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from core import documents, throttle
-from core.errors import RuleViolation
-from core.images import photograph_response
-from core.versions import Conflict
-from organizations import thresholds
-from organizations.access import personal
+from core.office import documents
+from core.office.images import photograph_response
+from core.records.errors import RuleViolation, refusal
+from core.web import throttle
+from core.web.forms import INVALID, Done, bound, go, press, run
+from core.web.guards import Request, personal, require_safe_or_POST
 from services import actions, codes, letters, queries, rules
 from services.forms import ClaimForm, CodeForm
 from services.models import Activity, Agreement, AgreementItem, AgreementProgress, Claim
-from services.rules import ClaimStep
+from services.rules import AGREEMENT, CLAIM
 from services.views.agreements import paper, progress_form
-from services.views.common import READ_AND_WRITE, year_asked
+from services.views.common import year_asked
 
 
-@require_GET
 @personal
-def mine(request: HttpRequest) -> HttpResponse:
+@require_safe
+def mine(request: Request) -> HttpResponse:
     """我的服务: what is claimed, hours to confirm, what is offered, the year's hours (MEM-16)."""
     now = timezone.now()
     today = timezone.localdate(now)
     person = request.user.person_id
-    minutes = thresholds.at("core.undo_minutes", as_of=today)
-    claims = list(queries.claims_of(person).standing().order_by("-activity__starts_at")[:30])
+    claims: list[Any] = list(queries.claims_of(person).standing().order_by("-activity__starts_at")[:30])
+    windows = dict(
+        zip((claim.pk for claim in claims), rules.sign_in_windows([claim.activity for claim in claims]), strict=True)
+    )
     for claim in claims:
-        claim.undoable = rules.can_claim_step(claim, ClaimStep.WITHDRAW) and now <= rules.undo_until(
-            claim, minutes=minutes
-        )
-        claim.undo_until = rules.undo_until(claim, minutes=minutes)
-        claim.sign_in_open = (
-            rules.can_claim_step(claim, ClaimStep.SIGN_IN)
-            and claim.activity.state != Activity.State.CANCELLED
-            and claim.activity.starts_at - rules.SIGN_IN_OPENS <= now <= claim.activity.ends_at + rules.SIGN_IN_CLOSES
-        )
-    to_confirm = [claim for claim in claims if claim.state == Claim.State.ATTENDED and claim.confirmed_by_community_at]
-    coming = [
-        claim
-        for claim in claims
-        if claim.state == Claim.State.CLAIMED and claim.activity.ends_at + rules.SIGN_IN_CLOSES >= now
-    ]
+        claim.can = CLAIM.available(claim, request.user, at=now)
+        claim.undo_until = rules.undo_until(claim) if "undo" in claim.can else None
+    to_confirm = [claim for claim in claims if claim.state in CLAIM["confirm"].frm and claim.confirmed_by_community_at]
+    coming = [claim for claim in claims if claim.state == Claim.State.CLAIMED and windows[claim.pk].closes >= now]
     context = {
         "coming": sorted(coming, key=lambda claim: claim.activity.starts_at),
         "to_confirm": to_confirm,
@@ -58,104 +52,102 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "services/mine.html", context)
 
 
-@require_http_methods(READ_AND_WRITE)
 @personal
-def claim(request: HttpRequest, pk: int) -> HttpResponse:
+@require_safe_or_POST
+def claim(request: Request, pk: int) -> HttpResponse:
     """One offered activity, and claiming it with one tap."""
     now = timezone.now()
     found = get_object_or_404(queries.offered(request.user.person_id, now=now), pk=pk)
-    form = ClaimForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.claim_activity(by=request.user, activity=found, person=request.user.person, at=now, **form.chosen())
-            messages.success(request, f"已认领“{found.title}”,10分钟内可以撤销")
-        except RuleViolation as error:
-            messages.error(request, error.message)
-        return redirect("services:mine")
-    return render(request, "services/claim.html", {"activity": found, "form": form})
+    form = ClaimForm(bound(request))
+
+    def act(data: dict[str, Any]) -> Done:
+        mine = actions.claim_activity(
+            by=request.user, activity=found, person=request.user.person, at=now, **form.chosen()
+        )
+        until = timezone.localtime(rules.undo_until(mine))
+        return Done("services:mine", f"已认领“{found.title}”，{until:%H:%M}以前可以撤销")
+
+    return run(request, form, act, lambda: render(request, "services/claim.html", {"activity": found, "form": form}))
 
 
-def _claim(request: HttpRequest, pk: int) -> Claim:
+def _claim(request: Request, pk: int) -> Claim:
     return get_object_or_404(queries.claims_of(request.user.person_id), pk=pk)
 
 
-@require_POST
 @personal
-def claim_undo(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
-        actions.undo_claim(by=request.user, claim=_claim(request, pk), at=timezone.now())
-        messages.success(request, "已撤销,名额已空出")
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    return redirect("services:mine")
-
-
 @require_POST
+def claim_undo(request: Request, pk: int) -> HttpResponse:
+    mine = _claim(request, pk)
+
+    def act() -> Done:
+        actions.undo_claim(by=request.user, claim=mine, at=timezone.now())
+        return Done("services:mine", "已撤销，名额已空出")
+
+    return press(request, act, back="services:mine")
+
+
 @personal
-def claim_hours(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
-        actions.confirm_own_hours(by=request.user, claim=_claim(request, pk), at=timezone.now())
-        messages.success(request, "服务时长已确认")
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    return redirect("services:mine")
+@require_POST
+def claim_hours(request: Request, pk: int) -> HttpResponse:
+    mine = _claim(request, pk)
+
+    def act() -> Done:
+        actions.confirm_own_hours(by=request.user, claim=mine, at=timezone.now())
+        return Done("services:mine", "服务时长已确认")
+
+    return press(request, act, back="services:mine")
 
 
-def _standing_claim(request: HttpRequest, activity: Activity) -> Claim | None:
+def _standing_claim(request: Request, activity: Activity) -> Claim | None:
     return queries.claims_of(request.user.person_id).standing().filter(activity=activity).order_by("-pk").first()
 
 
-@require_http_methods(READ_AND_WRITE)
 @personal
-def sign_in(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+@require_safe_or_POST
+def sign_in(request: Request, pk: int, code: str) -> HttpResponse:
     """What the QR code opens: one tap signs in. An old or a foreign code says so."""
     activity = get_object_or_404(Activity.objects.select_related("organization"), pk=pk)
     now = timezone.now()
     mine = _standing_claim(request, activity)
-    valid = codes.is_valid(activity, code, at=now)
+    valid = codes.code_of(activity).accepts(code, now)
     problem = ""
     if not valid:
-        problem = "签到码已过期,请重新扫现场的二维码"
+        problem = "签到码已过期，请重新扫现场的二维码"
     elif mine is None:
-        problem = "您没有认领这项服务,请联系现场工作人员"
+        problem = "您没有认领这项服务，请联系现场工作人员"
     elif request.method == "POST":
-        try:
-            actions.sign_in(by=request.user, claim=mine, at=now)
-            messages.success(request, "签到成功")
-            return redirect("services:mine")
-        except RuleViolation as error:
-            problem = error.message
+        problem = refusal(partial(actions.sign_in, by=request.user, claim=mine, at=now))
+        if not problem:
+            return go(request, Done("services:mine", "签到成功"))
     shown = activity if valid else None
     context = {"activity": shown, "problem": problem, "signed": mine and mine.signed_in_at}
-    return render(request, "services/sign_in.html", context)
+    status = INVALID if request.method == "POST" else 200
+    return render(request, "services/sign_in.html", context, status=status)
 
 
-@require_http_methods(READ_AND_WRITE)
 @personal
-def sign_in_code(request: HttpRequest, pk: int) -> HttpResponse:
+@require_safe_or_POST
+def sign_in_code(request: Request, pk: int) -> HttpResponse:
     """Sign in by the six digits shown on the spot, for one's own claim; tries are limited."""
     mine = _claim(request, pk)
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        now = timezone.now()
+    form = CodeForm(bound(request))
+    now = timezone.now()
+
+    def act(data: dict[str, Any]) -> Done:
         if not throttle.allow("sign-in-code", str(request.user.pk), limit=10, seconds=300):
-            form.add_error("code", "试的次数太多,请5分钟后再试")
-        elif not codes.is_valid(mine.activity, form.cleaned_data["code"], at=now):
-            form.add_error("code", "签到码不对或已过期,请看现场屏幕上的新码")
-        else:
-            try:
-                actions.sign_in(by=request.user, claim=mine, at=now)
-            except RuleViolation as error:
-                form.add_error(None, error.message)
-            else:
-                messages.success(request, "签到成功")
-                return redirect("services:mine")
-    return render(request, "services/sign_in_code.html", {"claim": mine, "form": form})
+            raise RuleViolation("too-often", "试的次数太多，请5分钟后再试", field="code")
+        if not codes.code_of(mine.activity).accepts(data["code"], now, typed=True):
+            raise RuleViolation("void-code", "签到码不对或已过期，请看现场屏幕上的新码", field="code")
+        actions.sign_in(by=request.user, claim=mine, at=now)
+        return Done("services:mine", "签到成功")
+
+    context = {"claim": mine, "form": form}
+    return run(request, form, act, lambda: render(request, "services/sign_in_code.html", context))
 
 
-@require_GET
 @personal
-def certificate(request: HttpRequest) -> HttpResponse:
+@require_safe
+def certificate(request: Request) -> HttpResponse:
     """The certificate of a year as PDF; hours that only one side confirmed do not count."""
     today = timezone.localdate()
     year = year_asked(request, today)
@@ -175,83 +167,80 @@ def certificate(request: HttpRequest) -> HttpResponse:
 # -- the unit's contact ----------------------------------------------------------------------------
 
 
-def _agreement(request: HttpRequest, pk: int) -> Agreement:
+def _agreement(request: Request, pk: int) -> Agreement:
     rows = queries.agreements_of_contact(request.user.person_id, today=timezone.localdate())
     return get_object_or_404(
         rows.select_related("confirmed_by_community_by__person", "confirmed_by_unit_by__person"), pk=pk
     )
 
 
-@require_GET
 @personal
-def my_agreements(request: HttpRequest) -> HttpResponse:
+@require_safe
+def my_agreements(request: Request) -> HttpResponse:
     today = timezone.localdate()
     rows = queries.with_progress(queries.agreements_of_contact(request.user.person_id, today=today), today=today)
     return render(request, "services/my_agreements.html", {"agreements": rows[:50], "today": today})
 
 
-@require_GET
 @personal
-def my_agreement(request: HttpRequest, pk: int) -> HttpResponse:
+@require_safe
+def my_agreement(request: Request, pk: int) -> HttpResponse:
     found = _agreement(request, pk)
     context = {
         "agreement": found,
         "items": found.items.prefetch_related("progress"),
-        "may_confirm": rules.can_agreement(found, rules.AgreementStep.CONFIRM_BY_UNIT),
-        "recordable": found.state in (Agreement.State.BOTH_CONFIRMED, Agreement.State.PUBLISHED),
+        "can": AGREEMENT.available(found, request.user),
+        "hindrances": AGREEMENT.hindrances(found, request.user, among=("confirm_by_unit",)),
         "today": timezone.localdate(),
     }
     return render(request, "services/my_agreement.html", context)
 
 
-@require_POST
 @personal
-def my_agreement_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+@require_POST
+def my_agreement_confirm(request: Request, pk: int) -> HttpResponse:
     return _step(request, pk, back_with="")
 
 
-@require_POST
 @personal
-def my_agreement_return(request: HttpRequest, pk: int) -> HttpResponse:
+@require_POST
+def my_agreement_return(request: Request, pk: int) -> HttpResponse:
     return _step(request, pk, back_with=request.POST.get("reason", "").strip()[:200] or " ")
 
 
-def _step(request: HttpRequest, pk: int, *, back_with: str) -> HttpResponse:
+def _step(request: Request, pk: int, *, back_with: str) -> HttpResponse:
     """Confirm for the unit, or send the agreement back with a wish."""
     found = _agreement(request, pk)
-    now = timezone.now()
-    try:
+    back, now = reverse("services:my_agreement", args=[pk]), timezone.now()
+
+    def act() -> Done:
         if back_with:
             actions.return_agreement(by=request.user, agreement=found, at=now, reason=back_with)
-            messages.success(request, "已退回社区修改")
-            return redirect("services:my_agreements")
+            return Done("services:my_agreements", "已退回社区修改")
         actions.confirm_by_unit(by=request.user, agreement=found, at=now)
-        messages.success(request, "单位已确认,协议生效")
-    except RuleViolation as error:
-        messages.error(request, error.message)
-    except Conflict:
-        messages.error(request, "协议刚被社区改过,请核对最新内容后再确认")
-    return redirect("services:my_agreement", pk)
+        return Done(back, "单位已确认，协议生效")
+
+    return press(request, act, back=back)
 
 
-@require_http_methods(READ_AND_WRITE)
 @personal
-def my_progress_new(request: HttpRequest, pk: int) -> HttpResponse:
+@require_safe_or_POST
+def my_progress_new(request: Request, pk: int) -> HttpResponse:
     agreements = queries.agreements_of_contact(request.user.person_id, today=timezone.localdate())
     item = get_object_or_404(AgreementItem.objects.filter(agreement__in=agreements).select_related("agreement"), pk=pk)
     back = reverse("services:my_agreement", args=[item.agreement_id])
     return progress_form(request, item, back=back, template="services/phone_form.html")
 
 
-@require_GET
 @personal
-def my_progress_photo(request: HttpRequest, pk: int) -> HttpResponse:
+@require_safe
+def my_progress_photo(request: Request, pk: int) -> HttpResponse:
     agreements = queries.agreements_of_contact(request.user.person_id, today=timezone.localdate())
     rows = AgreementProgress.objects.filter(item__agreement__in=agreements)
     return photograph_response(get_object_or_404(rows, pk=pk).photo)
 
 
-@require_GET
 @personal
-def my_agreement_paper(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+@require_safe
+def my_agreement_paper(request: Request, pk: int, suffix: str) -> HttpResponse:
     return paper(_agreement(request, pk), suffix)

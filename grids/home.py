@@ -1,0 +1,85 @@
+"""What grids give to the home page, the search and the privacy rules."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from core.records.search import contains
+from core.web.home import Hanging, Hit, Query
+from grids.models import Building, Grid, Opinion, ResponsiblePerson
+from grids.queries import VIEW
+from organizations.models import Organization
+from organizations.scoping import permissions_of
+
+
+def responsible_persons(user: Any, permission: str) -> Any:
+    """Responsible persons of a grid are reached by who may see grids there, and by nobody for members' data."""
+    return (
+        ResponsiblePerson.objects.visible_to(user, permission)
+        if permission.endswith("_grid")
+        else ResponsiblePerson.objects.none()
+    ).values_list("person_id", flat=True)
+
+
+def grids(user: Any, query: Query, limit: int) -> list[Hit]:
+    if VIEW not in permissions_of(user):
+        return []
+    # A union, not an OR: each side is asked of its own index.
+    named = Grid.objects.filter(contains("name", query.text)).values("pk")
+    named = named.union(Building.objects.filter(contains("name", query.text)).values("grid"), all=True)
+    rows = Grid.objects.visible_to(user, VIEW).filter(pk__in=named).select_related("organization")
+    rows = rows.order_by("organization__path", "order", "code")[:limit]
+    return [Hit(row.name, row.organization.label, reverse("grids:grid", args=[row.pk])) for row in rows]
+
+
+AUDIT_LABELS = {
+    "grids.building_created": "登记楼栋",
+    "grids.building_updated": "修改楼栋",
+    "grids.building_withdrawn": "撤回楼栋登记",
+    "grids.cards_delivered": "发放联系卡",
+    "grids.cards_printed": "打印联系卡",
+    "grids.created": "新建网格",
+    "grids.updated": "修改网格",
+    "grids.withdrawn": "撤回网格设立",
+    "grids.households_listed": "登记住户",
+    "grids.member_household_set_up": "设立党员中心户",
+    "grids.member_household_withdrawn": "撤回党员中心户",
+    "grids.opinion_phone_revealed": "查看反映人电话",
+    "grids.opinion_received": "受理民意",
+    "grids.opinion_raised": "上报民意",
+    "grids.opinion_answered": "答复民意",
+    "grids.opinion_rated": "评价民意",
+    "grids.opinion_reopened": "民意重新办理",
+    "grids.residence_set": "登记居住网格",
+    "grids.residence_withdrawn": "撤回居住登记",
+    "grids.responsible_person_added": "任命网格责任人",
+    "grids.responsible_person_end_undone": "撤销结束责任",
+    "grids.responsible_person_ended": "网格责任人离任",
+    "grids.responsible_person_withdrawn": "撤回网格责任人任职",
+    "grids.responsible_person_end_withdrawn": "撤回网格责任人离任",
+    "grids.service_need_added": "登记服务对象",
+    "grids.service_need_ended": "结束服务",
+    "grids.service_need_withdrawn": "撤回服务对象",
+    "grids.added_in_admin": "后台新增",
+    "grids.changed_in_admin": "后台修改",
+    "grids.exported": "导出",
+}
+
+
+def grids_here(organization: Any, on: date) -> list[Hanging]:
+    """Grids at the organisation, below it or tied to it; opinions without an answer."""
+    organizations = Organization.objects.under(organization).values("pk")
+    grids = Grid.objects.filter(Q(organization__in=organizations) | Q(grid_branch__in=organizations)).count()
+    opinions = Opinion.objects.under(organization).filter(state=Opinion.State.RECEIVED).count()
+    return [
+        Hanging("网格", grids, reverse("grids:index"), blocks=f"还有 {grids} 个网格", moved="划分和责任人不变"),
+        Hanging(
+            "没有答复的社情民意",
+            opinions,
+            reverse("grids:opinions"),
+            blocks=f"还有 {opinions} 件社情民意没有答复",
+            moved="办理和期限不变",
+        ),
+    ]

@@ -1,0 +1,19 @@
+"""Ends of the grids that can be taken back for some minutes (organizations.undo)."""
+
+from django.urls import reverse
+
+from grids.models import ResponsiblePerson
+from organizations.scoping import may
+from organizations.undo import Undoing
+
+UNDOINGS = (
+    Undoing(
+        "grids.responsible_person_ended",
+        "grids.responsible_person_end_undone",
+        "撤销结束责任",
+        ResponsiblePerson,
+        lambda user, row: may(user, "organizations.manage_grid", row.organization),
+        lambda responsible: reverse("grids:grid", args=[responsible.grid_id]),
+        unchecked=("scope", "photo"),
+    ),
+)

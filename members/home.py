@@ -1,0 +1,96 @@
+"""What the members room gives to the home page, the search and the privacy rules."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from core.web.home import Card, Hanging, Hit, Query
+from members.models import DualRegistration, Membership, ScheduledChange, TransferRequest
+from members.queries import count_under, first_found, found_by_text
+from organizations.models import Organization
+from organizations.scoping import permissions_of
+
+
+def relationships(organizations: Iterable[Any], on: date) -> dict[int, int]:
+    """Relationships in the subtree of each organisation on the day, one query."""
+    return count_under(list(organizations), on)
+
+
+def members_here(organization: Any, on: date) -> list[Hanging]:
+    """Relationships, changes ahead, requests for transfer and registrations at the organisation and below it."""
+    members = count_under([organization], on).get(organization.pk, 0)
+    coming = ScheduledChange.objects.filter(
+        branch__in=Organization.objects.under(organization).values("pk"), state=ScheduledChange.State.WAITING
+    ).count()
+    asked = TransferRequest.objects.under(organization).asked().count()
+    registered = DualRegistration.objects.under(organization).open().count()
+    register = f"{reverse('members:index')}?organization={organization.pk}"
+    return [
+        Hanging("党员的组织关系", members, register, blocks=f"还有 {members} 名党员的组织关系", moved="随党支部，不变"),
+        Hanging("已安排转入的党员", coming, register, blocks=f"已安排 {coming} 名党员转入", moved="按期转入"),
+        Hanging(
+            "待答复的转接申请",
+            asked,
+            reverse("members:transfers"),
+            blocks=f"还有 {asked} 份转接申请没有答复，请先撤回",
+        ),
+        Hanging(
+            "在职党员的报到",
+            registered,
+            reverse("members:registrations"),
+            blocks=f"还有 {registered} 名在职党员的报到没有结束",
+            moved="有效期不变",
+        ),
+    ]
+
+
+def my_registration(user: Any, today: date) -> Card | None:
+    if not user.person_id:
+        return None
+    rows = list(
+        DualRegistration.objects.open().filter(person_id=user.person_id).select_related("organization").order_by("side")
+    )
+    return Card("members/_phone_registration.html", {"registrations": rows, "today": today})
+
+
+def members(user: Any, query: Query, limit: int) -> list[Hit]:
+    if "organizations.view_member" not in permissions_of(user):
+        return []
+    rows = Membership.objects.visible_to(user, "organizations.view_member").current()
+    statuses = dict(Membership.Status.choices)
+    return [
+        Hit(
+            row.name,
+            f"{row.branch} · {statuses.get(row.status, row.status)}",
+            f"/members/{row.pk}/",
+            f"person:{row.person_id}",
+        )
+        for row in first_found(found_by_text(rows, query.text), limit)
+    ]
+
+
+AUDIT_LABELS = {
+    "members.added": "登记党员",
+    "members.changed": "党员变动",
+    "members.ended": "结束组织关系",
+    "members.end_undone": "撤销结束组织关系",
+    "members.change_scheduled": "安排党员变动",
+    "members.change_withdrawn": "撤回党员变动",
+    "members.lookup_elsewhere": "查询其他组织党员",
+    "members.registration_submitted": "提交报到",
+    "members.registration_resubmitted": "补充报到",
+    "members.registration_confirmed": "确认报到",
+    "members.registration_ask_back": "退回补充报到",
+    "members.registration_refuse": "报到未通过",
+    "members.registration_end": "结束报到",
+    "members.registration_withdraw": "撤回报到",
+    "members.transfer_accepted": "同意转出",
+    "members.transfer_refused": "不同意转出",
+    "members.transfer_withdrawn": "撤回转接申请",
+    "members.registrations_lapsed": "报到到期",
+    "members.added_in_admin": "后台新增",
+    "members.changed_in_admin": "后台修改",
+    "members.exported": "导出",
+}

@@ -1,0 +1,59 @@
+"""Every write to agreements, activities and claims: atomic, audited; actor and times are passed in."""
+
+from services.actions.activities import (
+    cancel_activity,
+    hold_activity,
+    publish_activity,
+)
+from services.actions.agreements import (
+    add_item,
+    close_agreement,
+    confirm_by_community,
+    confirm_by_unit,
+    draft_agreement,
+    draft_agreements,
+    publish_agreement,
+    record_progress,
+    remove_item,
+    replace_items,
+    return_agreement,
+    update_agreement,
+    update_item,
+)
+from services.actions.claims import (
+    claim_activity,
+    release_claim,
+    sign_in,
+    undo_claim,
+)
+from services.actions.hours import (
+    confirm_hours,
+    confirm_own_hours,
+    register_attendance,
+)
+
+__all__ = [
+    "publish_activity",
+    "cancel_activity",
+    "hold_activity",
+    "draft_agreements",
+    "draft_agreement",
+    "replace_items",
+    "update_agreement",
+    "add_item",
+    "update_item",
+    "remove_item",
+    "confirm_by_community",
+    "confirm_by_unit",
+    "return_agreement",
+    "publish_agreement",
+    "close_agreement",
+    "record_progress",
+    "claim_activity",
+    "undo_claim",
+    "release_claim",
+    "sign_in",
+    "register_attendance",
+    "confirm_hours",
+    "confirm_own_hours",
+]
