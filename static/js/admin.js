@@ -5,7 +5,7 @@
     const label = document.querySelector(`label[for="${select.id}"]`);
     const box = select.nextElementSibling;
     if (!box || !box.classList.contains("select2")) return;
-    const text = label ? label.textContent.replace(/[::]\s*$/, "").trim() : "选择";
+    const text = label ? label.textContent.replace(/[:：]\s*$/, "").trim() : "选择";
     box.querySelectorAll(".select2-selection, .select2-selection__rendered").forEach((each) => {
       each.removeAttribute("aria-labelledby");
       each.setAttribute("aria-label", text);

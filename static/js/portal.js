@@ -59,6 +59,12 @@
     if (event.persisted) all("form[data-autosubmit] :disabled").forEach((each) => { each.disabled = false; });
   });
 
+  // Every form with room for sentences keeps a draft (draft.js), under its own name or the address that it is sent to.
+  // Not the public ones: the next person may sit at the same screen.
+  all("form[method=post]:not([data-draft-key], [data-no-draft], [autocomplete=off])")
+    .filter((form) => form.querySelector("textarea:not([data-no-draft])"))
+    .forEach((form) => { form.dataset.draftKey = new URL(form.getAttribute("action") || location.href, location.href).pathname; });
+
   // Drafts (draft.js) that were sent are forgotten once a page has come back without that form, or with good news.
   const here = all("form[data-draft-key]").map((form) => `draft:${form.dataset.draftKey}`);
   const good = document.querySelector(".messages .notice.good");
