@@ -11,20 +11,29 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 import django  # noqa: E402
 import pytest  # noqa: E402
 from django.core.cache import cache  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, connections  # noqa: E402
+from pytest_django import DjangoDbBlocker  # noqa: E402
 
-from config import embedded, environment  # noqa: E402
 from config.celery import app as celery_app  # noqa: E402
+from core.records import roles
+from server import embedded, environment
+from tests import clock  # noqa: E402
 from tests.template import ensure_template  # noqa: E402
 
 django.setup()  # before the conftest of a folder named on the command line imports models
+from django.db.backends.base.operations import BaseDatabaseOperations as DatabaseOperations  # noqa: E402  (after models)
+
+# The owner makes the databases; what is tested works with the rights of the application (django_db_setup).
+connection.settings_dict.update({key: environment.database(owner=True)[key] for key in ("USER", "PASSWORD")})
 
 _running = pytest.StashKey()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "requirement(*ids): rows of docs/requirements.md that this test proves")
+    config.addinivalue_line("markers", "walk(*ids): the whole duty of a row, through pages alone")
     config.addinivalue_line("markers", "browser: needs Chromium (/usr/bin/chromium or CHROMIUM)")
+    config.addinivalue_line("markers", "real_clock(reason): the machine's clock, not the pinned day")
     # Tasks sent by code under test run at once, in the test's own transaction, without beat or workers.
     celery_app.conf.update(task_always_eager=True, task_eager_propagates=True)
     if hasattr(config, "workerinput"):  # an xdist worker: the controller's servers run already
@@ -63,6 +72,51 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """Test databases are copies of one that was migrated; see tests/template.py."""
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = ensure_template()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_day() -> Iterator[None]:
+    """What is made once for a folder or a file is made on the day of its tests, too."""
+    with clock.pinned():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _clock(_one_day: None, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests own their clock: each starts at clock.NOW, and one about another day travels there itself."""
+    with clock.real() if request.node.get_closest_marker("real_clock") else clock.pinned():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database is made by its owner; everything tested runs with the rights of the application."""
+    with django_db_blocker.unblock(), roles.working_as(application=True):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flushed_to_the_last() -> Iterator[None]:
+    """The tables that nobody may empty are emptied between tests that commit, with the highest rights."""
+
+    def flush(self: DatabaseOperations, sql_list: list[str]) -> None:
+        with roles.owner_rights():
+            plain(self, ["SET session_replication_role = replica", *sql_list, "RESET session_replication_role"])
+
+    plain = DatabaseOperations.execute_sql_flush
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _live_connection(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
+    """A browser's tests have a connection of their own in this thread, which a restored database has cut off."""
+    if request.node.get_closest_marker("browser"):
+        with django_db_blocker.unblock():
+            for each in connections.all(initialized_only=True):
+                if each.connection is not None and not each.in_atomic_block and not each.is_usable():
+                    each.close()
 
 
 @pytest.fixture(autouse=True)

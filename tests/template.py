@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from config import environment
+from server import environment
 
 
 def fingerprint() -> str:

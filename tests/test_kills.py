@@ -10,6 +10,7 @@ KILLS = 5
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.real_clock(reason="its workers and its beat are other processes")
 def test_killed_workers_and_beats_lose_nothing_and_do_nothing_twice(tmp_path):
     evidence = tmp_path / "kills.json"
     template = connection.settings_dict["TEST"]["TEMPLATE"]

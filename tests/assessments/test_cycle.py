@@ -1,21 +1,27 @@
 """The evaluation cycle through the pages: self-report, review, publicity, decision, frozen (ASM-03, ASM-04)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
+from django.utils import timezone
 
 from assessments import actions, facts, scoring
-from assessments.models import Evaluation, Score
+from assessments.models import Dimension, Evaluation, SatisfactionCount, Score
 from assessments.schemes import FIVE_GOOD
-from core.errors import RuleViolation
+from core.models import AuditEvent
+from core.records.errors import RuleViolation
 from meetings.models import Meeting
 from organizations import actions as organizations
+from organizations.models import Grant, Month, Threshold
 from people.models import Person, User
 
 SINCE = date(2020, 1, 1)
 NOW = datetime(2026, 4, 2, 2, 0, tzinfo=UTC)
+AFTER = datetime(2027, 1, 11, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -71,13 +77,31 @@ def url(evaluation: Evaluation, step: str) -> str:
 def settle(world) -> None:
     """Value or leave out every unknown, so that the cycle can end."""
     evaluation = world["evaluation"]
-    for line in Score.objects.filter(evaluation=evaluation, points=None).select_related("item"):
+    for line in Score.objects.filter(evaluation=evaluation, status="unknown").select_related("item"):
         line.evaluation = evaluation
         if line.item.source == "judgement":
             actions.judge(by=world["clerk"], score=line, points=Decimal(3), reason="现场评议", now=NOW)
         else:
             actions.declare_inapplicable(by=world["officer"], score=line, reason="本年新设社区", now=NOW)
-    scoring.score(scheme=evaluation.scheme, as_of=date(2026, 3, 31), now=NOW)
+
+
+def close_year(world) -> None:
+    """December and what the district has before it are closed; the day after is in the next year."""
+    Month.objects.get_or_create(district=world["district"], month=date(2026, 12, 1))
+    Month.objects.filter(district=world["district"], closed_at=None).update(closed_at=AFTER, closed_by="t")
+
+
+def step(world, evaluation, name, by, *, now, text="") -> Evaluation:
+    current = Evaluation.objects.get(pk=evaluation.pk)
+    return actions.take_step(by=world[by], evaluation=current, step=name, version=current.version, now=now, text=text)
+
+
+def published(world) -> Evaluation:
+    settle(world)
+    close_year(world)
+    for name, by, text in (("self_report", "secretary", "自查"), ("review", "clerk", "同意"), ("publish", "clerk", "")):
+        evaluation = step(world, world["evaluation"], name, by, now=AFTER, text=text)
+    return evaluation
 
 
 @pytest.mark.requirement("ASM-01")
@@ -88,6 +112,22 @@ def test_weights_of_a_scheme_sum_to_100(world):
         )
 
 
+@pytest.mark.requirement("ASM-01")
+def test_each_dimension_weighs_what_the_standards_say_and_lines_follow_the_rules_of_the_year(world):
+    shifted = [replace(line, dimension=Dimension.RESULTS) if line.weight == 4 else line for line in FIVE_GOOD]
+    with pytest.raises(RuleViolation, match="应为20"):
+        actions.adopt_scheme(
+            by="t", district=world["district"], year=2027, on=date(2027, 1, 1), lines=tuple(shifted), name="偏科"
+        )
+    number = Threshold.objects.get(name="mtg.joint_conference.per_year", organization=None)
+    number.pk, number.organization, number.value = None, world["district"], "3"
+    number.origin, number.effective_from, number.document = "district", date(2027, 1, 1), "文件"
+    number.save(force_insert=True)
+    scheme = actions.adopt_scheme(by="t", district=world["district"], year=2027, on=date(2027, 1, 1))
+    lines = dict(scheme.items.filter(indicator__unit="count").values_list("indicator_id", "full_at"))
+    assert lines == {"joint_conference": 3, "big_committee_meeting": 4}
+
+
 @pytest.mark.requirement("ASM-03")
 def test_every_point_opens_the_records_that_gave_it(world):
     secretary = client_of(world["secretary"])
@@ -96,7 +136,7 @@ def test_every_point_opens_the_records_that_gave_it(world):
     assert f"/assessments/scores/{line.pk}/" in page
     found = secretary.get(f"/assessments/scores/{line.pk}/").content.decode()
     assert f"/meetings/{world['meeting'].pk}/" in found
-    assert "1月没有主题党日记录" in found
+    assert "没有主题党日记录" in found and "2026-01-31" in found
 
 
 @pytest.mark.requirement("ASM-04")
@@ -109,59 +149,111 @@ def test_the_cycle_ends_frozen_and_only_in_order(world):
     assert secretary.post(url(evaluation, "review"), {"version": 2}).status_code == 403
     assert clerk.post(url(evaluation, "review"), {"version": 1, "text": "同意"}).status_code == 422  # stale version
     assert clerk.post(url(evaluation, "review"), {"version": 2, "text": "同意"}).status_code == 302
+    answer = clerk.post(url(evaluation, "publish"), {"version": 3})
+    assert answer.status_code == 422 and "12月还没有封账" in answer.content.decode()
+    close_year(world)
+    answer = clerk.post(url(evaluation, "publish"), {"version": 3})
+    assert answer.status_code == 422 and "未知项" in answer.content.decode()
+    settle(world)
     assert clerk.post(url(evaluation, "publish"), {"version": 3}).status_code == 302
     answer = officer.post(url(evaluation, "decide"), {"version": 4})
     assert answer.status_code == 422 and "公示期到" in answer.content.decode()
 
 
-def test_undecided_while_a_factor_is_unknown_or_an_objection_is_open(world):
-    evaluation = world["evaluation"]
-    for step, by, text in (("self_report", "secretary", "自查"), ("review", "clerk", "同意"), ("publish", "clerk", "")):
-        evaluation = actions.take_step(
-            by=world[by], evaluation=evaluation, step=step, version=evaluation.version, now=NOW, text=text
-        )
-    objection = actions.object_to(by=world["secretary"], evaluation=evaluation, text="少算一次主题党日", now=NOW)
-    later = NOW + timedelta(days=30)
-
-    def decide() -> Evaluation:
-        current = Evaluation.objects.get(pk=evaluation.pk)
-        return actions.take_step(
-            by=world["officer"], evaluation=current, step="decide", version=current.version, now=later
-        )
-
+def test_undecided_while_an_objection_is_open_and_upheld_leads_back_to_review(world):
+    evaluation = published(world)
+    objection = actions.object_to(by=world["secretary"], evaluation=evaluation, text="少算一次主题党日", now=AFTER)
+    later = AFTER + timedelta(days=30)
     with pytest.raises(RuleViolation, match="异议没有答复"):
-        decide()
+        step(world, evaluation, "decide", "officer", now=later)
+    with pytest.raises(RuleViolation, match="没有成立的异议"):
+        step(world, evaluation, "reopen", "clerk", now=AFTER)
     with pytest.raises(RuleViolation, match="自己提出的异议"):
-        actions.answer_objection(by=world["secretary"], objection=objection, answer="已核对", now=NOW)
-    actions.answer_objection(by=world["clerk"], objection=objection, answer="已核对,记录完整", now=NOW)
-    with pytest.raises(RuleViolation, match="未知项"):
-        decide()
+        actions.answer_objection(by=world["secretary"], objection=objection, answer="已核对", now=AFTER)
+    actions.answer_objection(by=world["clerk"], objection=objection, answer="情况属实", now=AFTER, upheld=True)
+    with pytest.raises(RuleViolation, match="退回复核"):
+        step(world, evaluation, "decide", "officer", now=later)
+    reopened = step(world, evaluation, "reopen", "clerk", now=AFTER)
+    assert (reopened.state, reopened.published_until) == ("self_reported", None)
+    step(world, evaluation, "review", "clerk", now=AFTER, text="已改正")
+    step(world, evaluation, "publish", "clerk", now=AFTER)
+    assert step(world, evaluation, "decide", "officer", now=later).state == "decided"
+
+
+def test_what_is_published_does_not_move_and_the_review_stands_beside_it(world):
+    evaluation = published(world)
+    before = (evaluation.total, *evaluation.scores.order_by("pk").values_list("points", flat=True))
+    SatisfactionCount.objects.create(
+        organization=world["community"], year=2026, voters="residents", issued=60, returned=60, satisfied=60
+    )
+    scoring.score(scheme=evaluation.scheme, as_of=date(2027, 1, 12), now=AFTER)
+    evaluation.refresh_from_db()
+    assert (evaluation.total, *evaluation.scores.order_by("pk").values_list("points", flat=True)) == before
+    assert evaluation.review_total is not None and evaluation.review_total > evaluation.total
+    page = client_of(world["secretary"]).get(f"/assessments/evaluations/{evaluation.pk}/").content.decode()
+    assert "复核" in page
 
 
 def test_decided_and_frozen_after_everything_is_settled(world):
-    settle(world)
-    evaluation = Evaluation.objects.get()
-    assert evaluation.unknown == 0
-    for step, by, day, text in (
-        ("self_report", "secretary", 0, "自查"),
-        ("review", "clerk", 0, "同意"),
-        ("publish", "clerk", 0, ""),
-        ("decide", "officer", 30, ""),
-        ("freeze", "officer", 31, ""),
-    ):
-        evaluation = actions.take_step(
-            by=world[by],
-            evaluation=evaluation,
-            step=step,
-            version=evaluation.version,
-            now=NOW + timedelta(days=day),
-            text=text,
-        )
-    assert evaluation.state == "frozen"
+    evaluation = published(world)
+    assert evaluation.unknown == 0 and evaluation.total is not None
+    step(world, evaluation, "decide", "officer", now=AFTER + timedelta(days=30))
+    assert step(world, evaluation, "freeze", "officer", now=AFTER + timedelta(days=31)).state == "frozen"
     with pytest.raises(RuleViolation, match="不能"):
-        actions.take_step(
-            by=world["officer"], evaluation=evaluation, step="decide", version=evaluation.version, now=NOW
+        step(world, evaluation, "decide", "officer", now=AFTER)
+
+
+def test_a_declaration_can_be_taken_back_and_falls_away_when_the_value_is_known(world):
+    line = Score.objects.get(evaluation=world["evaluation"], item__voters="residents")
+    officer, clerk = client_of(world["officer"]), client_of(world["clerk"])
+    declare = f"/assessments/scores/{line.pk}/inapplicable/"
+    assert officer.post(declare, {"na-reason": "没有组织测评"}).status_code == 302
+    assert client_of(world["secretary"]).post(f"{declare}withdraw/").status_code == 403
+    assert officer.post(f"{declare}withdraw/").status_code == 302
+    line.refresh_from_db()
+    assert not line.inapplicable
+    assert officer.post(declare, {"na-reason": "没有组织测评"}).status_code == 302
+    form = {"voters": "residents", "issued": 40, "returned": 40, "satisfied": 40, "fairly": 0, "unsatisfied": 0}
+    form = {f"ballot-{name}": value for name, value in (form | {"invalid": 0}).items()}
+    assert clerk.post(url(world["evaluation"], "ballots"), form).status_code == 302
+    line.refresh_from_db()
+    assert (line.status, line.inapplicable, line.points) == ("known", False, line.item.weight)
+
+
+def test_a_poll_with_more_returned_than_issued_is_recorded_void_and_held_again(world):
+    def vote(voters, issued, satisfied):
+        return actions.record_ballots(
+            by=world["clerk"], community=world["community"], year=2026, voters=voters, issued=issued,
+            returned=satisfied, satisfied=satisfied, fairly=0, unsatisfied=0, invalid=0, now=NOW,
+        )  # fmt: skip
+
+    line = Score.objects.get(evaluation=world["evaluation"], item__voters="residents")
+    assert vote("residents", 40, 41).is_void
+    line.refresh_from_db()
+    assert line.status == "unknown"
+    assert not vote("residents", 40, 38).is_void
+    line.refresh_from_db()
+    assert line.points == line.item.weight
+    with pytest.raises(RuleViolation, match="已录入"):
+        vote("residents", 40, 38)
+
+
+def test_residents_and_units_are_judged_apart_each_with_its_own_minimum(world):
+    def vote(voters, number, satisfied):
+        actions.record_ballots(
+            by=world["clerk"], community=world["community"], year=2026, voters=voters, issued=number,
+            returned=number, satisfied=satisfied, fairly=0, unsatisfied=number - satisfied, invalid=0, now=NOW,
+        )  # fmt: skip
+
+    vote("residents", 29, 29)
+    vote("units", 8, 2)
+    found = dict(
+        Score.objects.filter(evaluation=world["evaluation"], item__source="ballot").values_list(
+            "item__voters", "status"
         )
+    )
+    assert found == {"residents": "unknown", "units": "known"}
+    assert Score.objects.get(evaluation=world["evaluation"], item__voters="units").value == 25
 
 
 def test_points_beyond_the_weight_and_points_without_reason_are_refused(world):
@@ -184,7 +276,7 @@ def test_ballots_must_balance(world):
     answer = clerk.post(url(world["evaluation"], "ballots"), form)
     assert answer.status_code == 422 and "必须等于收回数" in answer.content.decode()
     assert clerk.post(url(world["evaluation"], "ballots"), form | {"ballot-invalid": 2}).status_code == 302
-    line = Score.objects.get(evaluation=world["evaluation"], item__source="ballot")
+    line = Score.objects.get(evaluation=world["evaluation"], item__voters="residents")
     assert line.value == Decimal("97.22")
 
 
@@ -202,12 +294,31 @@ def test_dashboard_drills_from_street_to_community_to_record(world):
 
 
 def test_dashboard_export_carries_numerators_and_denominators(world):
-    from core.spreadsheets import read
+    from core.office.spreadsheets import read
 
     answer = client_of(world["officer"]).get("/assessments/dashboard/export.xlsx?period=year")
     sheets = read(answer.content, "out.xlsx").sheets
     assert [sheet.name for sheet in sheets] == ["街道×指标", "分子分母"]
     assert any(row[1] == "主题党日" and row[2] == 1 for row in sheets[1].rows if len(row) > 2)
+    event = AuditEvent.objects.get(code="assessments.exported")
+    assert (event.actor_id, event.organization_id) == (world["officer"].pk, world["district"].pk)
+    assert event.data["rows"] == 2 and event.data["months"] == ["2026-01", f"{timezone.localdate():%Y-%m}"]
+
+
+def test_a_table_leaves_the_portal_by_the_right_where_it_is_of(world):
+    """Held at the street alone: the district's table and counts stay, the street's go."""
+    clerk, street = world["clerk"], world["community"].ancestor_ids[1]
+    Grant.objects.create(
+        user=clerk,
+        permission=Permission.objects.get(codename="view_dashboard"),
+        content_object=world["district"],
+        during=(SINCE, None),
+    )
+    held = set(clerk.grant_set.filter(permission__codename="export_data").values_list("content_object_id", flat=True))
+    assert held == {street}
+    client, address = client_of(clerk), "/assessments/dashboard/export.xlsx?period=year&organization="
+    assert client.get(f"{address}{world['district'].pk}").status_code == 403
+    assert client.get(f"{address}{street}").status_code == 200
 
 
 def test_secretary_has_no_dashboard(world):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments import facts, scoring
 from assessments.models import Evaluation, Fact, LateFact, Scheme, SchemeItem, Score
-from core.errors import RuleViolation
+from core.records.errors import RuleViolation
 from meetings.models import Attendance, Meeting
 from members.models import Membership
 from organizations import actions
@@ -61,7 +61,9 @@ def hold(
 
 
 def value(organization, indicator: str, month: date = MARCH) -> Decimal | None:
-    return Fact.objects.get(organization=organization, indicator_id=indicator, month=month).value
+    """The stored number; None where it is unknown, and where there was nothing to measure."""
+    row = Fact.objects.filter(organization=organization, indicator_id=indicator, month=month).first()
+    return row.value if row else None
 
 
 def test_theme_days_roll_up_from_communities_to_the_district(tree):
@@ -124,9 +126,9 @@ def test_closed_month_is_frozen_and_late_records_stand_apart(tree):
     [
         "UPDATE assessments_fact SET value = 99",
         "DELETE FROM assessments_fact",
-        "UPDATE assessments_month SET closed_at = NULL",
+        "UPDATE organizations_month SET closed_at = NULL",
         "INSERT INTO assessments_fact (organization_id, scope, district_id, month, indicator_id, computed_at)"
-        " SELECT organization_id, scope, district_id, month, 'members', now() FROM assessments_fact"
+        " SELECT organization_id, scope, district_id, month, 'members', computed_at FROM assessments_fact"
         " WHERE indicator_id = 'theme_day_held' AND scope <> ''",
     ],
 )
@@ -161,6 +163,7 @@ def make_scheme(root, *lines) -> Scheme:
             indicator_id=indicator,
             weight=weight,
             full_at=full_at,
+            voters="residents" if source == "ballot" else "",
             order=order,
         )
     return scheme
@@ -184,7 +187,8 @@ def test_score_is_arithmetic_over_facts_and_unknown_is_counted(tree):
     evaluation = Evaluation.objects.get(organization=tree["A1"])
     points = dict(evaluation.scores.values_list("item__title", "points"))
     assert points == {"theme_day_held": 50, "joint_conference": 15, "ballot": None}
-    assert (evaluation.total, evaluation.unknown, evaluation.unknown_weight) == (65, 1, 20)
+    assert (evaluation.total, evaluation.unknown, evaluation.unknown_weight) == (None, 1, 20)
+    assert (evaluation.known_points, evaluation.known_weight) == (65, 80)
     assert Evaluation.objects.count() == 4
 
 
@@ -203,7 +207,7 @@ def test_late_record_gives_half_its_points_on_its_own_line(tree):
     scoring.score(scheme=scheme, as_of=date(2026, 4, 8), now=NOW + timedelta(days=6))
     line = Score.objects.get(evaluation__organization=tree["A1"], item__title="theme_day_held")
     assert (line.points, line.late_points) == (0, 25)
-    assert line.evaluation.total == 25
+    assert (line.evaluation.known_points, line.evaluation.late_points) == (25, 25)
 
 
 def test_inapplicable_weight_is_shared_out(tree):

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from assessments import jobs
-from assessments.models import Month
 from core.models import AuditEvent
 from organizations import actions
+from organizations.models import Month
 
 
 @pytest.mark.django_db

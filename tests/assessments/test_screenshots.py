@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from PIL import Image
 
-from assessments.management.commands import screenshots
 from people.models import User
+from tools.management.commands import screenshots
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

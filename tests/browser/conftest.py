@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from core.zone import ZONE
 from members.models import Membership
 from organizations import actions as organizations
 from organizations.kinds import Kind
@@ -21,8 +22,8 @@ from people import actions as people
 from people.models import Person, User
 from tests.browser.walking import Hand
 
-NOW = datetime(2026, 11, 10, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
-TODAY, SINCE = NOW.date(), date(2020, 1, 1)
+NOW = datetime(2026, 11, 10, 9, 30, tzinfo=ZONE)
+TODAY, SINCE = timezone.localdate(NOW), date(2020, 1, 1)
 PASSWORD = "a-long-Password-1"
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
-from core import qr
+from core.office import qr
 from meetings import actions as meetings
 from meetings.models import Attendance
 from members.models import DualRegistration
@@ -102,7 +103,7 @@ def test_scanning_the_rotating_code(
     row = Attendance.objects.get(meeting=meeting, person=town.member.person)
     assert (row.state, row.way) == ("present", "code")
     wall.page.reload()
-    assert "赵民国" in wall.page.inner_text("main")
+    expect(wall.page.locator("main")).to_contain_text("赵民国")
     print("inputs: sign in with password", hand.inputs)
 
 
@@ -151,7 +152,7 @@ def test_claiming_an_activity_signing_in_and_getting_the_certificate(
     assert claim.signed_in_at is not None
 
     clock.move_to(starts_at + timedelta(hours=3))
-    services.hold_activity(by=town.secretary, activity=activity, at=timezone.now())
+    activity = services.hold_activity(by=town.secretary, activity=activity, at=timezone.now())
     services.confirm_hours(by=town.secretary, activity=activity, hours={claim.pk: Decimal(2)}, at=timezone.now())
     hand = open_page(town.member, "/services/mine/", PHONE, **PHONE_OPTIONS)
     hand.press("确认 2 小时")
@@ -161,7 +162,7 @@ def test_claiming_an_activity_signing_in_and_getting_the_certificate(
 
 def test_a_units_contact_confirms_the_agreement(town: Town, open_page: Open) -> None:
     presence = organizations.enter_unit(
-        by=town.secretary, community=town.community, name="税务局", kind="institution", since=SINCE
+        by=town.secretary, community=town.community, name="税务局", kind="institution", since=SINCE, today=SINCE
     )
     person = people.create_person(by="tests", name="田志远")
     contact = people.open_account(by="tests", person=person, username="unit", password=PASSWORD)
@@ -186,7 +187,7 @@ def test_a_units_contact_confirms_the_agreement(town: Town, open_page: Open) -> 
 )
 def test_larger_type_fits_the_phone(town: Town, open_page: Open, path: str) -> None:
     hand = open_page(town.member, path, PHONE, elder=True, **PHONE_OPTIONS)
-    assert hand.page.locator("html[data-mode=elder]").count() == 1
+    expect(hand.page.locator("html[data-mode=elder]")).to_have_count(1)
     hand.look()
     menu = hand.page.locator("summary[aria-label*=个人菜单]").bounding_box()
     assert menu is not None and menu["x"] + menu["width"] <= PHONE[0], "the personal menu is cut off"

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from assessments import actions as assessments
 from assessments import facts, scoring
@@ -56,7 +57,7 @@ def test_why_the_score_is_what_it_is(town: Town, scored: Meeting, open_page: Ope
     hand.look()
     hand.follow("主题党日")
     hand.look()
-    assert hand.page.get_by_text("怎样得分").is_visible()
+    expect(hand.page.get_by_text("怎样得分")).to_be_visible()
     hand.follow("参观烈士陵园")
     assert hand.inputs <= 3
     assert f"/meetings/{scored.pk}/" in hand.page.url and "参观并重温入党誓词" in hand.page.inner_text("main")
@@ -71,7 +72,7 @@ def test_the_district_drills_from_the_dashboard_to_a_record(town: Town, scored: 
     hand.follow("南环街道")
     hand.look()
     row = hand.page.get_by_role("row", name=re.compile("幸福里"))
-    hand.click(row.get_by_role("link"))
+    hand.click(row.get_by_role("cell").first.get_by_role("link"))
     hand.look()
     hand.follow("参观烈士陵园")
     assert f"/meetings/{scored.pk}/" in hand.page.url

@@ -5,6 +5,7 @@ import zipfile
 from datetime import datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from core.models import Notification
 from grids import actions as grids
@@ -12,7 +13,8 @@ from grids.models import Opinion
 from meetings import actions as meetings
 from meetings.models import Meeting
 from members import actions as members
-from members.models import DualRegistration, ImportBatch, Membership
+from members.models import DualRegistration, Membership
+from organizations.models import RosterBatch
 from people import actions as people
 from tests.browser.conftest import Open, Town, ago
 from tests.browser.walking import OFFICE
@@ -66,7 +68,7 @@ def test_recording_it_afterwards_with_minutes_in_word(town: Town, open_page: Ope
     hand = open_page(town.secretary, "/", OFFICE)
     hand.follow("去记录")
     hand.look()
-    hand.write("会议内容", "走访三户困难党员,了解需求。")
+    hand.write("会议内容", "走访三户困难党员，了解需求。")
     hand.write("议定事项", "每月走访一次。")
     hand.press("保存并确认纪要")
     hand.look()
@@ -144,14 +146,14 @@ def test_answering_the_most_urgent_of_several_opinions(town: Town, open_page: Op
         grids.receive_opinion(by=town.secretary, community=town.community, content=content, at=ago(days=days))
     hand = open_page(town.secretary, "/", OFFICE)
     hand.follow("去答复")
-    assert "下水道堵塞" in hand.page.inner_text("main")
+    expect(hand.page.locator("main")).to_contain_text("下水道堵塞")
     hand.look()
-    hand.write("答复", "已联系物业,今天疏通。")
+    hand.write("答复", "已联系物业，今天疏通。")
     hand.press("答复")
     assert hand.inputs <= 3
     hand.look()
     answered = Opinion.objects.get(state="answered")
-    assert (answered.content, answered.answer) == ("下水道堵塞", "已联系物业,今天疏通。")
+    assert (answered.content, answered.answer) == ("下水道堵塞", "已联系物业，今天疏通。")
     print("inputs: answer", hand.inputs)
 
 
@@ -173,14 +175,14 @@ def test_importing_a_roster_of_a_thousand(town: Town, open_page: Open, settings,
     hand = open_page(town.secretary, "/", OFFICE)
     hand.follow("导入花名册")
     hand.look()
-    hand.upload("花名册", "花名册.xlsx", roster(*rows))
+    hand.upload("名册", "花名册.xlsx", roster(*rows))
     hand.press("上传并检查")
     hand.page.get_by_text("全部 1000 行都可以导入").wait_for()
     hand.look()
     hand.press("确认导入")
-    hand.page.get_by_text("已导入 1000 人").wait_for()
+    hand.page.get_by_text("已导入 1000 行").wait_for()
     assert hand.inputs <= 5
     hand.look()
     assert Membership.objects.filter(organization=town.branch).count() == 1000 + len(town.members)
-    assert ImportBatch.objects.get().state == "committed"
+    assert RosterBatch.objects.get().state == "committed"
     print("inputs: import", hand.inputs)

@@ -22,6 +22,38 @@ def overflow(page: Page) -> int:
     return page.evaluate("Math.max(0, document.documentElement.scrollWidth - window.innerWidth)")
 
 
+# Whether a click on the element makes the browser leave this page: a link elsewhere, or a form that may be sent.
+LEAVES = """element => {
+    const link = element.closest('a[href]');
+    if (link) return !link.hasAttribute('download') && !link.target && link.protocol.startsWith('http')
+        && link.href.split('#')[0] !== location.href.split('#')[0];
+    const button = element.closest('button, input[type=submit]');
+    return !!button && button.type === 'submit' && !!button.form && !button.form.target
+        && (button.formNoValidate || button.form.noValidate || button.form.checkValidity());
+}"""
+
+
+def settle_click(page: Page, element: Locator) -> None:
+    """Click and, where that leaves the page, wait until the next one stands: what is read afterwards is never the old.
+
+    A browser under load begins to leave some time after the click was reported as done.
+    """
+    if element.evaluate(LEAVES):
+        with page.expect_navigation():
+            element.click()
+    else:
+        element.click()
+
+
+def wait_for_draft(page: Page, text: str) -> None:
+    """Until this browser keeps the text as a draft; the page's policy forbids Playwright's own waiting for a script."""
+    for _ in range(100):
+        if page.evaluate("text => Object.values(localStorage).some(each => each.includes(text))", text):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"no draft holds {text}")
+
+
 class Hand:
     """Clicks, types, chooses and ticks on one page; ``inputs`` counts them (quality.md: the secretary's burden).
 
@@ -37,8 +69,7 @@ class Hand:
 
     def click(self, what: str | Locator) -> None:
         self.inputs += 1
-        self._find(what).click()
-        self.page.wait_for_load_state()
+        settle_click(self.page, self._find(what))
 
     def press(self, label: str) -> None:
         """Click the button of this name."""
@@ -69,8 +100,9 @@ class Hand:
 
     def download(self, label: str) -> bytes:
         """Click a link that gives a file."""
+        self.inputs += 1
         with self.page.expect_download() as waiting:
-            self.follow(label)
+            self.page.locator("main").get_by_role("link", name=label).first.click()
         with open(waiting.value.path(), "rb") as file:
             return file.read()
 

@@ -1,5 +1,7 @@
 import json
+import tarfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -8,7 +10,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
 
-from core.dumps import count_rows
+from server.dumps import count_rows
 
 
 @pytest.fixture
@@ -36,6 +38,40 @@ def test_restore_gives_back_what_was_backed_up(three_sessions: None, media: Path
     assert count_rows() == before
     assert Session.objects.count() == 3
     assert [file.name for file in media.rglob("*.jpg")] == ["one.jpg"]
+    assert (media / "photos" / "one.jpg").read_bytes() == b"picture"
+
+
+def member(name: str, **fields: Any) -> tarfile.TarInfo:
+    made = tarfile.TarInfo(name)
+    for key, value in fields.items():
+        setattr(made, key, value)
+    return made
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        member("/etc/cron.d/own"),
+        member("media/../../own"),
+        member("media/photos/link", type=tarfile.SYMTYPE, linkname="/etc"),
+        member("media/photos/hard", type=tarfile.LNKTYPE, linkname="media/photos/one.jpg"),
+        member("media/pipe", type=tarfile.FIFOTYPE),
+    ],
+    ids=lambda each: each.name,
+)
+def test_archive_that_leads_out_of_its_folder_changes_nothing(
+    three_sessions: None, media: Path, tmp_path: Path, foreign: tarfile.TarInfo
+) -> None:
+    call_command("backup", tmp_path / "copy")
+    with tarfile.open(tmp_path / "copy" / "media.tar", "a") as archive:
+        archive.addfile(foreign)
+    Session.objects.filter(session_key="k0").delete()
+    with pytest.raises(CommandError, match="现有数据未动"):
+        call_command("restore", tmp_path / "copy", replace=True)
+    assert Session.objects.count() == 2
+    assert (media / "photos" / "one.jpg").exists()
+    assert not list(tmp_path.rglob("own"))
 
 
 @pytest.mark.django_db(transaction=True)

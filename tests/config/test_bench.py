@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
-from core.benchmark import SEEDED, Result, median
-from core.management.commands.bench import benches
 from tests.template import ensure_template, execute
+from tools.benchmark import SEEDED, Result, compared
+from tools.management.commands.bench import _line, benches
 
 
 def test_every_bench_of_an_app_is_found_under_its_name() -> None:
@@ -23,11 +23,18 @@ def test_ratio_is_measured_over_baseline() -> None:
     assert Result("x", 3.0, 2.0, bar=1.3).as_dict()["ratio"] == 1.5
 
 
-def test_median_does_not_time_what_goes_before() -> None:
+def test_two_works_are_taken_in_turn_and_what_goes_before_is_not_timed() -> None:
     calls = []
-    seconds = median(lambda: calls.append("work"), times=3, before=lambda: calls.append("before"))
-    assert calls == ["before", "work"] * 4
-    assert 0 <= seconds < 0.1
+    seconds = compared(
+        lambda: calls.append("work"), lambda: calls.append("base"), rounds=2, before=lambda: calls.append("before")
+    )
+    assert calls == ["before", "work", "before", "base"] * 3
+    assert all(0 <= each < 0.1 for each in seconds)
+
+
+def test_a_count_is_shown_whole_beside_its_bar() -> None:
+    line = _line(Result("queries of a page", 9, 1, 8, unit="queries"))
+    assert line.split()[-6:] == ["9", "1", "9.00", "8.00", ">", "bar"]
 
 
 def test_unknown_bench_and_too_small_a_district_are_refused() -> None:
@@ -44,7 +51,7 @@ def one_bench(monkeypatch: pytest.MonkeyPatch) -> None:
     def bench_where(members: int) -> Result:
         return Result(connection.settings_dict["NAME"], float(members), 100.0, bar=1.0)
 
-    monkeypatch.setattr("core.management.commands.bench.benches", lambda: {"core.where": bench_where})
+    monkeypatch.setattr("tools.management.commands.bench.benches", lambda: {"core.where": bench_where})
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from config.environment import BASE_DIR, runtime_dir
+from server.environment import BASE_DIR, runtime_dir
 
 HOLD = """
 import sys
-from config import embedded
+from server import embedded
 with embedded.servers() as pair:
     print(len(pair.processes), pair.missing(), flush=True)
     sys.stdin.read()
@@ -97,7 +97,7 @@ def test_owner_waits_for_the_commands_that_found_its_servers(home: Path) -> None
 
 
 def test_two_starts_at_once_make_one_pair(home: Path) -> None:
-    code = "from config import embedded\nwith embedded.servers() as p: print(len(p.processes), p.missing())"
+    code = "from server import embedded\nwith embedded.servers() as p: print(len(p.processes), p.missing())"
     started = [
         subprocess.Popen(
             [sys.executable, "-c", code],
@@ -136,7 +136,7 @@ def test_home_with_spaces_and_chinese_and_a_long_path_works(tmp_path: Path) -> N
 
 
 def test_given_addresses_replace_the_embedded_servers(home: Path) -> None:
-    code = "from config import embedded\nwith embedded.servers() as p: print(len(p.processes))"
+    code = "from server import embedded\nwith embedded.servers() as p: print(len(p.processes))"
     env = clean_environment(home) | {"DATABASE_URL": "postgresql://h/n", "REDIS_URL": "redis://h"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=BASE_DIR, env=env)
     assert done.stdout.strip() == "0"

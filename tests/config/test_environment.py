@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from config import environment
-from config.environment import StartError, parse_database_url, redis_urls
+from server import environment
+from server.environment import StartError, parse_database_url, redis_urls
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_secret_of_the_environment_wins(home: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_processes_that_start_together_agree_on_the_secret(home: Path) -> None:
-    code = "from config import environment; print(environment.secret('together'))"
+    code = "from server import environment; print(environment.secret('together'))"
     started = [
         subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=environment.BASE_DIR)
         for _ in range(6)

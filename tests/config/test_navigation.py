@@ -75,7 +75,7 @@ def test_staff_see_the_back_office(member: User) -> None:
 
 def test_duties_end_with_the_post(secretary: User) -> None:
     post = secretary.person.posts.get()
-    actions.end_post(by="tests", post=post, on=timezone.localdate())
+    actions.end_post(by="tests", post=post, on=timezone.localdate(), today=timezone.localdate())
     assert labels(User.objects.get(pk=secretary.pk)) == ["首页"]
 
 

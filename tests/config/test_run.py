@@ -1,5 +1,6 @@
 """The supervisor and the sentences of `make run`."""
 
+import json
 import os
 import signal
 import socket
@@ -10,21 +11,20 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from config import run
-from config.environment import BASE_DIR, StartError
+from core.records import roles
+from server import environment, run
+from server.environment import BASE_DIR, StartError
 from tests.config.test_embedded import clean_environment, home, processes_of, wait_until_gone  # noqa: F401
 from tests.template import ensure_template, execute
 
 KEEP_TWO = """
 import signal, sys
 from pathlib import Path
-from config.supervisor import Child, Supervisor
+from server.supervisor import Child, Supervisor
 logs = Path(sys.argv[1])
 logs.mkdir(exist_ok=True)
 sleep = [sys.executable, "-c", "import time; time.sleep(600)"]
@@ -82,7 +82,7 @@ def test_killed_supervisor_leaves_no_orphan(home: Path, keeper: subprocess.Popen
 
 def start(home: Path, **more: str) -> subprocess.CompletedProcess:  # noqa: F811
     return subprocess.run(
-        [sys.executable, "-m", "config.run"],
+        [sys.executable, "-m", "server.run"],
         capture_output=True,
         text=True,
         cwd=BASE_DIR,
@@ -175,9 +175,34 @@ def test_old_python_gets_a_sentence(checkout: Path, tmp_path: Path) -> None:
     old = tools / "python3"
     old.write_text("#!/bin/sh\nexit 1\n")
     old.chmod(0o755)
-    done = build(checkout, PATH=str(tools), PYTHON="")
+    done = build(checkout, PATH=str(tools), PYTHON="", SYSTEM_PYTHON=str(old))
     assert done.returncode == 1
     assert "需要 Python 3.11" in done.stderr
+
+
+def told_python(folder: Path, name: str, refuses: str = "nothing of this kind") -> Path:
+    """A Python that leaves its name in ``asked`` when it makes an environment."""
+    path = folder / name
+    path.write_text(
+        f'#!/bin/sh\ncase "$*" in *"{refuses}"*) exit 1;; "-m venv"*) echo {name} >>"{folder}/asked";; esac\n'
+        f'exec "{sys.executable}" "$@"\n'
+    )
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("refuses", "taken"),
+    [("nothing of this kind", "system"), ("import ensurepip", "python3.11"), ("3, 11", "python3.11")],
+)
+def test_the_systems_python_comes_first_and_is_passed_over_when_unfit(
+    checkout: Path, tmp_path: Path, refuses: str, taken: str
+) -> None:
+    system = told_python(tmp_path, "system", refuses)
+    told_python(tmp_path, "python3.11")
+    done = build(checkout, PATH=f"{tmp_path}:{os.environ['PATH']}", PYTHON="", SYSTEM_PYTHON=str(system))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "asked").read_text().split() == [taken]
 
 
 def test_half_made_environment_is_built_again(checkout: Path) -> None:
@@ -193,28 +218,33 @@ def test_half_made_environment_is_built_again(checkout: Path) -> None:
 
 
 @pytest.fixture
-def migrated_url(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """Address of a migrated database of the test's own on the tests' server, in the form of DATABASE_URL."""
-    entry = connection.settings_dict
+def migrated(django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
+    """Both addresses of a migrated database of the test's own on the tests' server."""
     with django_db_blocker.unblock():
         name = f"run_{os.getpid()}"
         execute(f'CREATE DATABASE "{name}" TEMPLATE "{ensure_template()}"')
-    host, password = quote(entry["HOST"], safe=""), quote(entry["PASSWORD"], safe="")
-    yield f"postgresql://{entry['USER']}:{password}@{host}/{name}"
+    yield {
+        "DATABASE_URL": roles.address(name=name),
+        "DATABASE_OWNER_URL": roles.address(owner=True, name=name),
+        "PORTAL_KEYS": json.dumps(environment.keyring()),  # the template's: another ring would be refused
+    }
     with django_db_blocker.unblock():
         execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def test_whole_portal_starts_answers_and_dies_with_its_supervisor(home: Path, migrated_url: str) -> None:  # noqa: F811
+def test_whole_portal_starts_answers_and_dies_with_its_supervisor(
+    home: Path,  # noqa: F811
+    migrated: dict[str, str],
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     started = subprocess.Popen(
-        [sys.executable, "-m", "config.run"],
+        [sys.executable, "-m", "server.run"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         cwd=BASE_DIR,
-        env=clean_environment(home) | {"PORT": str(port), "PORTAL_TEST": "0", "DATABASE_URL": migrated_url},
+        env=clean_environment(home) | {"PORT": str(port), "PORTAL_TEST": "0"} | migrated,
     )
     assert started.stdout
     lines = []

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import calendar
-from core.calendar import WorkCalendar, published_days
+from core.chinese import calendar
+from core.chinese.calendar import WorkCalendar, published_days
 from core.models import WorkDay
 
 PUBLISHED = WorkCalendar({day.date: day.working for day in published_days()})
@@ -67,14 +67,15 @@ def test_days_off_are_those_that_do_not_work(first: date, length: int) -> None:
 @pytest.mark.django_db
 def test_the_table_is_seeded_and_keeps_corrections() -> None:
     assert WorkDay.objects.filter(date__year=2026).count() == 365
-    assert calendar.is_known(2026) and not calendar.is_known(2029)
+    assert not WorkDay.objects.filter(date__year=2029).exists()
     WorkDay.objects.filter(date=date(2026, 11, 23)).update(working=False, source="区里调休")
     calendar.seed_workdays()
-    assert not calendar.is_working_day(date(2026, 11, 23))
-    assert calendar.next_working_day(date(2026, 11, 21)) == date(2026, 11, 24)
+    november = calendar.load(date(2026, 11, 1), date(2026, 11, 30))
+    assert not november.works(date(2026, 11, 23))
+    assert november.following(date(2026, 11, 21)) == date(2026, 11, 24)
     assert calendar.add_working_days(date(2026, 9, 30), 5) == date(2026, 10, 13)  # the 10th, a Saturday, works
     assert calendar.add_working_days(date(2026, 11, 24), -1) == date(2026, 11, 20)
-    assert calendar.nearest_working_day(date(2026, 11, 21)) == date(2026, 11, 20)
+    assert november.nearest(date(2026, 11, 21)) == date(2026, 11, 20)
 
 
 @pytest.mark.django_db

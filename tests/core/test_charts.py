@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import charts
-from core.charts import Bar, Part, Series, drawing
+from core.office import charts
+from core.office.charts import Bar, Part, Series, drawing
 
 MONTHS = [f"{month}月" for month in range(1, 13)]
 values = st.lists(st.none() | st.floats(-1e6, 1e9, allow_nan=False), max_size=12)
@@ -64,6 +64,19 @@ def test_line_chart_draws_whatever_it_is_given(lines, target):
 def test_missing_month_is_a_gap():
     root = _parse(charts.line_chart(MONTHS[:6], [Series("到会率", [80, 82, None, 85, 86, 90])], title="t"))
     assert [len(line.get("points").split()) for line in _all(root, "polyline")] == [2, 3]
+
+
+def test_a_month_that_is_not_over_is_dashed_hollow_and_said_below_its_label():
+    root = _parse(charts.line_chart(MONTHS, [Series("率", [50] * 12)], title="t", unfinished="未满月"))
+    whole, dashed = _all(root, "polyline")
+    assert len(whole.get("points").split()) == 11 and not whole.get("stroke-dasharray")
+    assert len(dashed.get("points").split()) == 2 and dashed.get("stroke-dasharray")
+    assert [dot.get("fill") for dot in _all(root, "circle")].count("#ffffff") == 1
+    labels = [text for text in _all(root, "text") if text.text in (*MONTHS, "未满月")]
+    places = [(float(text.get("x")), float(text.get("y")), drawing.text_width(text.text, 12)) for text in labels]
+    for x, y, width in places:
+        assert all(abs(x - a) >= (width + w) / 2 for a, b, w in places if b == y and a != x), "labels cover each other"
+    assert len(labels) == 13
 
 
 def test_target_is_a_dashed_line_with_its_name():

@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core import documents
-from core.documents import (
+from core.office import documents
+from core.office.documents import (
     Card,
     Heading,
     KeyValue,

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.browser.walking import wait_for_draft
 
 pytestmark = pytest.mark.browser
 SIZES = {"phone": (390, 844), "office": (1366, 768), "screen": (1920, 1080)}
@@ -88,9 +90,9 @@ def test_content_policy_refuses_nothing(open_page: Any, browser: Browser) -> Non
 
 def test_first_error_summary_takes_the_focus_and_leads_to_its_field(open_page: Any) -> None:
     page = open_page("/core/gallery/?errors=1", "office")
-    assert page.evaluate("document.activeElement.id") == "error-summary"
+    expect(page.locator("#error-summary")).to_be_focused()
     page.click("#error-summary a >> nth=0")
-    assert page.evaluate("location.hash") == "#id_subject"
+    page.wait_for_url("**#id_subject")
 
 
 def test_confirm_opens_and_closes_by_keyboard(open_page: Any) -> None:
@@ -98,27 +100,27 @@ def test_confirm_opens_and_closes_by_keyboard(open_page: Any) -> None:
     summary = page.locator("details.confirm > summary").first
     summary.focus()
     page.keyboard.press("Enter")
-    assert page.locator("details.confirm[open]").count() == 1
+    expect(page.locator("details.confirm[open]")).to_have_count(1)
     page.keyboard.press("Escape")
-    assert page.locator("details.confirm[open]").count() == 0
+    expect(page.locator("details.confirm[open]")).to_have_count(0)
 
 
 def test_elder_switch_works_without_javascript(open_page: Any) -> None:
     page = open_page("/accounts/login/", "phone", javascript=False)
     page.click("text=大字版")
-    assert page.locator("html[data-mode=elder]").count() == 1
+    expect(page.locator("html[data-mode=elder]")).to_have_count(1)
     page.click("text=标准版")
-    assert page.locator("html[data-mode=elder]").count() == 0
+    expect(page.locator("html[data-mode=elder]")).to_have_count(0)
 
 
 def test_draft_is_offered_back_after_the_page_was_lost(open_page: Any) -> None:
     page = open_page("/core/gallery/", "office")
     page.fill("#id_subject", "走访慰问")
-    page.wait_for_timeout(600)
+    wait_for_draft(page, "走访慰问")
     page.reload()
-    assert page.input_value("#id_subject") == ""
+    expect(page.locator("#id_subject")).to_have_value("")
     page.click("text=恢复草稿")
-    assert page.input_value("#id_subject") == "走访慰问"
+    expect(page.locator("#id_subject")).to_have_value("走访慰问")
 
 
 def test_first_page_on_a_phone_is_light(open_page: Any) -> None:

@@ -1,6 +1,6 @@
 """The home page as a work list, and the inbox."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,9 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core import outbox, worklist
 from core.models import Notification
-from core.worklist import Card, Panel, WorkItem, urgency
+from core.records import outbox
+from core.web.home import Card, Panel, QuickAction, WorkItem, lists
+from core.web.worklist import urgency
 from people.models import User
 from tests.people.conftest import District
 
@@ -22,22 +23,21 @@ TODAY = timezone.localdate
 
 
 @pytest.fixture
-def duties() -> Iterator[list[WorkItem]]:
-    """A provider, an action, a panel and a card of this test, gone afterwards."""
+def duties(settings: Any) -> list[WorkItem]:
+    """A provider, an action, a panel and a card of this test; rights, messages and words as they are."""
     items: list[WorkItem] = []
-    lists = (worklist._providers, worklist._actions, worklist._panels, worklist._cards, worklist._marks)
-    kept = [list(each) for each in lists]
-    for each in lists:
-        each.clear()
-    worklist.provider(lambda user, today: items)
-    worklist.quick_action("只给有权的人", "core:inbox", icon="bell", needs=("organizations.import_member",))
-    worklist.quick_action("没有这一页", "core:nowhere", icon="bell")
-    worklist.panel(1)(lambda user, today: Panel("五好评价", "core/_latest.html", {"latest": []}))
-    worklist.panel(2)(lambda user, today: None)
-    worklist.phone_card(1)(lambda user, today: Card("core/_latest.html", {"latest": []}))
-    yield items
-    for each, before in zip(lists, kept, strict=True):
-        each[:] = before
+    settings.PORTAL_LISTS = replace(
+        lists(),
+        duties=(lambda user, today: items,),
+        quick_actions=(
+            QuickAction("只给有权的人", "core:inbox", "bell", ("organizations.import_member",)),
+            QuickAction("没有这一页", "core:nowhere", "bell"),
+        ),
+        panels=(lambda user, today: Panel("五好评价", "core/_latest.html", {"latest": []}), lambda user, today: None),
+        cards=(lambda user, today: Card("core/_latest.html", {"latest": []}),),
+        marks=(),
+    )
+    return items
 
 
 def duty(days: int, title: str) -> WorkItem:
@@ -45,7 +45,7 @@ def duty(days: int, title: str) -> WorkItem:
 
 
 @pytest.mark.parametrize(
-    "due_on, word",
+    ("due_on", "word"),
     [
         (date(2026, 11, 17), "late"),
         (date(2026, 11, 18), "today"),
@@ -117,11 +117,11 @@ def message(user: User, number: int = 1, **fields: Any) -> Notification:
 
 def test_messages_are_counted_shown_and_marked_read(secretary: Client, district: District) -> None:
     user = district.here.secretary
-    first, _second = message(user, 1), message(user, 2, text="地点:服务站")
+    first, _second = message(user, 1), message(user, 2, text="地点：服务站")
     message(user, 3, withdrawn_at=timezone.now())
     message(district.there.secretary, 4)
     page = secretary.get("/inbox/").content.decode()
-    assert "消息1。" in page and "地点:服务站" in page
+    assert "消息1。" in page and "地点：服务站" in page
     assert "消息3。" not in page and "消息4。" not in page
     assert "2 条未读" in page
     answer = secretary.post(f"/inbox/{first.pk}/open/")

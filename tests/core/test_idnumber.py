@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import idnumber
-from core.chinese import Sex
-from core.idnumber import ResidentNumber
-from core.problem import Problem
+from core.chinese import idnumber
+from core.chinese.attributes import Sex
+from core.chinese.idnumber import ResidentNumber
+from core.chinese.problem import Problem
 
 NUMBER = "99999919570315987X"
 

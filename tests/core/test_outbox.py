@@ -1,7 +1,6 @@
 """Notifications: exactly once, sent by nobody twice, not sent when the reason has gone."""
 
 import threading
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,9 +9,11 @@ from django.core import mail
 from django.db import connection, connections
 from django.utils import timezone
 
-from core import channels, outbox
 from core.models import Delivery, Notification
-from core.outbox import Note
+from core.records import outbox
+from core.records.channels import EmailChannel
+from core.records.outbox import Note
+from core.web.home import Home, Kind
 from people.models import User
 
 DUE = date(2026, 11, 30)
@@ -43,18 +44,19 @@ still: set[int] = set()
 
 
 @pytest.fixture
-def provider() -> Iterator[Provider]:
+def provider(settings: Any) -> Provider:
     made = Provider()
-    channels.register(made)
-    outbox.register_kind("test.plain", "测试")
-    outbox.register_kind("test.sent", "测试", channels=("provider",), still_due=lambda ids: still & set(ids))
-    outbox.register_kind("test.mail", "测试", channels=("email",))
+    settings.PORTAL_LISTS = Home(
+        kinds=(
+            Kind("test.plain", "测试"),
+            Kind("test.sent", "测试", ("provider",), lambda ids: still & set(ids)),
+            Kind("test.mail", "测试", ("email",)),
+        ),
+        channels=(made, EmailChannel()),
+    )
     still.clear()
     still.update(range(1000))
-    yield made
-    for kind in ("test.plain", "test.sent", "test.mail"):
-        del outbox._kinds[kind]
-    del channels._channels["provider"]
+    return made
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def user(db: None) -> User:
 
 
 def note(user: User, subject: int = 1, kind: str = "test.sent", due_on: date = DUE) -> Note:
-    return Note(kind, "meetings.meeting", subject, user.pk, due_on, "11 月主题党日", "地点:服务站", "/meetings/1/")
+    return Note(kind, "meetings.meeting", subject, user.pk, due_on, "11 月主题党日", "地点：服务站", "/meetings/1/")
 
 
 def test_the_same_reason_makes_one_message_and_one_delivery(user: User, provider: Provider) -> None:

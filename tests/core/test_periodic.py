@@ -4,7 +4,7 @@ import pytest
 from django.db import connections
 
 from core.models import PeriodicRun, WorkDay
-from core.periodic import run_once
+from core.records.periodic import run_once
 
 
 @pytest.mark.django_db

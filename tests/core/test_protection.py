@@ -17,12 +17,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from config import environment
-from core import protection, rotation
-from core.protection import UnreadableValue, blind_index, decrypt, encrypt, key_id
+from core.records import protection, rotation
+from core.records.protection import UnreadableValue, blind_index, decrypt, encrypt, key_id
 from people import actions
 from people.models import CorrectionRequest, Person
+from server import environment
 from tests.people.conftest import ADDRESS, NUMBER, PASSWORD, PHONE, District
+
+HERE = protection.place("people_person", "phone", 7)
 
 
 @pytest.fixture
@@ -85,18 +87,18 @@ def test_no_table_session_cache_or_log_holds_a_protected_value(
 
 
 def test_the_same_value_is_stored_differently_and_found_by_its_index() -> None:
-    assert encrypt(PHONE) != encrypt(PHONE)
-    assert decrypt(encrypt(PHONE)) == PHONE
+    assert encrypt(PHONE, HERE) != encrypt(PHONE, HERE)
+    assert decrypt(encrypt(PHONE, HERE), HERE) == PHONE
     assert blind_index(PHONE) == blind_index(PHONE) != blind_index(PHONE[:-1])
-    assert (encrypt(""), decrypt(b""), blind_index("")) == (b"", "", None)
+    assert (encrypt("", HERE), decrypt(b"", HERE), blind_index("")) == (b"", "", None)
 
 
 @pytest.mark.parametrize("position", [0, 1, 2, 13, 14, -1])
 def test_every_changed_byte_is_noticed(position: int) -> None:
-    value = bytearray(encrypt(ADDRESS))
+    value = bytearray(encrypt(ADDRESS, HERE))
     value[position] ^= 1
     with pytest.raises(UnreadableValue):
-        decrypt(bytes(value))
+        decrypt(bytes(value), HERE)
 
 
 @pytest.fixture
@@ -118,7 +120,7 @@ def test_rotation_rewrites_everything_and_keeps_indexes(persons: list[Person], r
     assert now["current"] == first + 1 and str(first) in now["keys"]
     assert ring.stat().st_mode & 0o777 == 0o600
     assert keys_in_use() == {first + 1}
-    assert sorted(Person.objects.values_list("phone", flat=True)) == [f"1390000{n:04}" for n in range(7)]
+    assert sorted(person.phone for person in Person.objects.all()) == [f"1390000{n:04}" for n in range(7)]
     assert Person.objects.get(phone_index=blind_index("13900000003")).address == ADDRESS
     assert Person.objects.filter(version=1).count() == 7
     assert len([row for table, row in everything_stored() if table == "people_personevent"]) == history
@@ -150,11 +152,11 @@ def test_a_running_process_follows_the_new_key(persons: list[Person], ring: Path
         "r['keys']['9']=base64.b64encode(b'9'*32).decode();r['current']=9;p.write_text(json.dumps(r))"
     )
     subprocess.run([sys.executable, "-c", code, str(ring)], check=True, env=os.environ)
-    assert key_id(encrypt(PHONE)) != 9, "not yet"
-    head, nonce = b"\x01\x09", b"n" * 12
-    foreign = head + nonce + AESGCM(b"9" * 32).encrypt(nonce, PHONE.encode(), head)
-    assert decrypt(foreign) == PHONE
-    assert key_id(encrypt(PHONE)) == 9
+    assert key_id(encrypt(PHONE, HERE)) != 9, "not yet"
+    head, nonce = b"\x02\x09", b"n" * 12
+    foreign = head + nonce + AESGCM(b"9" * 32).encrypt(nonce, PHONE.encode(), head + HERE)
+    assert decrypt(foreign, HERE) == PHONE
+    assert key_id(encrypt(PHONE, HERE)) == 9
 
 
 def test_rotation_leaves_and_names_what_it_cannot_read(persons: list[Person], ring: Path) -> None:

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 import segno
 
-from core import qr
+from core.office import qr
 
 TEXT = "https://portal.example/s/签到?c=1&d=<2>"
 

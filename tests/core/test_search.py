@@ -3,16 +3,18 @@ import json
 import pytest
 from django.test import Client
 
-from core import search
-from core.search import Query
+from core.records import search
+from core.records.search import Query
+from grids.actions import create_building, create_grid
 from organizations import actions as tree
 from organizations.models import Position
-from people import actions
+from people import actions, queries
+from people.models import Person
 from tests.people.conftest import SINCE, District
 
 
 @pytest.mark.parametrize(
-    "typed, query",
+    ("typed", "query"),
     [
         ("赵", Query("赵", False)),
         (" ZMG ", Query("zmg", True)),
@@ -80,3 +82,32 @@ def test_the_page_and_its_fragment(secretary: Client) -> None:
 def test_odd_input_finds_nothing_and_breaks_nothing(secretary: Client, words: str) -> None:
     page = secretary.get("/search/", {"q": words})
     assert page.status_code == 200 and b"<script>alert" not in page.content
+
+
+def test_a_common_name_is_looked_for_among_those_in_reach(secretary: Client, district: District) -> None:
+    """More bear the name elsewhere than are asked one by one: the own one is found all the same, and no other."""
+    Person.objects.bulk_create(
+        Person(name="安某", pinyin="anmou", initials="am") for _ in range(queries.CANDIDATES + 10)
+    )
+    worker = actions.create_person(by="tests", name="邹安某")
+    tree.appoint(by="tests", person=worker, organization=district.here.community, position=Position.WORKER, since=SINCE)
+    assert hits(secretary, "安某")["人员"] == ["邹安某"]
+
+
+def test_names_in_full_come_first(secretary: Client, district: District) -> None:
+    for name in ("安小某", "邹安某", "安某", "安某某"):
+        worker = actions.create_person(by="tests", name=name)
+        tree.appoint(
+            by="tests", person=worker, organization=district.here.community, position=Position.WORKER, since=SINCE
+        )
+    assert hits(secretary, "安某")["人员"] == ["安某", "安某某", "邹安某"]
+
+
+def test_a_grid_is_found_once_by_its_name_and_by_its_buildings(secretary: Client, district: District) -> None:
+    for place in (district.here, district.there):
+        grid = create_grid(by="tests", community=place.community, code="W1", name="锦绣一网格", since=SINCE)
+        for name in ("锦绣3号楼", "锦绣A座"):
+            create_building(by="tests", grid=grid, name=name, entrances=1, floors=1, doors=1)
+    for words in ("锦绣", "3号楼", "a座", "网格"):
+        assert hits(secretary, words)["网格"] == ["锦绣一网格"], words
+    assert "网格" not in hits(secretary, "4号楼")

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import spreadsheets
-from core.spreadsheets import Column, SheetSpec
+from core.office import spreadsheets
+from core.office.spreadsheets import Column, SheetSpec
 
 COLUMNS = [Column("姓名"), Column("公民身份号码"), Column("人数", "integer"), Column("入党时间", "date")]
 ROWS = [
@@ -74,7 +74,7 @@ def test_kinds_are_shown_as_offices_write_them():
         Column("时间", "datetime"),
         Column("均值", "number"),
     ]
-    row = [0.837, date(2026, 11, 1), datetime(2026, 11, 22, 9, 30), Decimal("34.05")]
+    row = [0.837, date(2026, 11, 1), datetime(2026, 11, 22, 9, 30), Decimal("34.05")]  # noqa: DTZ001 a cell, or an input, has no zone
     sheet = _open(spreadsheets.write([SheetSpec("a", columns, [row])]))["a"]
     assert [cell.number_format for cell in sheet[2]] == ["0.0%", "yyyy.mm", "yyyy-mm-dd hh:mm", "0.00"]
     assert sheet["A2"].value == pytest.approx(0.837)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from core.chinese import pinyin
+from core.chinese.readings import pinyin
 from grids import actions as grid_actions
 from grids.models import Building, Grid
 from members.models import Membership

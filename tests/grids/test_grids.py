@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from core.errors import RuleViolation
 from core.models import AuditEvent
+from core.records.errors import RuleViolation
 from grids import actions, queries
 from grids.models import Building, ContactCard, Grid, Household, Residence, ResponsiblePerson, ServiceNeed
 from organizations.actions import appoint
@@ -36,13 +36,22 @@ def test_a_secretary_sets_up_a_grid_with_its_branch_and_a_building_of_households
     client.force_login(place.secretary)
     response = client.post(
         reverse("grids:grid_new"),
-        {"organization": place.community.pk, "code": "W01", "name": "第一网格", "with_branch": "on"},
+        {
+            "organization": place.community.pk,
+            "code": "W01",
+            "name": "第一网格",
+            "with_branch": "on",
+            "since": "2026-11-01",
+        },
     )
     grid = Grid.objects.get()
     assert response.url == reverse("grids:building_new", args=[grid.pk])
     assert grid.grid_branch.kind == Kind.GRID_BRANCH
     assert grid.grid_branch.path.startswith(place.committee.path)
-    client.post(response.url, {"name": "3号楼", "entrances": 2, "floors": 6, "doors": 2, "address": "和平路1号"})
+    client.post(
+        response.url,
+        {"name": "3号楼", "entrances": 2, "floors": 6, "doors": 2, "address": "和平路1号", "since": "2026-11-02"},
+    )
     building = Building.objects.get()
     assert Household.objects.filter(building=building).count() == 24
     page = client.get(reverse("grids:grid", args=[grid.pk])).content.decode()
@@ -127,6 +136,7 @@ def test_counts_of_a_grid_are_those_of_the_day(place, grid, building):
         household=household,
         category="elderly",
         purpose="助餐",
+        age=80,
         consent_on=date(2026, 3, 1),
         since=date(2026, 3, 1),
         until=date(2026, 9, 1),
@@ -222,7 +232,7 @@ def test_a_file_that_is_no_photograph_is_refused_at_its_field(client, place, gri
         reverse("grids:responsible_new", args=[grid.pk]),
         data | {"photo": SimpleUploadedFile("a.jpg", content, "image/jpeg")},
     )
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert not ResponsiblePerson.objects.exists()
 
 
@@ -285,10 +295,32 @@ def test_a_service_recipient_has_no_name_and_needs_consent(client, place, buildi
     client.force_login(place.secretary)
     household = building.households.first()
     url = reverse("grids:service_need_new", args=[household.pk])
-    data = {"category": "minor", "purpose": "课后托管", "consent_on": TODAY().isoformat()}
+    data = {"category": "minor", "purpose": "课后托管", "consent_on": TODAY().isoformat(), "age": 9}
+    data["since"] = TODAY().isoformat()
     late = TODAY().replace(year=TODAY().year + 3).isoformat()
     assert "最长12个月" in client.post(url, data | {"until": late, "by_guardian": "on"}).content.decode()
     soon = TODAY().replace(day=1, month=1, year=TODAY().year + 1).isoformat()
     assert "监护人" in client.post(url, data | {"until": soon}).content.decode()
     assert not ServiceNeed.objects.exists()
     assert client.post(url, data | {"until": soon, "by_guardian": "on"}).status_code == 302
+    assert ServiceNeed.objects.get().under_age
+
+
+@pytest.mark.requirement("GRD-07")
+@pytest.mark.parametrize("category", ServiceNeed.Category.values)
+def test_under_fourteen_the_guardian_consents_in_every_category(place, grid, category):
+    need = {
+        "by": "t",
+        "grid": grid,
+        "category": category,
+        "purpose": "探望",
+        "consent_on": date(2026, 3, 1),
+        "since": date(2026, 3, 1),
+        "until": date(2026, 9, 1),
+    }
+    with pytest.raises(RuleViolation, match="未满14周岁的，须由监护人同意"):
+        actions.add_service_need(**need, age=13)
+    actions.add_service_need(**need, age=13, by_guardian=True)
+    assert not actions.add_service_need(**need, age=14).under_age
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ServiceNeed.objects.filter(under_age=True).update(by_guardian=False)

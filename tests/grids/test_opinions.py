@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from core import worklist
-from core.calendar import add_working_days
+from core.chinese.calendar import add_working_days
 from core.models import AuditEvent
+from core.web import worklist
 from grids import actions
 from grids.models import Level, Opinion, OpinionStep
 from organizations.models import Threshold
@@ -96,7 +96,8 @@ def test_the_work_list_shows_an_opinion_to_the_level_whose_turn_it_is(place, gri
         1,
         reverse("grids:opinion", args=[opinion.pk]),
     )
-    assert not shown(place.street_officer) and not shown(place.other_secretary)
+    [behind] = shown(place.street_officer)
+    assert behind.title == "下级有 1 件社情民意逾期未答复" and not shown(place.other_secretary)
     actions.raise_opinion(by=place.secretary, opinion=opinion, at=MONDAY)
     actions.raise_opinion(by=place.secretary, opinion=opinion, at=MONDAY)
     assert not shown(place.secretary)
@@ -119,7 +120,7 @@ def test_an_empty_answer_is_refused_and_nothing_is_written(client, place, grid):
     opinion = receive(place, grid)
     client.force_login(place.secretary)
     response = client.post(reverse("grids:opinion_answer", args=[opinion.pk]), {"answer": "", "version": 1})
-    assert response.status_code == 200
+    assert response.status_code == 422
     opinion.refresh_from_db()
     assert opinion.state == Opinion.State.RECEIVED
 

@@ -1,7 +1,7 @@
 """The access matrix: every URL × role × method × object. How to add yours:
 
-1. A URL **without** arguments needs nothing here: its view carries one of the decorators of organizations.access
-   (``require``, ``personal``, ``signed_in``, ``public``); without one the test names it and fails.
+1. A URL **without** arguments needs nothing here: its view carries one of the guards of core.web.guards
+   (``require``, ``personal``, ``signed_in``, ``staff``, ``public``); without one the test names it and fails.
 2. A URL **with** arguments needs a row in ``tests/matrix/<app>.py``::
 
        OBJECTS = {"meetings.Meeting": lambda world, place: make_meeting(organization=place.branch, ...)}
@@ -17,8 +17,8 @@
    ``world.date`` is the day. Return None when the object makes no sense there.
    ``see``: the permission that shows the object (default: the first one that the view requires). Outside → 404;
    inside without all that the view requires → 403. ``need``: any one of these is needed besides, there (403 without).
-   A view marked ``personal`` shows the object to ``world.users["member"]`` in the place "own" and to nobody of
-   another place. ``public_choice=True``: the page may name foreign organisations
+   A view guarded by ``personal`` or ``signed_in`` shows the object to ``world.users["member"]`` in the place "own"
+   and to nobody of another place. ``public_choice=True``: the page may name foreign organisations
    (the list of communities to register at).
 3. Models in the admin are walked through OBJECTS by their label; one without an entry is named and fails.
 """
@@ -175,7 +175,7 @@ class World:
         unit = actions.register_unit(
             by="test", organization=street, name=f"{word}供电公司", kind=Unit.UnitKind.ENTERPRISE
         )
-        presence = actions.record_presence(by="test", unit=unit, community=community, since=self.since)
+        presence = actions.record_presence(by="test", unit=unit, community=community, since=self.since, today=self.date)
         self._appoint(secretary, general_branch, Position.SECRETARY)
         return Place(
             key,

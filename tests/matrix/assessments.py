@@ -75,5 +75,8 @@ ROWS = {
     "assessments:inapplicable": Row(
         "assessments.Score", see=VIEW, need=("organizations.review_evaluation", "organizations.decide_evaluation")
     ),
+    "assessments:take_back_inapplicable": Row(
+        "assessments.Score", see=VIEW, need=("organizations.review_evaluation", "organizations.decide_evaluation")
+    ),
     "assessments:answer": Row("assessments.Objection", see=VIEW),
 }

@@ -2,8 +2,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from core.chinese.dates import add_months
 from grids import actions
-from grids.models import Building, Grid, Household, Opinion, ResponsiblePerson
+from grids.models import Building, Grid, Household, Opinion, Residence, ResponsiblePerson, ServiceNeed
 from tests.matrix import Place, Row, World
 
 VIEW = "organizations.view_grid"
@@ -58,11 +59,37 @@ def opinion(world: World, place: Place) -> Opinion:
     )
 
 
+def residence(world: World, place: Place) -> Residence:
+    return actions.set_residence(
+        by="test",
+        person=place.member,
+        grid=world.get("grids.Grid", place),
+        household=world.get("grids.Household", place),
+        since=world.since,
+    )
+
+
+def need(world: World, place: Place) -> ServiceNeed:
+    return actions.add_service_need(
+        by="test",
+        grid=world.get("grids.Grid", place),
+        household=world.get("grids.Household", place),
+        category="elderly",
+        purpose=f"{place.word}助餐",
+        age=80,
+        consent_on=world.since,
+        since=world.since,
+        until=add_months(world.since, 6),
+    )
+
+
 OBJECTS = {
     "grids.Grid": grid,
     "grids.Building": building,
     "grids.Household": household,
     "grids.ResponsiblePerson": responsible,
+    "grids.Residence": residence,
+    "grids.ServiceNeed": need,
     "grids.Opinion": opinion,
 }
 _BY_TOKEN = {"kwargs": lambda found: {"token": found.token}, "public_choice": True}
@@ -75,7 +102,15 @@ ROWS = {
     "grids:cards": Row("grids.Grid", see=VIEW),
     "grids:cards_deliver": Row("grids.Grid", see=VIEW),
     "grids:building_edit": Row("grids.Building", see=VIEW),
+    "grids:grid_withdraw": Row("grids.Grid", see=VIEW),
+    "grids:building_withdraw": Row("grids.Building", see=VIEW),
     "grids:household": Row("grids.Household"),
+    "grids:member_household_withdraw": Row("grids.Household", see=VIEW),
+    "grids:residence_new": Row("grids.Household", see=VIEW),
+    "grids:residence_withdraw": Row("grids.Residence", see=VIEW),
+    "grids:service_need_end": Row("grids.ServiceNeed", see=VIEW),
+    "grids:service_need_withdraw": Row("grids.ServiceNeed", see=VIEW),
+    "grids:responsible_withdraw": Row("grids.ResponsiblePerson", see=VIEW),
     "grids:member_household_new": Row("grids.Household", see=VIEW),
     "grids:service_need_new": Row("grids.Household", see=VIEW),
     "grids:responsible_end": Row("grids.ResponsiblePerson", see=VIEW),

@@ -2,25 +2,38 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from members.models import DualRegistration, ImportBatch, Membership
+from members.models import DualRegistration, Membership, ScheduledChange, TransferRequest
+from organizations.actions import create_organization
+from organizations.kinds import Kind
 from people.models import Person
 from tests.matrix import Place, Row, World
-
-
-def batch(world: World, place: Place) -> ImportBatch:
-    return ImportBatch.objects.create(
-        reference=f"DR-{place.key}",
-        organization=place.community,
-        file_name=f"{place.word}花名册.xlsx",
-        file_sha256="0" * 64,
-        state=ImportBatch.State.PREVIEWED,
-        as_of=world.date,
-    )
 
 
 def membership(world: World, place: Place) -> Membership:
     person = Person.objects.create(name=f"{place.word}党员", pinyin="dangyuan", initials="dy")
     return Membership.objects.create(person=person, organization=place.branch, during=(world.since, None))
+
+
+def scheduled(world: World, place: Place) -> ScheduledChange:
+    person = Person.objects.create(name=f"{place.word}预定", pinyin="yuding", initials="yd")
+    return ScheduledChange.objects.create(
+        organization=place.branch, person=person, on=world.date + timedelta(days=30), end_reason="transfer"
+    )
+
+
+def transfer(world: World, place: Place) -> TransferRequest:
+    """The branch asks for a member of another branch of the same community, so one scope holds both sides."""
+    other = create_organization(
+        by="test",
+        kind=Kind.BRANCH,
+        code=f"{place.branch.code}-2",
+        name=f"{place.word}第二党支部",
+        parent=place.general_branch,
+        since=world.since,
+    )
+    person = Person.objects.create(name=f"{place.word}转接", pinyin="zhuanjie", initials="zj")
+    Membership.objects.create(person=person, organization=other, during=(world.since, None))
+    return TransferRequest.objects.create(organization=place.branch, person=person)
 
 
 def registration(world: World, place: Place) -> DualRegistration:
@@ -49,23 +62,25 @@ def confirmed(world: World, place: Place) -> DualRegistration:
     )
 
 
-def _by_reference(model: str) -> Row:
-    return Row(model, kwargs=lambda found: {"reference": found.reference})
-
-
 OBJECTS = {
-    "members.ImportBatch": batch,
     "members.Membership": membership,
+    "members.ScheduledChange": scheduled,
+    "members.TransferRequest": transfer,
     "members.DualRegistration": registration,
     "members.DualRegistration confirmed": confirmed,
 }
 ROWS = {
-    f"members:import_{step}": _by_reference("members.ImportBatch")
-    for step in ("batch", "commit", "discard", "undo", "marked")
-} | {
     "members:member": Row("members.Membership"),
     "members:member_change": Row("members.Membership", see="organizations.view_member"),
     "members:member_end": Row("members.Membership", see="organizations.view_member"),
+    "members:scheduled_withdraw": Row("members.ScheduledChange", see="organizations.view_member"),
+    "members:transfer": Row("members.TransferRequest", see="organizations.view_member"),
+    "members:transfer_decide": Row(
+        "members.TransferRequest",
+        see="organizations.view_member",
+        kwargs=lambda found: {"pk": found.pk, "step": "withdraw"},
+        nonexistent={"step": "withdraw"},
+    ),
     "members:registration": Row("members.DualRegistration", see="organizations.view_member"),
     "members:registration_decide": Row("members.DualRegistration", see="organizations.view_member"),
     "members:registration_answer": Row("members.DualRegistration", public_choice=True),

@@ -1,6 +1,7 @@
-from core import audit
+from core.models import AuditEvent
+from core.records import audit
 from organizations import actions
-from organizations.models import Grant, Participation, Post, Role, Threshold
+from organizations.models import Grant, Participation, Post, Role, RosterBatch, Threshold
 from tests.matrix import Place, Row, World
 
 
@@ -18,7 +19,9 @@ def threshold(world: World, place: Place) -> Threshold:
 
 
 def participation(world: World, place: Place) -> Participation:
-    return actions.join_big_committee(by="test", big_committee=place.big_committee, unit=place.unit, since=world.since)
+    return actions.join_big_committee(
+        by="test", big_committee=place.big_committee, unit=place.unit, since=world.since, today=world.date
+    )
 
 
 def grant(world: World, place: Place) -> Grant:
@@ -30,6 +33,24 @@ def grant(world: World, place: Place) -> Grant:
     )
 
 
+def roster(world: World, place: Place) -> RosterBatch:
+    return RosterBatch.objects.create(
+        organization=place.community,
+        reference=f"MC2026{list(world.places).index(place.key):08}",
+        subject="posts",
+        file_name=f"{place.word}任职.xlsx",
+        file_sha256="0" * 64,
+        since=world.date,
+    )
+
+
+def ended(world: World, place: Place) -> AuditEvent:
+    """An end that the own member's account entered, and somebody else in the other places."""
+    by = world.users["member"] if place.key == "own" else "test"
+    post = Post.objects.get(person=place.secretary)
+    return audit.record("organizations.post_ended", by=by, target=post, on=world.date.isoformat(), before=None)
+
+
 VIEW, MANAGE = "organizations.view_organization", "organizations.manage_organization"
 GRID = "organizations.manage_grid"
 
@@ -38,6 +59,7 @@ OBJECTS = {
     "core.AuditEvent": lambda world, place: audit.record(
         "organizations.renamed", by="test", target=place.community, organization_id=place.community.pk, old=place.word
     ),
+    "core.AuditEvent end": ended,
     "people.Person": lambda world, place: place.secretary,
     "people.User": lambda world, place: world.account_of(place),
     "organizations.Organization": lambda world, place: place.community,
@@ -47,6 +69,7 @@ OBJECTS = {
     "organizations.Participation": participation,
     "organizations.Threshold": threshold,
     "organizations.Grant": grant,
+    "organizations.RosterBatch": roster,
     "organizations.Role": lambda world, place: Role.objects.get(code="community_worker"),
 }
 ROWS: dict[str, Row] = {
@@ -59,6 +82,13 @@ ROWS: dict[str, Row] = {
         f"organizations:{name}": Row("organizations.Organization", see=VIEW)
         for name in ("move", "establish_big_committee")
     },
+    **{
+        f"organizations:roster_{name}": Row(
+            "organizations.RosterBatch", need=(MANAGE,), kwargs=lambda found: {"reference": found.reference}
+        )
+        for name in ("batch", "commit", "discard", "undo", "marked")
+    },
+    "organizations:undo": Row("core.AuditEvent end"),
     "organizations:end_post": Row("organizations.Post", need=(MANAGE,)),
     "organizations:report_in": Row("organizations.UnitPresence", see=VIEW),
 }

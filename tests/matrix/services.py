@@ -56,11 +56,17 @@ def activity(world: World, place: Place, *, starts_in: timedelta = timedelta(min
 
 def offered(world: World, place: Place) -> Activity:
     """An activity that the place's member is offered: of the community of the own branch."""
-    Membership.objects.create(person=place.member, organization=place.branch, during=(world.since, None))
+    _belongs(world, place)
     return activity(world, place, starts_in=timedelta(days=1))
 
 
+def _belongs(world: World, place: Place) -> None:
+    if not Membership.objects.filter(person=place.member).exists():
+        Membership.objects.create(person=place.member, organization=place.branch, during=(world.since, None))
+
+
 def claim(world: World, place: Place) -> Claim:
+    _belongs(world, place)
     return actions.claim_activity(
         by="test",
         activity=world.get("services.Activity", place),
@@ -89,6 +95,7 @@ ROWS = {
         kwargs=lambda found: {"pk": found.pk, "step": "confirm"},
         nonexistent={"step": "confirm"},
     ),
+    "services:item_edit": Row("services.AgreementItem", see=VIEW),
     "services:item_remove": Row("services.AgreementItem", see=VIEW),
     "services:progress_new": Row("services.AgreementItem", see=VIEW),
     "services:progress_photo": Row("services.AgreementProgress"),
@@ -112,7 +119,7 @@ ROWS = {
     # Whoever holds the code of the spot may open it: without a claim the page says so and shows nothing.
     "services:sign_in": Row(
         "services.Activity",
-        kwargs=lambda found: {"pk": found.pk, "code": codes.token(found, at=timezone.now())},
+        kwargs=lambda found: {"pk": found.pk, "code": codes.code_of(found).token(timezone.now())},
         public_choice=True,
     ),
 }

@@ -3,24 +3,23 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 
+from core.zone import ZONE
 from members.models import Membership
 from organizations import actions as tree
 from organizations.kinds import Kind
 from organizations.models import Organization, Position
 from people.models import Person, User
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 SINCE = date(2020, 1, 1)
 TODAY = date(2026, 11, 10)
 
 
 def at(day: int, hour: int = 9, minute: int = 0, *, month: int = 11, year: int = 2026) -> datetime:
-    return datetime(year, month, day, hour, minute, tzinfo=SHANGHAI)
+    return datetime(year, month, day, hour, minute, tzinfo=ZONE)
 
 
 @dataclass

@@ -11,10 +11,11 @@ from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from meetings import actions
 from meetings.models import Meeting
+from tests.browser.walking import wait_for_draft
 from tests.meetings.conftest import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -53,7 +54,8 @@ def test_a_month_of_a_theme_day_by_hand(browser: Browser, live_server: Any, worl
     """Plan and notify in at most 5 inputs, sign in with one tap, record in at most 6 with minutes in Word."""
     page = open_as(browser, live_server, world.secretary)
     page.goto(live_server.url + "/")
-    page.click("a:has-text('计划主题党日')")  # 1
+    with page.expect_navigation():
+        page.click("a:has-text('计划主题党日')")  # 1
     check(page)
     page.click("button:has-text('通知全体')")  # 2
     page.wait_for_selector("text=应到 10 人")
@@ -83,7 +85,8 @@ def test_a_month_of_a_theme_day_by_hand(browser: Browser, live_server: Any, worl
     page.wait_for_selector("text=党员0", timeout=15_000)  # the screen follows by itself
 
     page.goto(live_server.url + "/")
-    page.click("a:has-text('去记录')")  # 1
+    with page.expect_navigation():
+        page.click("a:has-text('去记录')")  # 1
     check(page)
     page.fill("[name=content]", "走访三户困难党员。")  # 2
     page.fill("[name=resolutions_text]", "每月走访一次。")  # 3
@@ -122,10 +125,23 @@ def test_a_record_half_written_survives_a_closed_window(browser: Browser, live_s
     address = live_server.url + reverse("meetings:record", args=[meeting.pk])
     page.goto(address)
     page.fill("[name=content]", "写了一半")
-    page.wait_for_timeout(1500)
+    wait_for_draft(page, "写了一半")
     context = page.context
     page.close()
     again = context.new_page()
     again.goto(address)
     again.click("button:has-text('恢复草稿')")
-    assert again.input_value("[name=content]") == "写了一半"
+    expect(again.locator("[name=content]")).to_have_value("写了一半")
+    with again.expect_navigation():
+        again.click("button:has-text('先保存')")
+    actions.confirm(by=world.deputy, meeting=meeting, now=timezone.now())
+    actions.close(by=world.secretary, meeting=meeting, now=timezone.now())
+    address = live_server.url + reverse("meetings:amend", args=[meeting.pk])  # a form that names no draft of its own
+    again.goto(address)
+    again.fill("[name=text]", "更正了一半")
+    wait_for_draft(again, "更正了一半")
+    again.close()
+    third = context.new_page()
+    third.goto(address)
+    third.click("button:has-text('恢复草稿')")
+    expect(third.locator("[name=text]")).to_have_value("更正了一半")

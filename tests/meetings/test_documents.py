@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from docx import Document
 
-from core.documents import official_docx
+from core.office.documents import official_docx
 from meetings import actions, documents
 from meetings.models import Meeting
 from tests.meetings.conftest import World, at, client_of
@@ -49,12 +49,12 @@ def test_minutes_say_what_the_record_says(world):
         "2026年11月20日",
         "党群服务中心",
         "会议由赵书记主持",
-        "应到10人,实到6人",
+        "应到10人，实到6人",
         "走访慰问困难党员形式",
         "责任教育",
         "送去慰问品。",
         "每月走访一次。",
-        "请假:党员7",
+        "请假：党员7",
         "2026年11月21日",
     ):
         assert expected in text, expected
@@ -66,9 +66,9 @@ def test_the_full_record_names_the_absent_and_both_times_and_later_its_addenda(w
     actions.close(by=world.secretary, meeting=meeting, now=at(22))
     actions.add_addendum(by=world.secretary, meeting=meeting, text="应为四户。", reason="漏记", now=at(24))
     text = text_of(official_docx(documents.record(meeting)))
-    assert "缺席:党员6、党员8、党员9。" in text
-    assert "录入:2026年11月21日10:00(会后1天)" in text
-    assert "更正附记" in text and "应为四户。(原因:漏记)" in text
+    assert "缺席：党员6、党员8、党员9。" in text
+    assert "录入：2026年11月21日10:00（会后1天）" in text
+    assert "更正附记" in text and "应为四户。（原因：漏记）" in text
 
 
 @pytest.mark.requirement("MTG-08")
@@ -86,7 +86,7 @@ def test_votes_stand_in_the_minutes_with_their_arithmetic(world):
         by=world.secretary, meeting=meeting, text="年度计划", votes_for=3, votes_against=1, now=at(20, 15)
     )
     meeting = actions.record(by=world.secretary, meeting=meeting, version=1, content="讨论。", now=at(21))
-    assert "1.年度计划:应到5人,实到4人,赞成3票,反对1票,弃权0票,通过。" in text_of(
+    assert "1.年度计划：应到5人，实到4人，赞成3票，反对1票，弃权0票，通过。" in text_of(
         official_docx(documents.minutes(meeting))
     )
 

@@ -1,20 +1,20 @@
 """The path of a meeting, through the actions: what each step needs and leaves behind."""
 
 from datetime import date
-from decimal import Decimal
-from pathlib import Path
+from fractions import Fraction
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from core.errors import RuleViolation
 from core.models import AuditEvent, Notification
-from core.versions import Conflict
+from core.records.errors import RuleViolation
+from core.records.versions import Conflict
 from meetings import actions, queries, rules
 from meetings.models import Attendance, Decision, Meeting, MeetingKind
 from members.models import Membership
-from organizations.models import Post
+from organizations.actions import set_threshold
+from organizations.models import Grant, Post, Threshold
 from tests.meetings.conftest import SINCE, World, at, make_person
 
 State = Meeting.State
@@ -55,8 +55,6 @@ def held(world: World, **fields: object) -> Meeting:
 
 @pytest.mark.requirement("MTG-01")
 def test_every_kind_has_its_hosts_and_names_thresholds_that_exist(world):
-    from organizations.models import Threshold
-
     known = set(Threshold.objects.values_list("name", flat=True))
     kinds = list(MeetingKind.objects.all())
     assert len(kinds) == 15
@@ -65,7 +63,7 @@ def test_every_kind_has_its_hosts_and_names_thresholds_that_exist(world):
         if kind.minimum:
             assert kind.minimum in known and kind.period
         if kind.quorum:
-            assert {f"{kind.quorum}.{name}" for name in ("quorum_share", "majority_base", "majority_share")} <= known
+            assert set(rules.STANDARDS[kind.quorum]) <= known
 
 
 def test_a_branch_cannot_host_a_big_committee_meeting(world):
@@ -255,7 +253,7 @@ def general_meeting(world: World, present: int) -> Meeting:
 @pytest.mark.requirement("MTG-03")
 def test_a_meeting_below_quorum_adopts_nothing(world):
     meeting = general_meeting(world, present=2)
-    with pytest.raises(RuleViolation, match="应到 5 人,实到 2 人") as caught:
+    with pytest.raises(RuleViolation, match="应到 5 人，实到 2 人") as caught:
         actions.put_to_vote(by=world.secretary, meeting=meeting, text="接收预备党员", votes_for=2, now=at(20, 15))
     assert caught.value.code == "quorum-missing"
     assert not Decision.objects.exists()
@@ -286,8 +284,6 @@ def test_a_probationary_member_counts_neither_for_the_quorum_nor_for_the_base(wo
 
 @pytest.mark.requirement("MTG-03")
 def test_the_base_is_a_setting_of_the_district(world):
-    from organizations.models import Threshold
-
     Threshold.objects.create(
         name="mtg.general.majority_base",
         value="present",
@@ -306,43 +302,131 @@ def test_the_base_is_a_setting_of_the_district(world):
     assert decision.base == "present" and decision.adopted
 
 
-def test_rules_and_database_count_a_vote_alike(world):
+HALF, THIRDS, FIFTHS = Fraction(1, 2), Fraction(2, 3), Fraction(4, 5)
+
+
+def test_the_database_counts_a_vote_exactly(world):
     meeting = planned(world)
-    votes = [(0, 0, 0), (3, 1, 0), (4, 0, 1), (2, 2, 0), (5, 0, 0)]
+    votes = [(0, 0, 0), (3, 1, 0), (4, 0, 1), (2, 2, 0), (6, 0, 0), (6, 3, 0)]
     made = Decision.objects.bulk_create(
         [
             Decision(
                 meeting=meeting,
                 text="x",
-                entitled=9,
+                entitled=entitled,
                 present=present,
                 votes_for=yes,
                 votes_against=no,
                 abstained=neither,
                 base=base,
-                quorum_percent=50,
-                majority_percent=50,
+                quorum_numerator=quorum.numerator,
+                quorum_denominator=quorum.denominator,
+                quorum_strict=strict,
+                majority_numerator=majority.numerator,
+                majority_denominator=majority.denominator,
                 majority_strict=strict,
             )
             for base in Decision.Base.values
-            for present in (0, 4, 5, 9)
+            for entitled in (0, 9, 10)
+            for present in (0, 4, 5, 6, 8, 9)
             for yes, no, neither in votes
+            for quorum in (HALF, FIFTHS)
+            for majority in (HALF, THIRDS)
             for strict in (True, False)
-            if yes + no + neither <= present
+            if yes + no + neither <= present <= entitled
         ]
     )
     stored = list(Decision.objects.all())
-    assert len(stored) == len(made) > 60
+    assert len(stored) == len(made) > 200
     assert {each.adopted for each in stored} == {True, False}
     for each in stored:
-        standard = rules.Standard(Decimal(50), each.base, Decimal(50), each.majority_strict)
-        assert each.adopted == rules.is_adopted(
-            standard,
-            entitled=each.entitled,
-            present=each.present,
-            votes_for=each.votes_for,
-            votes_against=each.votes_against,
-            abstained=each.abstained,
+        attended = Fraction(each.present, each.entitled) if each.entitled else None
+        base = {
+            "entitled": each.entitled,
+            "present": each.present,
+            "valid": each.votes_for + each.votes_against + each.abstained,
+        }[each.base]
+        support = Fraction(each.votes_for, base) if base else Fraction(0)
+        quorum = Fraction(each.quorum_numerator, each.quorum_denominator)
+        majority = Fraction(each.majority_numerator, each.majority_denominator)
+        if each.quorum_strict:
+            enough = attended is not None and attended > quorum and support > majority
+        else:
+            enough = attended is not None and attended >= quorum and support >= majority
+        assert each.adopted == (enough and each.votes_for > 0), each.__dict__
+
+
+def test_two_thirds_of_nine_are_six(world):
+    for name, value in (("quorum_share", "2/3"), ("majority_share", "2/3")):
+        national = Threshold.objects.get(name=f"mtg.committee.{name}", organization=None)
+        set_threshold(
+            by="test",
+            threshold=national,
+            organization=world.district,
+            value=value,
+            effective_from=date(2026, 1, 1),
+            document="文件",
+        )
+    committee = MeetingKind.objects.get(code="big_committee_meeting")
+    meeting = Meeting(kind=committee, organization=world.community, starts_at=at(20, 14))
+    standard = queries.standard_of(meeting)
+    assert rules.has_quorum(standard, entitled=9, present=6)
+    assert not rules.has_quorum(standard, entitled=9, present=5)
+    assert (standard.quorum_words, standard.majority) == ("2/3", Fraction(2, 3))
+
+
+@pytest.mark.requirement("MTG-03")
+@pytest.mark.parametrize(
+    ("matter", "present", "enough"),
+    [
+        ("resolution", 3, True),
+        ("resolution", 2, False),
+        ("election", 4, True),
+        ("election", 3, False),
+        ("admission", 3, True),
+        ("admission", 2, False),
+    ],
+)
+def test_each_matter_has_its_own_attendance(world, matter, present, enough):
+    meeting = general_meeting(world, present=present)
+    vote = {"by": world.secretary, "meeting": meeting, "text": "甲", "votes_for": present, "matter": matter}
+    if enough:
+        assert actions.put_to_vote(**vote, now=at(20, 15)).matter == matter
+    else:
+        with pytest.raises(RuleViolation, match=f"应到 5 人，实到 {present} 人"):
+            actions.put_to_vote(**vote, now=at(20, 15))
+
+
+@pytest.mark.requirement("MTG-03")
+def test_an_admission_needs_more_than_half_where_a_resolution_needs_half(world):
+    Membership.objects.filter(person=world.members[0]).update(status="probationary")
+    meeting = general_meeting(world, present=3)
+    entitled, present = queries.voters(meeting)
+    assert (entitled, present) == (4, 2)
+    general, admission = (queries.standard_of(meeting, matter) for matter in ("resolution", "admission"))
+    assert rules.has_quorum(general, entitled=entitled, present=present)
+    assert not rules.has_quorum(admission, entitled=entitled, present=present)
+
+
+@pytest.mark.requirement("MTG-03")
+def test_an_election_counts_those_present_and_a_resolution_the_entitled(world):
+    meeting = general_meeting(world, present=4)
+    vote = {"by": world.secretary, "meeting": meeting, "text": "甲", "votes_for": 3, "votes_against": 1}
+    assert actions.put_to_vote(**vote | {"votes_for": 2}, now=at(20, 15)).adopted is False
+    assert actions.put_to_vote(**vote, matter="election", now=at(20, 15)).base == "present"
+
+
+def test_a_committee_neither_elects_nor_admits(world):
+    committee = MeetingKind.objects.get(code="branch_committee_meeting")
+    assert rules.matters_of(committee) == [Decision.Matter.RESOLUTION]
+    with pytest.raises(RuleViolation, match="不能就选举进行表决"):
+        rules.check_vote(
+            Meeting(kind=committee, state="recorded"),
+            rules.Standard(HALF, False, "entitled", HALF, True),
+            matter="election",
+            entitled=5,
+            present=5,
+            votes=5,
         )
 
 
@@ -355,8 +439,10 @@ def test_more_votes_than_heads_are_refused_by_the_database(world):
             present=3,
             votes_for=4,
             base="present",
-            quorum_percent=50,
-            majority_percent=50,
+            quorum_numerator=1,
+            quorum_denominator=2,
+            majority_numerator=1,
+            majority_denominator=2,
         )
 
 
@@ -383,40 +469,65 @@ def test_an_adopted_vote_becomes_a_task_that_ends_with_a_result(world):
     )
 
 
-# -- states as data --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("table", [rules.TRANSITIONS, rules.EVENTS, rules.NOTICES, rules.OWNERS])
-def test_every_state_stands_in_every_table(table):
-    assert set(table) == set(State)
-
-
-def test_every_state_can_be_reached_and_ends_somewhere():
-    reached, todo = set(), [State.PLANNED]
-    while todo:
-        state = todo.pop()
-        if state not in reached:
-            reached.add(state)
-            todo += rules.TRANSITIONS[state]
-    assert reached == set(State)
-
-
-def test_notices_of_the_states_are_registered():
-    from core.outbox import kinds
-
-    assert {kind for kind in rules.NOTICES.values() if kind} <= set(kinds())
-
-
-def test_the_diagram_in_the_documents_is_that_of_the_code():
-    document = Path(__file__).parents[2] / "docs" / "states-meetings.md"
-    assert document.read_text(encoding="utf-8") == rules.diagram()
+# -- steps and people ------------------------------------------------------------------------------
 
 
 def test_only_confirmed_minutes_are_taken_back(world):
     meeting = held(world)
-    with pytest.raises(RuleViolation, match="不能退回"):
+    with pytest.raises(RuleViolation, match="请先录入记录，才能退回修改"):
         actions.send_back(by=world.secretary, meeting=meeting, reason="x", now=at(20, 16))
     meeting = actions.record(by=world.secretary, meeting=meeting, version=1, content="x", now=at(21))
     actions.confirm(by=world.secretary, meeting=meeting, now=at(21))
     back = actions.send_back(by=world.secretary, meeting=meeting, reason="漏写", now=at(22))
     assert (back.state, back.confirmed_at) == (State.RECORDED, None)
+
+
+def test_two_people_confirm_at_once_and_the_second_is_told(world):
+    meeting = actions.record(by=world.secretary, meeting=held(world), version=1, content="x", now=at(21))
+    actions.confirm(by=world.secretary, meeting=meeting, now=at(22))
+    with pytest.raises(RuleViolation, match="会议现在是“已确认”，请先退回修改，才能确认纪要"):
+        actions.confirm(by=world.street_officer, meeting=meeting, now=at(22))
+    assert AuditEvent.objects.filter(code="meetings.confirmed").count() == 1
+
+
+def test_a_refused_vote_names_the_way_out(world):
+    meeting = planned(world)
+    actions.notify(by=world.secretary, meeting=meeting, now=at(3))
+    with pytest.raises(RuleViolation, match="会议现在是“已通知”，请先开始签到或录入记录，才能登记表决"):
+        actions.put_to_vote(by=world.secretary, meeting=meeting, text="甲", votes_for=1, now=at(20, 15))
+
+
+def test_what_a_closed_sign_in_leaves_is_the_record(world):
+    meeting = held(world)
+    moment = at(20, 15)
+    assert {"close_sign_in", "record", "mark"} <= set(rules.MEETING.available(meeting, world.secretary, at=moment))
+    meeting = actions.close_sign_in(by=world.secretary, meeting=meeting, now=moment)
+    offered = rules.MEETING.available(meeting, world.secretary, at=moment)
+    assert "close_sign_in" not in offered and {"record", "mark"} <= set(offered)
+
+
+def test_who_sees_a_meeting_only_is_offered_nothing(world):
+    assert rules.MEETING.available(held(world), world.members[0].user, at=at(20, 15)).keys() <= {"sign", "take_leave"}
+
+
+def test_the_next_step_names_who_may_confirm(world):
+    meeting = actions.record(
+        by=world.deputy,
+        meeting=held(world, kind="big_committee_meeting", organization=world.big_committee),
+        version=1,
+        content="x",
+        now=at(21),
+    )
+    say = rules.MEETING.next_owner
+    assert say(meeting, world.deputy, at=at(21)) == "等待幸福里社区确认纪要（赵书记）"
+    assert say(meeting, world.secretary, at=at(21)) == "请核对并确认纪要"
+    Grant.objects.filter(user=world.secretary).delete()
+    assert say(meeting, world.deputy, at=at(21)) == "等待南环街道党工委确认纪要（孙科长）"
+    Grant.objects.filter(user=world.street_officer).delete()
+    assert "请联系上级党组织授权" in say(meeting, world.deputy, at=at(21))
+
+
+def test_after_the_beginning_the_record_is_what_is_missing(world):
+    meeting = planned(world)
+    assert rules.MEETING.next_owner(meeting, world.secretary, at=at(3)) == "召集人：发出通知"
+    assert rules.MEETING.next_owner(meeting, world.secretary, at=at(22)) == "召集人：录入会议记录"

@@ -7,10 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.errors import RuleViolation
 from core.models import AuditEvent
-from meetings import actions, queries
-from meetings.models import Attendance
+from core.records.errors import RuleViolation
+from meetings import actions, queries, rules
+from meetings.actions.attendance import SIGN_IN_OPEN
+from meetings.models import Attendance, Meeting
 from members.models import DualRegistration
 from tests.meetings.conftest import World, at, make_person
 from tests.meetings.test_path import held, planned
@@ -133,10 +134,16 @@ def test_leave_with_reason_and_make_up_within_thirty_days(world):
     recorded = actions.record(by=world.secretary, meeting=meeting, version=1, content="学习", now=at(21))
     actions.confirm(by=world.secretary, meeting=recorded, now=at(21))
     actions.close(by=world.secretary, meeting=recorded, now=at(21))
+    later = at(22, month=12)
     with pytest.raises(RuleViolation, match="30 天内"):
-        actions.make_up(by=world.secretary, meeting=meeting, persons=[absent.pk], on=date(2026, 12, 22))
+        actions.make_up(by=world.secretary, meeting=meeting, persons=[absent.pk], on=date(2026, 12, 22), now=later)
     actions.make_up(
-        by=world.secretary, meeting=meeting, persons=[absent.pk, other.pk], on=date(2026, 12, 21), note="自学"
+        by=world.secretary,
+        meeting=meeting,
+        persons=[absent.pk, other.pk],
+        on=date(2026, 12, 21),
+        now=later,
+        note="自学",
     )
     counted = queries.counts(meeting)
     assert (counted.made_up, counted.on_leave, counted.absent) == (2, 0, 8)
@@ -154,5 +161,22 @@ def test_attendance_is_fixed_once_the_minutes_are_confirmed(world):
     meeting = held(world)
     meeting = actions.record(by=world.secretary, meeting=meeting, version=1, content="x", now=at(21))
     actions.confirm(by=world.secretary, meeting=meeting, now=at(21))
-    with pytest.raises(RuleViolation, match="不能改到会情况"):
+    with pytest.raises(RuleViolation, match="请先退回修改，才能登记到会情况"):
         actions.mark(by=world.secretary, meeting=meeting, persons=[world.members[9].pk], state="present", now=at(22))
+
+
+@pytest.mark.parametrize("state", Meeting.State)
+@pytest.mark.parametrize("closed", [None, at(20, 15)])
+def test_the_statement_of_a_sign_in_and_the_step_agree_when_it_is_open(db, state, closed):
+    """One SQL text decides for itself: it must say what the workflow says."""
+    meeting = Meeting(state=state, sign_in_closed_at=closed)
+    with connection.cursor() as cursor:
+        values = "(VALUES (%s, %s::timestamptz)) m (state, sign_in_closed_at)"
+        cursor.execute(f"SELECT {SIGN_IN_OPEN} FROM {values}", [str(state), closed])
+        (by_sql,) = cursor.fetchone()
+    try:
+        rules.MEETING.check("sign", meeting, by=None, at=at(20, 15))
+    except RuleViolation:
+        assert by_sql is False
+    else:
+        assert by_sql is True

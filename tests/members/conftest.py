@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from core.chinese import pinyin
+from core.chinese.readings import pinyin
 from members.models import Membership
 from organizations import actions
 from organizations.models import Organization

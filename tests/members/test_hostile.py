@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
-from core.spreadsheets.errors import MESSAGES
-from core.spreadsheets.limits import MAX_FILE_BYTES
-from members import views_import
-from members.models import ImportBatch, Membership
+from core.office.spreadsheets.errors import MESSAGES
+from core.office.spreadsheets.limits import MAX_FILE_BYTES
+from members.models import Membership
+from organizations.models import RosterBatch
+from organizations.rosters import views as roster_views
 from tests.core.hostile import CASES
 from tests.members.rosters import DATA, roster, row, run_import
 
@@ -49,35 +50,35 @@ def test_the_command_refuses_each_by_its_code_and_changes_nothing(district, tmp_
 
 def test_the_wizard_refuses_each_at_the_field_and_changes_nothing(client, district, settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(views_import, "LARGE_BYTES", MAX_FILE_BYTES)
+    monkeypatch.setattr(roster_views, "LARGE_BYTES", MAX_FILE_BYTES)
     client.force_login(district.secretary)
-    client.get(reverse("members:import_upload"))
+    client.get(reverse("organizations:roster_members"))
     before = fingerprint()
     for case in CASES:
         page = client.post(
-            reverse("members:import_upload"),
+            reverse("organizations:roster_members"),
             {"organization": district.community.pk, "file": SimpleUploadedFile(case.filename, case.make())},
         )
-        assert page.status_code == 200 and page.context["form"].errors.get("file"), case.name
+        assert page.status_code == 422 and page.context["form"].errors.get("file"), case.name
     assert fingerprint() == before
-    assert not list((tmp_path / "imports").glob("*"))
+    assert not list((tmp_path / "rosters").glob("*"))
 
 
 def test_in_the_background_a_refused_file_leaves_its_batch_and_the_reason(
     client, district, settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks
 ):
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(views_import, "LARGE_BYTES", 0)
+    monkeypatch.setattr(roster_views, "LARGE_BYTES", 0)
     client.force_login(district.secretary)
     case = next(case for case in CASES if case.code == "bomb")
     with django_capture_on_commit_callbacks(execute=True):
         page = client.post(
-            reverse("members:import_upload"),
+            reverse("organizations:roster_members"),
             {"organization": district.community.pk, "file": SimpleUploadedFile(case.filename, case.make())},
         )
-    batch = ImportBatch.objects.get()
-    assert batch.state == ImportBatch.State.FAILED and batch.problems[0]["message"] in client.get(page.url).text
-    assert not Membership.objects.exists() and not list((tmp_path / "imports").glob("*"))
+    batch = RosterBatch.objects.get()
+    assert batch.state == RosterBatch.State.FAILED and batch.problems[0]["message"] in client.get(page.url).text
+    assert not Membership.objects.exists() and not list((tmp_path / "rosters").glob("*"))
 
 
 @pytest.mark.parametrize("size", [0, 200, 4_000, 9_000, 14_000])

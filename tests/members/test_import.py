@@ -2,27 +2,28 @@
 
 import json
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.errors import RuleViolation
 from core.models import AuditEvent
-from core.protection import blind_index
-from members.importing import actions as importing
+from core.records.errors import RuleViolation
+from core.records.protection import blind_index
+from core.zone import ZONE
 from members.importing import stages
-from members.models import ImportBatch, Membership, TransferRequest
+from members.models import Membership, TransferRequest
 from organizations import actions
+from organizations.models import RosterBatch
+from organizations.rosters import actions as engine
 from people.models import Person
 from tests.core.hostile import workbook
-from tests.members.rosters import DATA, HEADER, number, roster, row, run_import
+from tests.members.rosters import DATA, HEADER, import_roster, number, roster, row, run_import
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("MEM-02")]
 WRONG = number("19650305")[:17] + ("0" if number("19650305")[17] != "0" else "1")
-NOON = datetime(2026, 11, 22, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=ZONE)
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +57,7 @@ def errors_of(content: bytes, organization):
 
 
 def write(content: bytes, organization, *, skip_invalid: bool = False, as_of=date(2026, 11, 22)):
-    return importing.import_roster(
+    return import_roster(
         content,
         by="tests",
         organization=organization,
@@ -106,7 +107,7 @@ def test_messy_roster_names_each_defect_by_its_code(xingfuli):
 def test_nothing_is_written_unless_every_row_is_valid_or_skipping_is_asked_for(xingfuli):
     status, result = run_import(DATA / "messy_members.xlsx", "DX-XF", "--commit")
     assert (status, result["committed"], result["batch"]) == (1, False, None)
-    assert not Person.objects.exists() and not ImportBatch.objects.exists()
+    assert not Person.objects.exists() and not RosterBatch.objects.exists()
     status, result = run_import(DATA / "messy_members.xlsx", "DX-XF", "--commit", "--skip-invalid")
     assert (status, result["committed"], result["created"]) == (1, True, 65)
     assert Membership.objects.filter(organization=xingfuli, batch__reference=result["batch"]).count() == 65
@@ -218,6 +219,29 @@ def test_full_on_the_day_of_joining_is_right_between_1969_and_1977(district):
     assert probation == {(2, "转正时间", "probation-short", "warning")}
 
 
+@pytest.mark.requirement("MEM-02")
+@pytest.mark.parametrize(
+    ("joined", "full", "least"),
+    [
+        ("1930-05-01", "1930-05-01", None),
+        ("1950-05-01", "1950-11-01", None),
+        ("1950-05-01", "1950-10-31", 6),
+        ("1957-05-01", "1958-04-30", 12),
+        ("1969-03-31", "1969-04-01", 12),
+        ("1969-04-01", "1969-04-01", None),
+        ("1977-08-11", "1977-08-11", None),
+        ("1977-08-12", "1978-08-11", 12),
+        ("1977-08-12", "1978-08-12", None),
+    ],
+)
+def test_probation_is_that_of_the_day_of_joining(district, joined, full, least):
+    cells = {"出生年月": "1910.03", "公民身份号码": number("19100305")}
+    outcome, found = findings(roster(row(**cells, 入党时间=joined, 转正时间=full)), district.street)
+    assert ((2, "转正时间", "probation-short", "warning") in found) == (least is not None)
+    if least:
+        assert f"不足{least}个月" in str(outcome.findings)
+
+
 def test_what_follows_from_a_wrong_birth_is_not_a_second_error(district):
     cells = {"出生年月": "1965.03", "公民身份号码": number("19800305")}
     assert errors_of(roster(row(**cells)), district.street) == {(2, "出生年月", "number-contradicts-birth")}
@@ -316,7 +340,7 @@ def test_what_is_written_is_encrypted_searchable_and_dated(district):
     outcome, batch = write(roster(row(联系电话=13000000001.0, 出生年月="1965年3月")), district.street)
     spell = Membership.objects.select_related("person").get()
     person = spell.person
-    assert (outcome.created, batch.created, batch.state) == (1, 1, ImportBatch.State.COMMITTED)
+    assert (outcome.created, batch.created, batch.state) == (1, 1, RosterBatch.State.COMMITTED)
     assert (person.resident_number, person.phone, person.address) == (number("19650305"), "13000000001", "幸福路1号")
     assert bytes(person.resident_number_index) == blind_index(number("19650305"))
     assert (person.pinyin, person.initials, person.sex, person.birth_date) == (
@@ -326,18 +350,19 @@ def test_what_is_written_is_encrypted_searchable_and_dated(district):
         date(1965, 3, 5),
     )
     assert (spell.scope, spell.name_key) == (district.branch.path, "cuiming 崔明")
-    assert (spell.during.lower, spell.during.upper, spell.status) == (date(1990, 7, 1), None, "full")
+    assert (spell.joined_on, spell.status) == (date(1990, 7, 1), "full")
+    assert (spell.during.lower, spell.during.upper) == (date(2026, 11, 22), None), "known from the roster's day on"
     with connection.cursor() as cursor:
         cursor.execute("SELECT resident_number, phone, address FROM people_person WHERE id = %s", [person.pk])
         assert not any(
             word in bytes(cell) for cell in cursor.fetchone() for word in (b"9999", b"1300", "幸福".encode())
         )
-    event = AuditEvent.objects.get(code="members.imported")
+    event = AuditEvent.objects.get(code="organizations.roster_imported")
     assert event.data["created"] == 1 and number("19650305") not in str(event.data)
 
 
 def test_a_second_roster_updates_what_changed_and_keeps_history(district):
-    write(roster(row()), district.street)
+    write(roster(row()), district.street, as_of=date(2026, 6, 30))
     newer = row(学历="大专", 人员类别="离退休", 联系电话="13000000002", 家庭住址="")
     outcome, batch = write(roster(newer), district.street)
     assert (outcome.created, outcome.updated, outcome.unchanged) == (0, 1, 0)
@@ -423,23 +448,23 @@ def test_undo_removes_whom_the_batch_created_and_restores_whom_it_changed(distri
     newer = row(学历="大专", 人员类别="离退休", 联系电话="13000000002")
     extra = row(姓名="杜国", 公民身份号码=number("19700101"), 出生年月="1970.01")
     _, batch = write(roster(newer, extra), district.street)
-    undone = importing.undo(by=street_officer, batch=batch, now=NOON + timedelta(minutes=9))
+    undone = engine.take_back(by=street_officer, batch=batch, now=NOON + timedelta(minutes=9))
     assert (undone.removed, undone.restored, undone.kept) == (1, 1, [])
     spell = Membership.objects.select_related("person").get()
     assert (spell.member_class, spell.during.upper, spell.end_reason) == ("in_service", None, "")
     assert (spell.person.education, spell.person.phone) == ("senior", "13000000001")
     assert not Person.objects.filter(name="杜国").exists()
     batch.refresh_from_db()
-    assert batch.state == ImportBatch.State.UNDONE
-    with pytest.raises(RuleViolation, match="没有可撤销"):
-        importing.undo(by=street_officer, batch=batch, now=NOON)
+    assert batch.state == RosterBatch.State.UNDONE
+    with pytest.raises(RuleViolation, match="不能再撤销导入"):
+        engine.take_back(by=street_officer, batch=batch, now=NOON)
 
 
 def test_undo_keeps_and_names_those_who_were_changed_since(district, street_officer):
     extra = row(姓名="杜国", 公民身份号码=number("19700101"), 出生年月="1970.01")
     _, batch = write(roster(row(), extra), district.street)
     Membership.objects.filter(person__name="杜国").update(remark="已走访", version=2)
-    undone = importing.undo(by=street_officer, batch=batch, now=NOON)
+    undone = engine.take_back(by=street_officer, batch=batch, now=NOON)
     assert (undone.removed, undone.kept) == (1, ["杜国"])
     assert Membership.objects.get().person.name == "杜国"
 
@@ -448,13 +473,13 @@ def test_undo_after_ten_minutes_is_the_streets_and_needs_a_reason(district, stre
     _, batch = write(roster(row()), district.branch)
     late = NOON + timedelta(minutes=11)
     with pytest.raises(RuleViolation, match="街道"):
-        importing.undo(by=district.secretary, batch=batch, now=late, reason="传错了")
+        engine.take_back(by=district.secretary, batch=batch, now=late, reason="传错了")
     with pytest.raises(RuleViolation, match="原因"):
-        importing.undo(by=street_officer, batch=batch, now=late)
-    assert importing.undo(by=street_officer, batch=batch, now=late, reason="传错了").removed == 1
+        engine.take_back(by=street_officer, batch=batch, now=late)
+    assert engine.take_back(by=street_officer, batch=batch, now=late, reason="传错了").removed == 1
 
 
 def test_somebody_elses_import_cannot_be_undone(district):
     _, batch = write(roster(row()), district.branch)
-    with pytest.raises(RuleViolation, match="不能撤销"):
-        importing.undo(by=district.other_secretary, batch=batch, now=NOON)
+    with pytest.raises(RuleViolation, match="不能在这个组织导入或撤销"):
+        engine.take_back(by=district.other_secretary, batch=batch, now=NOON)

@@ -3,8 +3,12 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from core.models import AuditEvent
 from members import actions
+from members.importing.columns import COLUMNS
 from members.models import Membership
+from members.queries import RegisterFilter, register_page
+from people.actions import update_person
 from tests.members.conftest import SINCE, TODAY, add_member
 
 
@@ -52,7 +56,9 @@ def test_register_filters_by_what_a_statistic_links_to(district, secretary):
 
 def test_register_as_of_shows_the_members_of_that_day(district, secretary):
     spell = add_member(district.branch, "已转出")
-    actions.end_membership(by=district.secretary, membership=spell, on=date(2026, 7, 1), version=1, reason="transfer")
+    actions.end_membership(
+        by=district.secretary, membership=spell, on=date(2026, 7, 1), version=1, today=TODAY, reason="transfer"
+    )
     assert "已转出" in secretary.get("/members/", {"as_of": "2026-06-30"}).content.decode()
     assert "已转出" not in secretary.get("/members/").content.decode()
 
@@ -124,12 +130,12 @@ def test_big_committee_holds_no_relationship(district):
     spell = add_member(district.branch, "仇明")
     with pytest.raises(Exception, match="不接收党员组织关系"):
         actions.change_membership(
-            by=district.secretary, membership=spell, on=TODAY, version=1, branch=district.community
+            by=district.secretary, membership=spell, on=TODAY, version=1, today=TODAY, branch=district.community
         )
 
 
 def test_export_is_masked(district, secretary):
-    from core.spreadsheets import read
+    from core.office.spreadsheets import read
 
     spell = add_member(district.branch, "仇明")
     spell.person.resident_number = "999999198001013519"
@@ -142,6 +148,17 @@ def test_export_is_masked(district, secretary):
     assert "130****0000" in text
 
 
+def test_what_goes_out_names_its_columns_as_import_reads_them(district, secretary):
+    from core.office.spreadsheets import read
+
+    add_member(district.branch, "仇明")
+    answer = secretary.get("/members/export/", {"text": "仇明"})
+    rows = read(answer.content, "out.xlsx").sheets[0].rows
+    header = next(row for row in rows if "姓名" in row)
+    assert [cell for cell in header if cell] == [column.title for column in COLUMNS]
+    assert AuditEvent.objects.get(code="members.exported").data == {"rows": 1, "query": ["text"]}
+
+
 def test_member_page_shows_numbers_masked_with_the_way_to_ask(district, secretary):
     spell = add_member(district.branch, "仇明")
     spell.person.phone = "13000000000"
@@ -149,3 +166,44 @@ def test_member_page_shows_numbers_masked_with_the_way_to_ask(district, secretar
     page = secretary.get(f"/members/{spell.pk}/").content.decode()
     assert "130****0000" in page and "13000000000" not in page
     assert f"/people/{spell.person_id}/reveal/" in page
+
+
+def test_names_found_by_pinyin_come_first_then_initials_the_shortest_first(district, secretary):
+    for name in ("林安", "刘爱国", "李安", "蓝"):
+        add_member(district.branch, name)
+    page = register_page(district.secretary, RegisterFilter(text="la"), 1, today=TODAY)
+    assert [row.name for row in page.rows] == ["蓝", "李安", "林安", "刘爱国"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("建国", ["欧阳建国", "张建国"]),
+        ("阳建", ["欧阳建国"]),
+        ("阳建国", ["欧阳建国"]),
+        ("建", ["欧阳建国", "张建国"]),
+    ],
+)
+def test_any_part_of_a_name_is_found(district, secretary, asked, names):
+    for name in ("张建国", "欧阳建国", "国建张"):
+        add_member(district.branch, name)
+    names = [*names, "国建张"] if asked == "建" else names
+    page = register_page(district.secretary, RegisterFilter(text=asked), 1, today=TODAY)
+    assert sorted(row.name for row in page.rows) == sorted(names)
+
+
+def test_names_in_full_come_first_and_each_is_counted_once(district, secretary):
+    for name in ("安国明", "安建国", "建国", "国建"):
+        add_member(district.branch, name)
+    first, beyond = (
+        register_page(district.secretary, RegisterFilter(text="建国"), number, today=TODAY) for number in (1, 9)
+    )
+    assert [row.name for row in first.rows] == ["建国", "安建国"]
+    assert (first.total, beyond.total, beyond.rows) == (2, 2, [])
+
+
+def test_initials_follow_a_corrected_name(district, secretary):
+    spell = add_member(district.branch, "张建国")
+    update_person(by="tests", person=spell.person, version=spell.person.version, name="王伟")
+    spell.refresh_from_db()
+    assert (spell.initials, spell.name_key) == ("ww", "wangwei 王伟")

@@ -5,8 +5,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from core.errors import RuleViolation
 from core.models import AuditEvent
+from core.records.errors import RuleViolation
 from members import actions
 from members.models import DualRegistration
 from tests.members.conftest import make_person, make_user
@@ -106,7 +106,7 @@ def test_several_are_confirmed_at_once_all_or_none(district):
         user = make_user(f"m{number}", make_person(f"党员{number}"))
         rows.append(submit(district, by=user, person=user.person))
     actions.confirm_registrations(by=district.secretary, registrations=rows[:1], proof="document", now=NOW)
-    with pytest.raises(RuleViolation, match="不能这样办理"):
+    with pytest.raises(RuleViolation, match="的报到现在是“已确认”，不能再确认报到"):
         actions.confirm_registrations(by=district.secretary, registrations=rows, proof="unit", now=NOW)
     assert DualRegistration.objects.confirmed().count() == 1
     actions.confirm_registrations(by=district.secretary, registrations=rows[1:], proof="unit", now=NOW)

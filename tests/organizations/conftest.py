@@ -72,3 +72,9 @@ def sign_in() -> Callable[[User], Client]:
         return client
 
     return client_of
+
+
+def confirmed(client: Client, address: str, data: dict[str, Any], **options: Any) -> Any:
+    """Look at the preview of a change, then confirm it with the numbers that were shown."""
+    looked = client.get(address, data)
+    return client.post(address, data | {"seen": looked.context["preview"].numbers}, **options)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core.models import AuditEvent
-from organizations import actions, thresholds
+from organizations import actions, standards
 from organizations.models import Grant, Organization, Position, Post, Role, Threshold, Unit
 from people.actions import create_person
 from people.models import Person, User
@@ -60,7 +60,8 @@ def test_change_is_audited_and_a_stale_form_is_told(tree: Tree, clerk: Client) -
     community = Organization.objects.get(pk=tree.community.pk)
     assert (community.community_type, community.version) == ("village", tree.community.version + 1)
     event = AuditEvent.objects.get(code="organizations.changed_in_admin")
-    assert event.data == {"fields": ["community_type", "established_on"]}
+    assert event.data == {"fields": ["community_type"]}
+    assert community.established_on is None, "a day that figures stand on is no matter of the admin"
     again = clerk.post(address, data | inlines | {"community_type": "urban"})
     assert "别人刚刚修改了这条记录" in again.content.decode()
     assert Organization.objects.get(pk=tree.community.pk).community_type == "village"
@@ -120,8 +121,8 @@ def test_threshold_is_overridden_by_its_level_with_a_document(tree: Tree, clerk:
     data["organization"] = tree.district.pk
     assert "格式不正确" in district.post(url("threshold", "add"), data | {"value": "七"}).content.decode()
     assert district.post(url("threshold", "add"), data).status_code == 302
-    assert thresholds.at(name, organization=tree.community, as_of=date(2026, 5, 31)) == 9
-    assert thresholds.at(name, organization=tree.community, as_of=date(2026, 6, 1)) == 7
+    assert standards.at(name, organization=tree.community, as_of=date(2026, 5, 31)) == 9
+    assert standards.at(name, organization=tree.community, as_of=date(2026, 6, 1)) == 7
     assert "保存" not in district.get(url("threshold", "change", national.pk)).content.decode().split("submit-row")[-1]
 
 
@@ -164,7 +165,7 @@ def test_audit_log_is_read_only_and_scoped(tree: Tree, clerk: Client) -> None:
 
 
 def test_export_of_organisations_is_in_scope_and_free_of_formulas(tree: Tree, clerk: Client) -> None:
-    actions.rename_organization(by="test", organization=tree.branch, name='=HYPERLINK("x")', on=TODAY)
+    actions.rename_organization(by="test", organization=tree.branch, name='=HYPERLINK("x")', on=TODAY, today=TODAY)
     answer = clerk.post(
         url("organization", "changelist"),
         {"action": "export_selected", "_selected_action": [tree.branch.pk, tree.other_street.pk]},

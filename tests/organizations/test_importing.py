@@ -13,13 +13,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.models import AuditEvent
-from core.spreadsheets import Column, SheetSpec, write
+from core.office.spreadsheets import Column, SheetSpec, write
 from organizations import actions
 from organizations.kinds import Kind
 from organizations.models import Organization, Placement
-from tests.organizations.conftest import SINCE, TODAY, Tree
+from tests.clock import TODAY
+from tests.organizations.conftest import SINCE, Tree
 
-DEMO = Path(settings.BASE_DIR) / "core" / "data" / "demo"
+DEMO = Path(settings.BASE_DIR) / "demo" / "data"
 TITLES = ("组织编码", "组织名称", "组织类型", "上级组织编码")
 
 
@@ -184,7 +185,7 @@ def test_parent_takes_rows_without_a_superior_and_bounds_the_rest(tree: Tree, tm
 
 
 def test_dissolved_organisation_is_not_revived(tree: Tree, tmp_path: Path) -> None:
-    actions.dissolve_organization(by="test", organization=tree.neighbour, on=SINCE)
+    actions.dissolve_organization(by="test", organization=tree.neighbour, on=SINCE, today=TODAY)
     rows = [("T-A-2", "文庙社区", "社区", "T-A")]
     assert codes(run(sheet(tmp_path, rows))[1]) == [(2, "组织编码", "dissolved")]
 

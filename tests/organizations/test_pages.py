@@ -14,7 +14,7 @@ from organizations import actions
 from organizations.kinds import Kind
 from organizations.models import Organization, Position, Post, Unit, UnitPresence
 from people.models import Person, User
-from tests.organizations.conftest import SINCE, TODAY, Tree
+from tests.organizations.conftest import SINCE, TODAY, Tree, confirmed
 
 SignIn = Callable[[User], Client]
 
@@ -207,7 +207,7 @@ def test_unusual_grid_secretary_is_warned_not_refused(tree: Tree, clerk: Client)
         url("appoint", grid_branch.pk), data | {"person_name": "外人", "register_new": "on"}, follow=True
     )
     assert "一般由大党委委员或担任网格长的党员担任" in answer.content.decode()
-    actions.end_post(by="test", post=Post.objects.get(organization=grid_branch), on=date(2026, 11, 23))
+    actions.end_post(by="test", post=Post.objects.get(organization=grid_branch), on=date(2026, 11, 23), today=TODAY)
     answer = clerk.post(
         url("appoint", grid_branch.pk),
         data | {"person_name": inside.person.name, "since": "2026-11-23"},
@@ -242,7 +242,7 @@ def test_move_offers_only_superiors_in_scope(tree: Tree, sign_in: SignIn, clerk:
     district = sign_in(tree.holder(tree.district, name="组织部"))
     data = {"parent": tree.other_street.pk, "on": "2026-11-22"}
     assert clerk.post(url("move", tree.community.pk), data).status_code == 422
-    assert district.post(url("move", tree.community.pk), data).status_code == 302
+    assert confirmed(district, url("move", tree.community.pk), data).status_code == 302
     page(clerk, "detail", tree.community.pk, status=404)
 
 
@@ -252,7 +252,7 @@ def test_dissolution_shows_who_loses_what(tree: Tree, clerk: Client) -> None:
     assert "支部书记" in page(clerk, "dissolve", tree.branch.pk)
     refused = clerk.post(url("dissolve", tree.general_branch.pk), {"on": "2026-11-22"})
     assert "下面还有幸福里第一党支部" in refused.content.decode()
-    assert clerk.post(url("dissolve", tree.branch.pk), {"on": "2026-11-22"}).status_code == 302
+    assert confirmed(clerk, url("dissolve", tree.branch.pk), {"on": "2026-11-22"}).status_code == 302
     assert "2026 年 11 月 22 日 星期日撤销" in page(clerk, "detail", tree.branch.pk)
 
 
@@ -260,7 +260,9 @@ def test_dissolution_shows_who_loses_what(tree: Tree, clerk: Client) -> None:
 def test_state_as_of_a_day(tree: Tree, sign_in: SignIn) -> None:
     client = sign_in(tree.holder(tree.district, name="组织部"))
     tree.holder(tree.community, Position.DIRECTOR, name="老主任", until=date(2026, 3, 1))
-    actions.rename_organization(by="test", organization=tree.community, name="幸福里新社区", on=date(2026, 5, 1))
+    actions.rename_organization(
+        by="test", organization=tree.community, name="幸福里新社区", on=date(2026, 5, 1), today=TODAY
+    )
     actions.move_organization(
         by="test", organization=tree.community, parent=tree.other_street, on=date(2026, 6, 1), today=TODAY
     )
@@ -280,12 +282,12 @@ def test_composition_says_what_is_missing(tree: Tree, clerk: Client) -> None:
     committee = Organization.objects.get(kind=Kind.BIG_COMMITTEE)
     assert answer["Location"] == url("detail", committee.pk)
     text = page(clerk, "detail", committee.pk)
-    assert "缺委员(含书记、副书记)8名" in text and "缺专职副书记1名" in text and "缺兼职副书记2名" in text
+    assert "缺委员（含书记、副书记）8名" in text and "缺专职副书记1名" in text and "缺兼职副书记2名" in text
     for number in range(3):
-        tree.holder(committee, Position.PART_TIME_DEPUTY, name=f"兼职{number}")
-    tree.holder(committee, Position.FULL_TIME_DEPUTY, name="专职")
+        tree.holder(committee, Position.PART_TIME_DEPUTY, name=f"兼职{number}", since=TODAY)
+    tree.holder(committee, Position.FULL_TIME_DEPUTY, name="专职", since=TODAY)
     for number in range(4):
-        tree.holder(committee, Position.COMMITTEE_MEMBER, name=f"委员{number}")
+        tree.holder(committee, Position.COMMITTEE_MEMBER, name=f"委员{number}", since=TODAY)
     text = page(clerk, "detail", committee.pk)
     assert "缺" not in text.split("班子组成")[1].split("</table>")[0]
     assert "兼职副书记超出1名" in text

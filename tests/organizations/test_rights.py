@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from psycopg2.extras import DateRange
 
-from core.errors import RuleViolation
+from core.records.errors import RuleViolation
 from organizations import actions
 from organizations.kinds import Kind
 from organizations.models import Grant, Organization, Position, Post, Role
@@ -41,7 +41,7 @@ def test_one_secretary_at_a_time(tree: Tree) -> None:
 
 def test_successor_may_begin_on_the_day_the_post_ends(tree: Tree) -> None:
     first = tree.holder(tree.branch, Position.SECRETARY)
-    actions.end_post(by="test", post=first.person.posts.get(), on=TODAY)
+    actions.end_post(by="test", post=first.person.posts.get(), on=TODAY, today=TODAY)
     tree.holder(tree.branch, Position.SECRETARY, name="王丽", since=TODAY)
     assert [post.person.name for post in Post.objects.in_force(TODAY)] == ["王丽"]
 
@@ -186,11 +186,11 @@ def test_end_of_a_post_must_follow_its_beginning(tree: Tree) -> None:
     post = tree.holder(tree.branch, Position.SECRETARY).person.posts.get()
     for day, code in ((SINCE, "before-start"), (SINCE - timedelta(days=1), "before-start")):
         with pytest.raises(RuleViolation) as refused:
-            actions.end_post(by="test", post=post, on=day)
+            actions.end_post(by="test", post=post, on=day, today=TODAY)
         assert (refused.value.code, refused.value.field) == (code, "on")
-    actions.end_post(by="test", post=post, on=date(2026, 6, 1))
+    actions.end_post(by="test", post=post, on=date(2026, 6, 1), today=TODAY)
     with pytest.raises(RuleViolation, match="已于2026-06-01结束"):
-        actions.end_post(by="test", post=post, on=TODAY)
+        actions.end_post(by="test", post=post, on=TODAY, today=TODAY)
 
 
 @pytest.mark.requirement("ORG-09")

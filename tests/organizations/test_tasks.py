@@ -7,9 +7,9 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import outbox
 from core.models import Notification, PeriodicRun
-from core.worklist import due
+from core.web.home import lists
+from core.web.worklist import due
 from organizations import actions, tasks
 from organizations.models import Organization, Position, Threshold
 from tests.organizations.conftest import Tree
@@ -22,10 +22,12 @@ def on(day: date) -> time_machine.travel:
 
 
 def remind(day: date) -> int:
-    before = Notification.objects.count()
+    """Messages about terms that are new on the day."""
+    before = Notification.objects.filter(kind="term.end").count()
     with on(day):
-        tasks.remind_of_term_ends()
-    return Notification.objects.count() - before
+        PeriodicRun.objects.all().delete()
+        tasks.remind()
+    return Notification.objects.filter(kind="term.end").count() - before
 
 
 @pytest.mark.requirement("ORG-11")
@@ -38,10 +40,10 @@ def test_end_of_a_term_is_announced_at_180_90_and_30_days_once_each(tree: Tree) 
         assert remind(TERM - timedelta(days=days)) == 2  # the holder, and who keeps the organisation
         assert remind(TERM - timedelta(days=days)) == 0
         assert remind(TERM - timedelta(days=days - 1)) == 0
-    recipients = set(Notification.objects.values_list("recipient", flat=True))
+    recipients = set(Notification.objects.filter(kind="term.end").values_list("recipient", flat=True))
     assert recipients == {officer.pk, secretary.pk}
-    note = Notification.objects.filter(recipient=officer).latest("due_on")
-    assert note.title == "幸福里第一党支部的书记任期还有30天届满"
+    note = Notification.objects.filter(kind="term.end", recipient=officer).latest("due_on")
+    assert note.title == "幸福里第一党支部的书记任期将届满"
     assert str(tree.branch.pk) in note.url
 
 
@@ -49,7 +51,7 @@ def test_end_of_a_term_is_announced_at_180_90_and_30_days_once_each(tree: Tree) 
 def test_missed_nights_are_made_up_with_one_reminder(tree: Tree) -> None:
     tree.holder(tree.street, Position.SECRETARY, name="街道书记").person.posts.update(term_ends_on=TERM)
     assert remind(TERM - timedelta(days=20)) == 1  # appointed committees too; 180 and 90 are past, 30 is said
-    assert Notification.objects.get().due_on == TERM - timedelta(days=30)
+    assert Notification.objects.get(kind="term.end").due_on == TERM - timedelta(days=30)
 
 
 def test_ended_post_is_not_announced_and_its_reminder_is_dropped(tree: Tree) -> None:
@@ -58,9 +60,9 @@ def test_ended_post_is_not_announced_and_its_reminder_is_dropped(tree: Tree) -> 
     type(post).objects.filter(pk=post.pk).update(term_ends_on=TERM)
     day = TERM - timedelta(days=90)
     assert remind(day) == 2
-    actions.end_post(by="test", post=post, on=day)
+    actions.end_post(by="test", post=post, on=day, today=day)
     with on(day):
-        assert outbox.kinds()["term.end"].still_due([post.pk]) == set()
+        assert lists().kind["term.end"].still_due([post.pk]) == set()
     assert remind(day + timedelta(days=1)) == 0
 
 
@@ -75,13 +77,13 @@ def test_district_may_change_the_days(tree: Tree) -> None:
         document="文件",
     )
     assert remind(TERM - timedelta(days=300)) == 1
-    assert Notification.objects.get().due_on == TERM - timedelta(days=365)
+    assert Notification.objects.get(kind="term.end").due_on == TERM - timedelta(days=365)
 
 
 def test_reminders_cost_the_same_for_many_posts(tree: Tree) -> None:
     def cost(day: date) -> int:
         with on(day), CaptureQueriesContext(connection) as queries:
-            tasks.remind_of_term_ends()
+            tasks.remind()
         return len(queries)
 
     tree.holder(tree.branch, Position.COMMITTEE_MEMBER).person.posts.update(term_ends_on=TERM)
@@ -89,7 +91,7 @@ def test_reminders_cost_the_same_for_many_posts(tree: Tree) -> None:
     for number in range(15):
         tree.holder(tree.branch, Position.COMMITTEE_MEMBER, name=f"委员{number}").person.posts.update(term_ends_on=TERM)
     assert cost(TERM - timedelta(days=90)) == one
-    assert Notification.objects.count() == 1 + 16
+    assert Notification.objects.filter(kind="term.end").count() == 1 + 16
 
 
 @pytest.mark.requirement("ORG-11")

@@ -1,13 +1,17 @@
 """Kinds of parents, no orphans, dated placement, moves: what PostgreSQL itself holds."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from core.errors import RuleViolation
 from core.models import AuditEvent
-from organizations import actions, hooks
+from core.records import roles
+from core.records.errors import RuleViolation
+from core.web.home import Hanging, lists
+from organizations import actions
 from organizations.kinds import ALLOWED_PARENTS, Kind
 from organizations.models import Organization, Placement, Position, Post, Unit, UnitPresence
 from tests.organizations.conftest import SINCE, TODAY, Tree
@@ -129,7 +133,7 @@ def test_move_ends_one_placement_and_rewrites_paths_and_scopes(tree: Tree) -> No
         by="test", person=tree.person(), organization=tree.branch, position=Position.SECRETARY, since=SINCE
     )
     unit = actions.register_unit(by="test", organization=tree.street, name="供电公司", kind=Unit.UnitKind.ORGAN)
-    presence = actions.record_presence(by="test", unit=unit, community=tree.community, since=SINCE)
+    presence = actions.record_presence(by="test", unit=unit, community=tree.community, since=SINCE, today=TODAY)
     actions.move_organization(
         by="test", organization=tree.community, parent=tree.other_street, on=date(2026, 6, 1), today=TODAY
     )
@@ -154,10 +158,12 @@ def test_move_ends_one_placement_and_rewrites_paths_and_scopes(tree: Tree) -> No
 
 def test_every_table_with_a_scope_follows_a_move(tree: Tree) -> None:
     """The trigger finds the tables itself: a scope column added to any table tomorrow follows too."""
-    with connection.cursor() as cursor:
+    with roles.owner_rights(), connection.cursor() as cursor:
         cursor.execute("CREATE TABLE later_app (id serial, organization_id bigint, scope text)")
-        cursor.execute("INSERT INTO later_app (organization_id, scope) VALUES (%s, 'x')", [tree.branch.pk])
         cursor.execute("CREATE TABLE unrelated (scope text)")
+        roles.grant(using="default")
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO later_app (organization_id, scope) VALUES (%s, 'x')", [tree.branch.pk])
         actions.move_organization(
             by="test", organization=tree.community, parent=tree.other_street, on=TODAY, today=TODAY
         )
@@ -194,7 +200,7 @@ def test_move_before_a_later_move_is_refused(tree: Tree) -> None:
 
 @pytest.mark.requirement("ORG-21")
 def test_rename_keeps_the_old_name(tree: Tree) -> None:
-    actions.rename_organization(by="test", organization=tree.branch, name="幸福里先锋党支部", on=TODAY)
+    actions.rename_organization(by="test", organization=tree.branch, name="幸福里先锋党支部", on=TODAY, today=TODAY)
     branch = Organization.objects.get(pk=tree.branch.pk)
     assert (branch.name, branch.initials, branch.version) == ("幸福里先锋党支部", "xflxfdzb", 2)
     event = AuditEvent.objects.get(code="organizations.renamed")
@@ -207,28 +213,28 @@ def test_rename_keeps_the_old_name(tree: Tree) -> None:
 @pytest.mark.requirement("ORG-21")
 def test_dissolution_waits_for_what_is_below(tree: Tree) -> None:
     with pytest.raises(RuleViolation, match="幸福里第一党支部"):
-        actions.dissolve_organization(by="test", organization=tree.general_branch, on=TODAY)
+        actions.dissolve_organization(by="test", organization=tree.general_branch, on=TODAY, today=TODAY)
 
 
 @pytest.mark.requirement("ORG-21")
-def test_dissolution_waits_for_the_reasons_of_apps_above(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hooks, "_blockers", [lambda organization, on: ["还有12名党员的组织关系"]])
+def test_dissolution_waits_for_the_reasons_of_apps_above(tree: Tree, settings: Any) -> None:
+    members = Hanging("党员", 12, "", "还有12名党员的组织关系")
+    settings.PORTAL_LISTS = replace(lists(), hangings=(lambda organization, on: [members],))
     with pytest.raises(RuleViolation, match="12名党员"):
-        actions.dissolve_organization(by="test", organization=tree.branch, on=TODAY)
+        actions.dissolve_organization(by="test", organization=tree.branch, on=TODAY, today=TODAY)
 
 
 @pytest.mark.requirement("ORG-21")
-def test_dissolution_ends_posts_and_keeps_records_in_sight(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hooks, "_blockers", [])
+def test_dissolution_ends_posts_and_keeps_records_in_sight(tree: Tree) -> None:
     user = tree.holder(tree.branch, Position.SECRETARY)
     officer = tree.holder(tree.street)
-    actions.dissolve_organization(by="test", organization=tree.branch, on=TODAY, reason="合并")
+    actions.dissolve_organization(by="test", organization=tree.branch, on=TODAY, reason="合并", today=TODAY)
     post = Post.objects.get(person=user.person)
     assert post.during.upper == TODAY
     assert {grant.during.upper for grant in user.grant_set.all()} == {TODAY}
     actions.rebuild_paths(on=TODAY + timedelta(days=400))
     assert Post.objects.visible_to(officer, "organizations.view_organization").filter(pk=post.pk).exists()
-    with pytest.raises(RuleViolation, match="已撤销"):
+    with pytest.raises(RuleViolation, match="起撤销"):
         actions.appoint(
             by="test",
             person=tree.person(),
@@ -256,19 +262,19 @@ def test_joining_a_big_committee_changes_no_affiliation(tree: Tree) -> None:
         party_organization=organization,
     )
     committee = tree.make(Kind.BIG_COMMITTEE, "D", tree.community)
-    actions.join_big_committee(by="test", big_committee=committee, unit=unit, since=TODAY)
+    actions.join_big_committee(by="test", big_committee=committee, unit=unit, since=TODAY, today=TODAY)
     organization.refresh_from_db()
     assert organization.ancestor_ids == [tree.district.pk, organization.pk]
     with pytest.raises(RuleViolation, match="已参加"):
-        actions.join_big_committee(by="test", big_committee=committee, unit=unit, since=TODAY)
+        actions.join_big_committee(by="test", big_committee=committee, unit=unit, since=TODAY, today=TODAY)
 
 
 @pytest.mark.requirement("ORG-28")
 def test_reporting_in_is_dated_and_once(tree: Tree) -> None:
     unit = actions.register_unit(by="test", organization=tree.street, name="供电公司", kind=Unit.UnitKind.ORGAN)
-    presence = actions.record_presence(by="test", unit=unit, community=tree.community, since=SINCE)
+    presence = actions.record_presence(by="test", unit=unit, community=tree.community, since=SINCE, today=TODAY)
     with pytest.raises(RuleViolation, match="不能早于"):
-        actions.report_in(by="test", presence=presence, on=SINCE - timedelta(days=1))
-    assert actions.report_in(by="test", presence=presence, on=TODAY).reported_in_on == TODAY
+        actions.report_in(by="test", presence=presence, on=SINCE - timedelta(days=1), today=TODAY)
+    assert actions.report_in(by="test", presence=presence, on=TODAY, today=TODAY).reported_in_on == TODAY
     with pytest.raises(RuleViolation, match="已于2026-11-22报到"):
-        actions.report_in(by="test", presence=presence, on=TODAY)
+        actions.report_in(by="test", presence=presence, on=TODAY, today=TODAY)

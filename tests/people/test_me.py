@@ -26,14 +26,14 @@ def test_a_correction_is_asked_for_and_applied_by_the_secretary(
     assert "更正申请已提交" in asked.content.decode()
     page = secretary.get("/people/corrections/").content.decode()
     assert "赵民国" in page and "139****9999" in page and "13900009999" not in page
-    assert "处理 1 份更正申请" in secretary.get("/").content.decode()
+    assert "处理赵民国的更正申请" in secretary.get("/").content.decode()
     request = CorrectionRequest.objects.get()
     secretary.post(f"/people/corrections/{request.pk}/decide/", {"decision": "apply"})
     assert Person.objects.get(pk=district.here.member.pk).phone == "13900009999"
     assert "已更正" in member.get(ME).content.decode()
     codes = list(AuditEvent.objects.filter(code__startswith="people.correction").values_list("code", flat=True))
     assert codes == ["people.correction_requested", "people.correction_applied"]
-    assert "处理 1 份更正申请" not in secretary.get("/").content.decode()
+    assert "处理赵民国的更正申请" not in secretary.get("/").content.decode()
 
 
 def test_a_refusal_needs_a_reason_and_shows_it(member: Client, secretary: Client) -> None:
@@ -44,11 +44,11 @@ def test_a_refusal_needs_a_reason_and_shows_it(member: Client, secretary: Client
     secretary.post(url, {"decision": "refuse", "reason": "与户口本不一致"})
     assert "与户口本不一致" in member.get(ME).content.decode()
     again = secretary.post(url, {"decision": "apply"}, follow=True).content.decode()
-    assert "已处理" in again and Person.objects.filter(name="赵民国").exists()
+    assert "这份更正申请现在是“未采纳”，不能再更正" in again and Person.objects.filter(name="赵民国").exists()
 
 
 @pytest.mark.parametrize(
-    "posted, message",
+    ("posted", "message"),
     [
         ({"field": "phone", "proposed": "12"}, "不是手机号码"),
         ({"field": "birth_date", "proposed": "1965年"}, "请写到日"),

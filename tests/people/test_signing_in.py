@@ -11,12 +11,13 @@ from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.models import AuditEvent
 from people import actions
-from people.adapters import FAILURES, LOCKED_SECONDS
 from people.models import User
 from tests.people.conftest import PASSWORD, PHONE
 
@@ -76,23 +77,25 @@ def test_the_answer_does_not_tell_whether_an_account_exists(client: Client, user
 
 
 def test_five_failures_lock_the_account_for_ten_minutes_by_either_name(client: Client, user: User) -> None:
-    for number in range(FAILURES):
+    for number in range(settings.LOCK_OUT_FAILURES):
         sign_in(client, PHONE if number % 2 else "zhaomg", "wrong")
     locked = sign_in(client, "zhaomg")
-    assert "已锁定,请在 10 分钟后再试" in locked.content.decode()
+    assert "已锁定，请在 10 分钟后再试" in locked.content.decode()
     assert not signed_in(client)
-    assert codes()[-FAILURES - 1 :] == ["sign_in_failed"] * FAILURES + ["locked_out"]
-    with time_machine.travel(time.time() + LOCKED_SECONDS - 5):
+    assert codes()[-settings.LOCK_OUT_FAILURES - 1 :] == ["sign_in_failed"] * settings.LOCK_OUT_FAILURES + [
+        "locked_out"
+    ]
+    with time_machine.travel(time.time() + settings.LOCK_OUT_SECONDS - 5):
         sign_in(client, PHONE)
         assert not signed_in(client)
-    with time_machine.travel(time.time() + LOCKED_SECONDS + 1):
+    with time_machine.travel(time.time() + settings.LOCK_OUT_SECONDS + 1):
         sign_in(client, PHONE)
         assert signed_in(client)
 
 
 def test_a_success_forgets_the_failures(client: Client, user: User) -> None:
     for _ in range(3):
-        for _ in range(FAILURES - 1):
+        for _ in range(settings.LOCK_OUT_FAILURES - 1):
             sign_in(client, "zhaomg", "wrong")
         sign_in(client, "zhaomg")
         assert signed_in(client)
@@ -100,7 +103,7 @@ def test_a_success_forgets_the_failures(client: Client, user: User) -> None:
 
 
 def test_one_account_locked_leaves_the_others_open(client: Client, user: User) -> None:
-    for _ in range(FAILURES):
+    for _ in range(settings.LOCK_OUT_FAILURES):
         sign_in(client, "zhaomg", "wrong")
     other = actions.create_person(by="tests", name="仇明")
     actions.open_account(by="tests", person=other, username="qiuming", password=PASSWORD)
@@ -180,6 +183,21 @@ def test_a_session_ends_half_an_hour_after_its_last_request(client: Client, user
     with time_machine.travel(now + timedelta(minutes=58 + 31)):
         cache.clear()
         assert not signed_in(client)
+
+
+def test_a_session_is_written_once_a_minute_not_at_every_page(client: Client, user: User) -> None:
+    with time_machine.travel("2026-11-22 09:00:10+08:00", tick=False) as clock:
+        sign_in(client, "zhaomg")
+        signed_in(client)
+        with CaptureQueriesContext(connection) as same_minute:
+            signed_in(client)
+        clock.shift(60)
+        with CaptureQueriesContext(connection) as next_minute:
+            signed_in(client)
+    writes = [
+        sum('UPDATE "django_session"' in query["sql"] for query in captured) for captured in (same_minute, next_minute)
+    ]
+    assert writes == [0, 1]
 
 
 def test_last_use_is_written_at_most_every_five_minutes(client: Client, user: User) -> None:

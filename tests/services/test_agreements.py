@@ -7,11 +7,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core import worklist
-from core.errors import RuleViolation
 from core.models import Notification
-from core.versions import Conflict
-from services import actions, queries
+from core.records.errors import RuleViolation
+from core.records.versions import Conflict
+from core.web import worklist
+from services import actions, queries, rules
 from services.models import Agreement, AgreementItem, AgreementProgress
 from services.rules import ItemDraft
 from tests.services.conftest import MARCH, add_unit, signed_agreement
@@ -46,7 +46,7 @@ def test_an_agreement_goes_from_draft_over_both_sides_to_published(client, world
     step("confirm")
     agreement.refresh_from_db()
     assert agreement.state == Agreement.State.COMMUNITY_CONFIRMED
-    assert Notification.objects.get(kind=actions.WAITING_FOR_UNIT).recipient == world.contact
+    assert Notification.objects.get(kind=rules.WAITING_FOR_UNIT).recipient == world.contact
     client.force_login(world.contact)
     page = client.get(reverse("services:my_agreement", args=[agreement.pk])).content.decode()
     assert "单位确认" in page
@@ -177,7 +177,7 @@ def test_progress_completes_an_item_when_the_target_is_reached(client, world):
     assert (item.state, item.done_on) == (AgreementItem.State.DONE, date(2026, 5, 1))
     recorded = AgreementProgress.objects.order_by("happened_on")
     assert [each.recorded_by for each in recorded] == [world.place.secretary, world.contact]
-    assert all(each.recorded_at.date() >= each.happened_on for each in recorded)
+    assert all(timezone.localdate(each.recorded_at) >= each.happened_on for each in recorded)
 
 
 @pytest.mark.parametrize(("happened_on", "message"), [("2030-01-01", "不能晚于今天"), ("2025-12-31", "须在2026年内")])
@@ -194,7 +194,7 @@ def test_progress_happened_in_the_year_and_not_tomorrow(client, world, happened_
 
 def test_progress_waits_for_both_confirmations(world):
     item = draft(world).items.first()
-    with pytest.raises(RuleViolation, match="双方确认协议后"):
+    with pytest.raises(RuleViolation, match="请先社区确认，才能登记进展"):
         actions.record_progress(by="t", item=item, happened_on=date(2026, 3, 1), note="x", at=MARCH)
 
 
@@ -256,3 +256,21 @@ def test_the_work_list_names_unsigned_agreements_and_items_due(world):
         by="t", item=item, happened_on=date(2026, 5, 2), note="做了", at=datetime(2026, 5, 3, tzinfo=UTC)
     )
     assert "agreement_item.progress" not in kinds(date(2026, 5, 10))
+
+
+def test_the_second_of_two_who_decide_at_once_is_told(world):
+    agreement = draft(world)
+    seen_by_another = Agreement.objects.get(pk=agreement.pk)
+    actions.confirm_by_community(by=world.place.secretary, agreement=agreement, at=MARCH)
+    with pytest.raises(Conflict):
+        actions.confirm_by_community(by=world.place.secretary, agreement=seen_by_another, at=MARCH)
+    with pytest.raises(RuleViolation, match="协议现在是“待单位确认”，请先退回协议，才能社区确认"):
+        actions.confirm_by_community(by=world.place.secretary, agreement=Agreement.objects.get(), at=MARCH)
+
+
+def test_only_the_units_contact_is_offered_the_units_side(world):
+    agreement = draft(world)
+    actions.confirm_by_community(by=world.place.secretary, agreement=agreement, at=MARCH)
+    assert {"confirm_by_unit", "return"} <= set(rules.AGREEMENT.available(agreement, world.contact, at=MARCH))
+    assert rules.AGREEMENT.available(agreement, world.place.secretary, at=MARCH) == {}
+    assert rules.AGREEMENT.next_owner(agreement, world.place.secretary) == "单位联系人：确认，或写明意见退回"

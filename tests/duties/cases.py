@@ -1,0 +1,376 @@
+"""One case for each duty: what is planted, when it opens and is due, what closes it. A new duty adds a line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model
+
+from assessments import indicators
+from assessments.actions import adopt_scheme
+from assessments.models import Evaluation, Objection
+from meetings.models import Attendance, Meeting, Resolution
+from members.models import DualRegistration, TransferRequest
+from organizations.models import Month, Post, UnitPresence
+from people.models import CorrectionRequest
+from services.models import Agreement, AgreementItem, Claim
+from tests.assessments import planting
+from tests.assessments.planting import at
+from tests.duties.office import Office
+from tests.meetings.conftest import make_person
+
+Plant = Callable[[Office], Any]
+Close = Callable[[Office, Any], object]
+JANUARY_OVER = date(2027, 2, 1)
+"""What a year owed stays owed until the end of the next January."""
+
+
+def day(month: int, number: int) -> date:
+    return date(2026, month, number)
+
+
+@dataclass(frozen=True)
+class Case:
+    """``who`` owes it; ``ends``: the day from which it is gone without a record, with the reason in ``because``."""
+
+    who: str
+    opens: date
+    due: date
+    plant: Plant
+    close: Close
+    ends: date | None = None
+    because: str = ""
+
+
+def nothing(office: Office) -> None:
+    """Owed by the calendar alone."""
+
+
+def change(record: Model, **fields: Any) -> None:
+    type(record)._default_manager.filter(pk=record.pk).update(**fields)
+
+
+def changed(**fields: Any) -> Close:
+    return lambda office, record: change(record, **fields)
+
+
+# -- meetings ------------------------------------------------------------------------------------------
+
+
+def announced(kind: str = "theme_day") -> Plant:
+    return lambda office: planting.meeting(office.big, day(2, 10), kind=kind, lag=None)
+
+
+def recorded(office: Office, meeting: Meeting) -> None:
+    change(meeting, state="recorded", held_at=meeting.starts_at, recorded_at=at(day(2, 11)))
+
+
+def confirmed(office: Office, meeting: Meeting) -> None:
+    change(meeting, state="confirmed", confirmed_at=at(day(2, 12)), confirmed_by=office.users["secretary"])
+
+
+def task(owner: str = "") -> Plant:
+    return lambda office: Resolution.objects.create(
+        organization=office.big,
+        meeting=planting.meeting(office.big, day(2, 10), kind="big_committee_meeting"),
+        text="整修楼道",
+        owner=office.users[owner].person if owner else None,
+        due_on=day(2, 20),
+    )
+
+
+finished = changed(state="done", result="已整修", done_at=at(day(2, 18)))
+
+
+def missed(office: Office) -> Attendance:
+    meeting = planting.meeting(office.big, day(2, 10))
+    return Attendance.objects.create(meeting=meeting, organization=office.branch, person=office.users["member"].person)
+
+
+def held(place: str, kind: str, on: date) -> Close:
+    return lambda office, _none: planting.meeting(getattr(office, place), on, kind=kind)
+
+
+def period(place: str, who: str, kind: str, opens: date, due: date, on: date) -> Case:
+    return Case(who, opens, due, nothing, held(place, kind, on), JANUARY_OVER, "the year after is over by a month")
+
+
+def year(place: str, who: str, kind: str) -> Case:
+    return period(place, who, kind, day(12, 1), day(12, 31), day(5, 10))
+
+
+MEETINGS = {
+    "theme_day.plan": Case(
+        "secretary",
+        day(1, 25),
+        day(2, 5),
+        nothing,
+        lambda office, _none: planting.meeting(office.big, day(2, 20), lag=None),
+        day(3, 1),
+        "a month that is over owes the day itself: theme_day.hold",
+    ),
+    "theme_day.plan_branch": Case(
+        "branch",
+        day(1, 25),
+        day(2, 5),
+        nothing,
+        lambda office, _none: planting.meeting(office.branch, day(2, 20), lag=None),
+        day(3, 1),
+        "a month that is over owes the day itself: theme_day.hold_branch",
+    ),
+    "theme_day.hold": period("big", "secretary", "theme_day", day(2, 1), day(1, 31), day(1, 20)),
+    "theme_day.hold_branch": period("branch", "branch", "theme_day", day(2, 1), day(1, 31), day(1, 20)),
+    "theme_day.record": Case("secretary", day(2, 10), day(2, 13), announced(), recorded),
+    "meeting.record": Case("secretary", day(2, 10), day(2, 17), announced("big_committee_meeting"), recorded),
+    "minutes.confirm": Case(
+        "secretary", day(2, 11), day(2, 18), lambda office: planting.meeting(office.big, day(2, 10), lag=1), confirmed
+    ),
+    "resolution.follow": Case("secretary", day(2, 17), day(2, 20), task(), finished),
+    "resolution.own": Case("member", day(2, 17), day(2, 20), task("member"), finished),
+    "theme_day.make_up": Case(
+        "member",
+        day(2, 10),
+        day(3, 12),
+        missed,
+        changed(state="made_up", made_up_on=day(2, 20)),
+        day(3, 13),
+        "what can no more be made up counts as missed",
+    ),
+    "big_committee.hold": period("big", "secretary", "big_committee_meeting", day(3, 1), day(3, 25), day(2, 10)),
+    "joint_conference.hold": period("community", "secretary", "joint_conference", day(6, 1), day(6, 30), day(5, 10)),
+    "delegate_conference.hold": year("community", "secretary", "delegate_conference"),
+    "branch_general.hold": period("branch", "branch", "branch_general_meeting", day(3, 1), day(3, 25), day(2, 10)),
+    "branch_committee.hold": period("branch", "branch", "branch_committee_meeting", day(1, 1), day(2, 2), day(1, 15)),
+    "group.hold": period("group", "group", "group_meeting", day(1, 1), day(2, 2), day(1, 15)),
+    "party_lecture.hold": period("branch", "branch", "party_lecture", day(3, 1), day(3, 25), day(2, 10)),
+    "organizational_life.hold": year("branch", "branch", "organizational_life_meeting"),
+    "democratic_appraisal.hold": year("branch", "branch", "democratic_appraisal"),
+}
+
+
+# -- members, grids ------------------------------------------------------------------------------------
+
+
+def submitted(office: Office) -> DualRegistration:
+    return DualRegistration.objects.create(
+        organization=office.community, person=make_person("在职"), side="home", submitted_at=at(day(3, 3))
+    )
+
+
+def lapsing(office: Office) -> DualRegistration:
+    row = planting.registration(office.presence, day=date(2025, 3, 11))
+    change(row, during=(date(2025, 3, 11), day(3, 11)), person=office.users["member"].person)
+    return row
+
+
+def correction(office: Office) -> CorrectionRequest:
+    return CorrectionRequest.objects.create(
+        person=office.world.members[2], field="phone", proposed="13900001111", submitted_at=at(day(3, 3))
+    )
+
+
+def asked(office: Office) -> TransferRequest:
+    return TransferRequest.objects.create(
+        organization=office.world.branches[1], person=office.world.members[2], asked_at=at(day(3, 3))
+    )
+
+
+def registered(office: Office, row: DualRegistration) -> None:
+    change(row, state="confirmed", decided_at=at(day(3, 4)), during=(day(3, 4), None), slip_number="HZ-1", proof="unit")
+
+
+def corrected(office: Office, row: CorrectionRequest) -> None:
+    change(row, state="applied", decided_at=at(day(3, 4)), decided_by=office.users["secretary"])
+
+
+OVER = day(3, 11), "the registration itself has ended"
+MEMBERS = {
+    "registration.confirm": Case("secretary", day(3, 3), day(3, 10), submitted, registered),
+    "registration.refresh": Case("secretary", day(2, 9), day(3, 10), lapsing, changed(state="ended"), *OVER),
+    "registration.refresh_own": Case("member", day(2, 9), day(3, 10), lapsing, changed(state="ended"), *OVER),
+    "correction.answer": Case("branch", day(3, 3), day(3, 24), correction, corrected),
+    "transfer.answer": Case("branch", day(3, 3), day(3, 17), asked, changed(state="withdrawn")),
+    "opinion.answer": Case(
+        "secretary",
+        day(3, 3),
+        day(3, 10),
+        lambda office: planting.opinion(
+            office.community, day(3, 3), ("received", "community", day(3, 3), day(3, 10), "")
+        ),
+        changed(state="answered", answered_at=at(day(3, 4)), answer="已修好"),
+    ),
+}
+
+
+# -- services ------------------------------------------------------------------------------------------
+
+
+def half_signed(office: Office) -> Agreement:
+    row = planting.agreement(office.presence, signed=day(3, 3))
+    change(row, state="community_confirmed", confirmed_by_unit_at=None, confirmed_by_unit_by=None)
+    return row
+
+
+def item(office: Office) -> AgreementItem:
+    return planting.item(planting.agreement(office.presence, signed=day(3, 3)), due=day(4, 15), done=None)
+
+
+def served(office: Office) -> Claim:
+    return planting.service(office.community, day(3, 3), hours=None)
+
+
+def served_by_member(office: Office) -> Claim:
+    claim = served(office)
+    by_community(office, claim)
+    change(claim, person=office.users["member"].person)
+    return claim
+
+
+def by_community(office: Office, claim: Claim) -> None:
+    change(
+        claim,
+        hours=Decimal(2),
+        confirmed_by_community_at=at(day(3, 4)),
+        confirmed_by_community_by=office.users["secretary"],
+    )
+
+
+def by_member(office: Office, claim: Claim) -> None:
+    change(
+        claim,
+        state="confirmed",
+        confirmed_by_member_at=at(day(3, 5)),
+        confirmed_by_member_by=office.users["member"],
+    )
+
+
+def signed(office: Office, row: Agreement) -> None:
+    change(
+        row, state="both_confirmed", confirmed_by_unit_at=at(day(3, 4)), confirmed_by_unit_by=office.users["contact"]
+    )
+
+
+DONE = changed(state="done", done=1, done_on=day(4, 10))
+SERVICES = {
+    "agreement.sign": Case(
+        "secretary",
+        day(2, 1),
+        day(3, 31),
+        nothing,
+        lambda office, _none: planting.agreement(office.presence, signed=day(2, 10)),
+        date(2027, 1, 1),
+        "the next year owes its own agreement",
+    ),
+    "agreement_item.progress": Case("secretary", day(3, 16), day(4, 15), item, DONE),
+    "agreement_item.unit": Case("contact", day(3, 16), day(4, 15), item, DONE),
+    "agreement.confirm": Case("contact", day(3, 3), day(3, 10), half_signed, signed),
+    "hours.confirm": Case("secretary", day(3, 3), day(3, 10), served, by_community),
+    "hours.confirm_own": Case("member", day(3, 4), day(3, 11), served_by_member, by_member),
+}
+
+
+# -- assessments ---------------------------------------------------------------------------------------
+
+
+def evaluation(state: str, **fields: Any) -> Plant:
+    def plant(office: Office) -> Evaluation:
+        indicators.load()
+        scheme = adopt_scheme(by="test", district=office.district, year=2026, on=day(1, 5))
+        return Evaluation.objects.create(organization=office.community, scheme=scheme, state=state, **fields)
+
+    return plant
+
+
+def stepped(state: str) -> Close:
+    return changed(state=state, self_reported_at=at(day(11, 20)), published_until=day(12, 10))
+
+
+def objection(office: Office) -> Objection:
+    return Objection.objects.create(
+        organization=office.community,
+        evaluation=evaluation("published", published_until=day(12, 10))(office),
+        text="有异议",
+        raised_by=office.users["member"],
+        raised_at=at(day(12, 1)),
+    )
+
+
+def month(office: Office) -> Month:
+    return Month.objects.get_or_create(district=office.district, month=day(2, 1))[0]
+
+
+ASSESSMENTS = {
+    "evaluation.self_report": Case("secretary", day(11, 1), day(11, 30), evaluation("open"), stepped("self_reported")),
+    "evaluation.review": Case(
+        "street",
+        day(11, 20),
+        day(12, 10),
+        evaluation("self_reported", self_reported_at=at(day(11, 20))),
+        stepped("street_reviewed"),
+    ),
+    "evaluation.publish": Case("street", day(11, 1), day(12, 15), evaluation("street_reviewed"), stepped("published")),
+    "evaluation.decide": Case(
+        "district",
+        day(12, 11),
+        day(12, 25),
+        evaluation("published", published_until=day(12, 10)),
+        changed(state="decided", decided_at=at(day(12, 20))),
+    ),
+    "evaluation.freeze": Case(
+        "district",
+        day(12, 20),
+        day(12, 31),
+        evaluation("decided", decided_at=at(day(12, 20))),
+        changed(state="frozen"),
+    ),
+    "objection.answer": Case(
+        "street", day(12, 1), day(12, 10), objection, changed(answer="已核实", answered_at=at(day(12, 2)))
+    ),
+    "month.close": Case("district", day(3, 1), day(3, 5), month, changed(closed_at=at(day(3, 5)))),
+}
+
+
+# -- organizations -------------------------------------------------------------------------------------
+
+TERM = day(9, 30)
+
+
+def term(office: Office) -> Post:
+    post = Post.objects.get(organization=office.big, person=office.users["secretary"].person)
+    change(post, term_ends_on=TERM)
+    return post
+
+
+def elected(office: Office, post: Post) -> None:
+    change(post, term_ends_on=date(2031, 9, 30))
+
+
+def vacated(office: Office) -> Post:
+    return Post.objects.create(
+        organization=office.big,
+        person=make_person("前任"),
+        position="part_time_deputy",
+        during=(date(2021, 1, 1), day(3, 3)),
+    )
+
+
+def filled(office: Office, post: Post) -> None:
+    Post.objects.create(
+        organization=office.big, person=make_person("继任"), position=post.position, during=(day(4, 1), None)
+    )
+
+
+def newcomer(office: Office) -> UnitPresence:
+    return planting.unit(office.community, since=day(3, 3))
+
+
+ORGANIZATIONS = {
+    "term_election.prepare": Case("street", TERM - timedelta(days=180), TERM, term, elected),
+    "term_election.own": Case("secretary", TERM - timedelta(days=180), TERM, term, elected),
+    "post.fill": Case("street", day(3, 3), day(6, 1), vacated, filled),
+    "unit.report_in": Case("secretary", day(3, 3), day(4, 2), newcomer, changed(reported_in_on=day(3, 20))),
+}
+
+CASES = MEETINGS | MEMBERS | SERVICES | ASSESSMENTS | ORGANIZATIONS

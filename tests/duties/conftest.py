@@ -1,0 +1,3 @@
+from tests.duties.office import office, world
+
+__all__ = ["office", "world"]

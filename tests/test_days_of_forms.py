@@ -1,0 +1,468 @@
+"""Every field with a day of every form: a slip of the year, a day that does not exist, one before the thing was there,
+an end before its start or a future that cannot be known is told at the field; never an error page, never taken."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from core.chinese.dates import add_months, month_start
+from core.models import AuditEvent
+from meetings import actions as meetings
+from meetings.models import Meeting
+from members.models import Membership
+from organizations.actions import create_organization
+from organizations.models import Month, Organization, Role, Threshold
+from services.models import Agreement
+from tests.assessments import planting
+from tests.matrix import World
+
+APPS = ("people", "organizations", "members", "grids", "meetings", "services", "assessments")
+SLIPS = ("0001-01-01", "1900-01-01", "2226-01-01", "2027-02-29", "2026-11-31")
+"""Years that are slips of the hand, and days that are in no calendar."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page with its form: ``days`` field → days that its rule refuses, counted from the founding (``F``), the last
+    closed day (``C``) and today (``T``) of the world. ``given``: what else the form needs to reach that rule.
+    ``see``: where the form is read, when elsewhere; ``get``: a filter, which is read with its days; ``told``: the
+    reason is a message."""
+
+    url: str
+    form: str
+    days: dict[str, tuple[str, ...]]
+    model: str = ""
+    role: str = "street"
+    given: dict[str, Any] = field(default_factory=dict)
+    see: str = ""
+    get: bool = False
+    told: bool = False
+    kwargs: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.url
+
+
+CHANGE = ("F-1", "C", "T+400")
+"""Of a change with an effective day: not before its place existed, not in a closed month, a year ahead at most."""
+END = ("F-1", "F", "C", "T+400")
+"""The same for what ends something that began on the founding day."""
+FACT = ("F-1", "C", "T+1")
+"""Of what has happened, where closed months are settled."""
+ORGANIZATION, SPELL = "organizations.Organization", "members.Membership"
+ROSTER = {"file": "roster"}
+GIVEN: dict[str, Callable[[World], Any]] = {
+    "community": lambda world: world.places["own"].community.pk,
+    "role": lambda world: Role.objects.get(code="street_officer").pk,
+    "record_days": lambda world: Threshold.objects.get(name="mtg.theme_day.record_days", organization=None).pk,
+    "roster": lambda world: SimpleUploadedFile("名册.csv", "姓名,公民身份号码,党支部\n独一,,\n".encode()),
+    "posts": lambda world: SimpleUploadedFile("任职.csv", "组织,职务,姓名\n新支部,书记,独一\n".encode()),
+}
+"""What a form needs that is only known in the world, by a word in ``given``."""
+PAGES = [
+    Page(
+        "organizations:appoint",
+        "organizations.forms.AppointForm",
+        {"since": CHANGE, "term_ends_on": ("T-1",)},
+        ORGANIZATION,
+        given={"person_name": "新来的人", "register_new": "on", "position": "worker"},
+    ),
+    Page(
+        "organizations:create",
+        "organizations.forms.CreateForm",
+        {"since": CHANGE},
+        ORGANIZATION,
+        given={"kind": "branch", "name": "新支部"},
+    ),
+    Page(
+        "organizations:rename",
+        "organizations.forms.RenameForm",
+        {"on": CHANGE},
+        ORGANIZATION,
+        given={"name": "新名"},
+    ),
+    Page("organizations:move", "organizations.forms.MoveForm", {"on": CHANGE}, ORGANIZATION, "district"),
+    Page("organizations:dissolve", "organizations.forms.DatedForm", {"on": CHANGE}, ORGANIZATION),
+    Page("organizations:end_post", "organizations.forms.DatedForm", {"on": END}, "organizations.Post"),
+    Page("organizations:establish_big_committee", "organizations.forms.EstablishForm", {"since": CHANGE}, "bare"),
+    Page("organizations:history", "organizations.forms.DayForm", {"on": ()}, ORGANIZATION, get=True),
+    Page(
+        "organizations:new_unit",
+        "organizations.forms.UnitForm",
+        {"since": FACT, "reported_in_on": ("F-1", "C", "T-1", "T+1")},
+        given={"name": "税务所", "kind": "organ", "community": "community"},
+    ),
+    Page(
+        "organizations:report_in",
+        "organizations.forms.ReportInForm",
+        {"on": FACT},
+        "organizations.UnitPresence",
+        see="organizations:units",
+        told=True,
+    ),
+    Page(
+        "members:member_change",
+        "members.forms.ChangeForm",
+        {"on": END},
+        SPELL,
+        see="members:member",
+        given={"member_class": "retired"},
+    ),
+    Page(
+        "members:member_end",
+        "members.forms.EndForm",
+        {"on": END},
+        SPELL,
+        see="members:member",
+        given={"reason": "transfer", "confirm": "on"},
+    ),
+    Page(
+        "members:transfer_decide",
+        "members.transfers.forms.AcceptForm",
+        {"on": ("F-1", "F", "C", "T+1")},
+        "members.TransferRequest",
+        see="members:transfer",
+        given={"confirm": "on"},
+        kwargs={"step": "accept"},
+    ),
+    Page(
+        "organizations:roster_posts",
+        "organizations.rosters.forms.UploadForm",
+        {"since": ()},  # the preview judges the day of each row, where it stands
+        given={"file": "posts"},
+    ),
+    Page("organizations:roster_members", "organizations.rosters.forms.UploadForm", {"since": ()}),
+    Page("members:index", "members.forms.RegisterFilterForm", {"as_of": ("T+1",)}, get=True),
+    Page("members:statistics", "members.views_statistics.ChooserForm", {"as_of": ("T+1",)}, get=True),
+    Page(
+        "grids:grid_new",
+        "grids.forms.GridForm",
+        {"since": CHANGE},
+        role="secretary",
+        given={"code": "W99", "name": "新网格"},
+    ),
+    Page(
+        "grids:building_new",
+        "grids.forms.BuildingForm",
+        {"since": CHANGE},
+        "grids.Grid",
+        "secretary",
+        {"name": "9号楼"},
+    ),
+    Page(
+        "grids:responsible_new",
+        "grids.forms.ResponsibleForm",
+        {"since": CHANGE},
+        "grids.Grid",
+        "secretary",
+        {"name": "新人"},
+    ),
+    Page(
+        "grids:responsible_end",
+        "grids.forms.EndForm",
+        {"on": END},
+        "grids.ResponsiblePerson",
+        "secretary",
+    ),
+    Page(
+        "grids:member_household_new",
+        "grids.forms.MemberHouseholdForm",
+        {"since": CHANGE},
+        "grids.Household",
+        "secretary",
+        {"name": "独一"},
+        see="grids:household",
+    ),
+    Page(
+        "grids:residence_new",
+        "grids.forms.ResidenceForm",
+        {"since": CHANGE},
+        "grids.Household",
+        "secretary",
+        {"name": "独一"},
+        see="grids:household",
+    ),
+    Page(
+        "grids:service_need_new",
+        "grids.forms.ServiceNeedForm",
+        {"consent_on": ("T+1",), "since": CHANGE, "until": ("F", "T-1", "T", "T+400")},
+        "grids.Household",
+        "secretary",
+        {"purpose": "陪诊", "age": "70"},
+        see="grids:household",
+    ),
+    Page(
+        "grids:cards_deliver",
+        "grids.forms.DeliverForm",
+        {"on": ("F-1", "T+1")},
+        "grids.Grid",
+        "secretary",
+        see="grids:grid",
+    ),
+    Page("meetings:plan", "meetings.forms.PlanForm", {"starts_at": CHANGE}, role="secretary"),
+    Page("meetings:edit", "meetings.forms.PlanForm", {"starts_at": CHANGE}, "planned", "secretary"),
+    Page(
+        "meetings:record",
+        "meetings.forms.RecordForm",
+        {"held_at": ("F-1", "T+1")},
+        "over",
+        "secretary",
+        {"content": "座谈"},
+    ),
+    Page(
+        "meetings:enter",
+        "meetings.forms.EnterForm",
+        {"held_at": ("F-1", "T+1")},
+        role="secretary",
+        given={"topic": "座谈", "place": "礼堂", "content": "座谈"},
+    ),
+    Page(
+        "meetings:decide",
+        "meetings.forms.ResolutionForm",
+        {"due_on": ("F-1", "T-1")},
+        "held",
+        "secretary",
+        {"resolve": "1", "text": "整修楼道", "topic": "社区党建"},
+    ),
+    Page(
+        "services:activity_new",
+        "services.forms.ActivityForm",
+        {"day": ("F-1", "C", "T-1", "T+400")},
+        role="secretary",
+        given={"title": "陪诊", "place": "服务站"},
+    ),
+    Page(
+        "services:item_add",
+        "services.forms.ItemForm",
+        {"due_on": ("F-1", "C", "T-1", "T+400")},
+        "draft",
+        "secretary",
+        {"title": "便民服务"},
+        see="services:agreement",
+    ),
+    Page(
+        "services:progress_new",
+        "services.forms.ProgressForm",
+        {"happened_on": ("F-1", "T+1", "T+400")},
+        "running item",
+        "secretary",
+        {"note": "已开展"},
+    ),
+    Page(
+        "admin:organizations_post_add",
+        "organizations.admin.tree.PostForm",
+        {"since": CHANGE, "term_ends_on": ("F", "T-1", "T")},
+    ),
+    Page(
+        "admin:organizations_grant_add",
+        "organizations.admin.rights.GrantForm",
+        {"since": ("F-1", "T+400"), "until": ("F", "T-1", "T")},
+        given={"role": "role"},
+    ),
+    Page(
+        "admin:organizations_threshold_add",
+        "organizations.admin.rights.ThresholdForm",
+        {"effective_from": ("F-1", "C", "T+400")},
+        given={"base": "record_days", "value": "5", "document": "文件"},
+    ),
+]
+
+
+def meeting(world: World, *, starts_in: timedelta, notified: bool) -> Meeting:
+    now = timezone.now()
+    made = meetings.plan(
+        by="test",
+        organization=world.places["own"].big_committee,
+        kind="symposium",
+        topic="座谈",
+        starts_at=now + starts_in,
+        place="礼堂",
+        now=now - timedelta(days=3),
+    )
+    if notified:
+        meetings.notify(by="test", meeting=made, now=now - timedelta(days=3), invited=[world.places["own"].member.pk])
+    return made
+
+
+def bare(world: World) -> Organization:
+    own = world.places["own"]
+    return create_organization(
+        by="test", kind="community", code="MX-A-3", name="新社区", parent=own.street, since=world.since
+    )
+
+
+def held(world: World) -> Meeting:
+    made = meeting(world, starts_in=timedelta(minutes=20), notified=True)
+    meetings.open_sign_in(by="test", meeting=made, now=timezone.now())
+    Meeting.objects.filter(pk=made.pk).update(starts_at=timezone.now() - timedelta(minutes=5))
+    return made
+
+
+def agreement(world: World, *, draft: bool = False) -> Agreement:
+    """Signed by both sides three days ago, or still to be confirmed by anybody."""
+    today = timezone.localdate()
+    presence = planting.unit(world.places["own"].community, since=world.since)
+    made = planting.agreement(presence, signed=today - timedelta(days=3), year=today.year)
+    if draft:
+        nobody = {f"confirmed_by_{side}_{what}": None for side in ("community", "unit") for what in ("at", "by")}
+        Agreement.objects.filter(pk=made.pk).update(state=Agreement.State.DRAFT, **nobody)
+    return made
+
+
+OWN: dict[str, Callable[[World], Any]] = {
+    "bare": bare,
+    "held": held,
+    "draft": lambda world: agreement(world, draft=True),
+    "running item": lambda world: planting.item(
+        agreement(world), due=timezone.localdate() + timedelta(days=1), done=None
+    ),
+    "planned": lambda world: meeting(world, starts_in=timedelta(days=2), notified=False),
+    "over": lambda world: meeting(world, starts_in=timedelta(hours=-3), notified=True),
+}
+CASES = [pytest.param(page, name, id=f"{page.url}-{name}") for page in PAGES for name in page.days]
+
+
+def day_fields(form: type[forms.BaseForm]) -> set[str]:
+    return {name for name, each in form.base_fields.items() if isinstance(each, forms.DateField | forms.DateTimeField)}
+
+
+def all_forms() -> Iterator[type[forms.BaseForm]]:
+    for app in APPS:
+        package = importlib.import_module(app)
+        for module in pkgutil.walk_packages(package.__path__, f"{app}."):
+            if not {"migrations", "management", "demo", "tools"} & {*module.name.split(".")}:
+                importlib.import_module(module.name)
+    todo = [forms.BaseForm]
+    while todo:
+        form = todo.pop()
+        todo += form.__subclasses__()
+        if form.__module__.split(".")[0] in APPS and form.__module__ != "django.forms.widgets":
+            yield form
+
+
+def test_every_form_with_a_day_is_tried() -> None:
+    leaves = [form for form in all_forms() if not form.__subclasses__()]
+    found = {f"{form.__module__}.{form.__qualname__}": day_fields(form) for form in leaves}
+    wanted = {name: fields for name, fields in found.items() if fields and "<locals>" not in name}
+    tried = {page.form: set(page.days) for page in PAGES}
+    assert wanted.keys() <= tried.keys(), "add a Page for each of them"
+    lacking = {name: fields - tried[name] for name, fields in wanted.items() if fields - tried[name]}
+    assert not lacking
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """One world for all pages: whatever a page writes is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = World()
+        Membership.objects.create(
+            person=made.person("独一"), organization=made.places["own"].branch, during=(made.since, None)
+        )
+        made.own = {  # type: ignore[attr-defined]
+            page.model: OWN[page.model](made) if page.model in OWN else made.get(page.model, made.places["own"])
+            for page in PAGES
+            if page.model
+        }
+        Month.objects.create(
+            district=made.district,
+            month=add_months(month_start(made.date), -2),
+            computed_at=timezone.now(),
+            closed_at=timezone.now(),
+        )
+        yield made
+        transaction.set_rollback(True)
+
+
+def day_of(world: World, written: str) -> str:
+    closed = add_months(month_start(timezone.localdate()), -1) - timedelta(days=1)
+    anchor = {"F": world.since, "C": closed, "T": timezone.localdate()}[written[0]]
+    return (anchor + timedelta(days=int(written[1:] or 0))).isoformat()
+
+
+def the_form(answer: Any, name: str) -> Any:
+    """The form of the class in what the page was drawn from, also the admin's."""
+    contexts = answer.context or []
+    for layer in [each for context in contexts for each in getattr(context, "dicts", [context])]:
+        for value in layer.values():
+            form = getattr(value, "form", value) if value.__class__.__name__ == "AdminForm" else value
+            classes = {f"{each.__module__}.{each.__qualname__}" for each in type(form).__mro__}
+            if isinstance(form, forms.BaseForm) and name in classes:
+                return form
+    return None
+
+
+def values_of(form: Any, world: World, page: Page) -> dict[str, Any]:
+    """What the page proposes, with what it needs besides."""
+    posted = {}
+    for name in form.fields:
+        value = form[name].value()
+        if isinstance(value, bool):
+            value = "on" if value else None
+        if value in (None, "") and isinstance(form.fields[name], forms.ChoiceField) and form.fields[name].required:
+            value = next((choice for choice, _ in form[name].field.choices if choice), None)
+        if value is not None:
+            posted[form.add_prefix(name)] = [
+                str(getattr(each, "pk", each)) for each in (value if isinstance(value, list) else [value])
+            ]
+    for name, value in page.given.items():
+        value = GIVEN[value](world) if value in GIVEN else value
+        posted[form.add_prefix(name) if name in form.fields else name] = value
+    return posted
+
+
+class Tried:
+    """A page in the world: where it is, what it proposes, and how it answers to one day in one field."""
+
+    def __init__(self, world: World, page: Page, name: str) -> None:
+        self.page, self.name, self.client = page, name, world.clients[page.role]
+        kwargs = dict(page.kwargs)
+        if page.model:
+            kwargs["pk"] = world.own[page.model].pk  # type: ignore[attr-defined]
+        self.address = reverse(page.url, kwargs=kwargs)
+        listed = page.see == "organizations:units"
+        seen = reverse(page.see, kwargs={} if listed else {"pk": kwargs["pk"]}) if page.see else self.address
+        form = the_form(self.client.get(seen), page.form)
+        assert form is not None or page.told, f"no {page.form} on {seen}"
+        self.moment = form is not None and isinstance(form.fields[name], forms.DateTimeField)
+        self.key = form.add_prefix(name) if form is not None else name
+        self.data = values_of(form, world, page) if form is not None else {}
+        if page.url == "organizations:move":
+            self.data["parent"] = world.places["cousin"].street.pk
+
+    def check(self, day: str) -> None:
+        typed = f"{day}T10:00" if self.moment else day
+        sent = self.data | {self.key: typed}
+        for value in sent.values():
+            if isinstance(value, SimpleUploadedFile):
+                value.seek(0)
+        ask = self.client.get if self.page.get else self.client.post
+        answer = ask(self.address, sent, follow=self.page.told)
+        if self.page.told:
+            text = " ".join(str(each) for each in answer.context["messages"])
+            assert text and "已报到" not in text, (day, text)
+            return
+        shown = 200 if self.page.get or self.page.url.startswith("admin:") else 422
+        assert answer.status_code == shown, (day, answer.status_code)
+        form = the_form(answer, self.page.form)
+        assert form is not None and form.errors.get(self.name), (day, form and form.errors)
+        assert form[self.name].value() == typed, "what was typed is kept"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("page", "name"), CASES)
+def test_a_day_that_cannot_be_is_told_at_its_field_and_nothing_is_written(world: World, page: Page, name: str) -> None:
+    tried = Tried(world, page, name)
+    before = AuditEvent.objects.count()
+    for day in (*SLIPS, *(day_of(world, each) for each in page.days[name])):
+        tried.check(day)
+    assert AuditEvent.objects.count() == before

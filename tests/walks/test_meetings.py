@@ -1,0 +1,136 @@
+"""A meeting from its plan to its archive, through pages alone."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+from lxml import html
+
+from core.office import qr
+from core.zone import ZONE
+from meetings import codes
+from meetings.models import Meeting
+from meetings.views.signing import CODE_SECONDS
+from organizations import standards
+from tests.walks.conftest import Community
+from tests.walks.person import Person
+
+
+def words(docx: bytes) -> str:
+    return re.sub(r"<[^>]+>", "", ZipFile(BytesIO(docx)).read("word/document.xml").decode())
+
+
+def at(hour: int, minute: int = 0, day: int = 25, month: int = 11) -> time_machine.travel:
+    return time_machine.travel(datetime(2026, month, day, hour, minute, tzinfo=ZONE), tick=True)
+
+
+def plan(secretary: Person, kind: str, topic: str, time: str) -> None:
+    secretary.open("/meetings/")
+    secretary.follow("计划会议")
+    secretary.fill("会议类型", kind)
+    secretary.press("更换")
+    secretary.fill("主题", topic)
+    secretary.fill("时间", time)
+    secretary.press("通知全体")
+    secretary.sees(topic, "已通知")
+
+
+def camera(screen: Person) -> str:
+    """What a phone reads from the code on the wall."""
+    meeting, now = Meeting.objects.get(), timezone.now()
+    seconds = standards.at(CODE_SECONDS, as_of=timezone.localdate(now))
+    found = reverse("meetings:scan", args=[codes.make(meeting, now=now, seconds=seconds)])
+    assert qr.path(f"http://testserver{found}")[0] in html.tostring(screen.page).decode()
+    return found
+
+
+def mark(secretary: Person, *names: str, state: str = "到会", way: str = "纸质签到表", reason: str = "") -> None:
+    for name in names:
+        secretary.tick(name)
+    secretary.fill("登记为", state)
+    secretary.fill("依据", way)
+    secretary.fill("原因", reason)
+    secretary.press("登记")
+
+
+@pytest.mark.walk("MTG-02", "MTG-05", "MTG-08")
+def test_a_meeting_from_its_plan_to_its_archive_with_its_papers_and_its_task(
+    community: Community, hour: Callable[[], None]
+) -> None:
+    with at(9):
+        secretary = Person("secretary")
+        plan(secretary, "支部党员大会", "讨论年度工作", "2026-11-25T10:00")
+        member = Person("member0")
+        member.open("/inbox/")
+        member.sees("讨论年度工作")
+        assert "讨论年度工作" in words(secretary.download("会议通知 Word"))
+        assert "冯一" in words(secretary.download("签到表 Word"))
+    with at(10, 1):
+        secretary.reload()
+        secretary.press("开始签到")
+        member.open(camera(secretary))
+        member.press("冯一，签到")
+        member.sees("签到成功")
+        secretary.follow("代签和请假")
+        mark(secretary, "陈二", way="现场点名")
+        mark(secretary, "褚三", "卫四", "蒋五", "沈六", "韩七", "杨八")
+        mark(secretary, "朱九", state="请假", reason="出差")
+        secretary.follow("讨论年度工作")
+        secretary.follow("签到码")
+        secretary.press("结束签到")
+    with at(11, 30):
+        secretary.open("/meetings/")
+        secretary.follow("讨论年度工作")
+        secretary.sees("应到10人", "实到8人", "请假1人")
+        secretary.follow("记录会议")
+        secretary.fill("会议内容", "总结全年工作，讨论明年安排。")
+        secretary.fill("议定事项", "同意年度工作安排。")
+        secretary.press("先保存")
+        secretary.follow("登记")
+        secretary.sees("到会人数够")
+        secretary.fill("表决事项", "同意明年工作计划")
+        secretary.fill("赞成", "7")
+        secretary.fill("反对", "1")
+        secretary.press("登记表决")
+        secretary.sees("赞成 7 · 反对 1", "通过")
+        secretary.fill("决议事项", "修订年度计划")
+        secretary.fill("责任人", "冯一")
+        secretary.fill("完成期限", "2026-12-10")
+        secretary.press("登记决议")
+        secretary.sees("修订年度计划", "冯一")
+        secretary.open("/meetings/")
+        secretary.follow("讨论年度工作")
+        secretary.press("确认纪要")
+        for paper in ("会议记录", "会议纪要"):
+            text = words(secretary.download(f"{paper} Word"))
+            assert "讨论年度工作" in text and "同意年度工作安排" in text
+            assert secretary.download(f"{paper} PDF").startswith(b"%PDF")
+        secretary.press("归档")
+        secretary.misses("修改记录", "确认纪要")
+        secretary.follow("更正附记")
+        secretary.fill("更正内容", "实到应为9人，朱九会后补签。")
+        secretary.fill("更正原因", "签到表漏登")
+        secretary.press("保存附记")
+        secretary.sees("更正附记", "朱九会后补签", "已归档")
+    with at(9, day=12, month=12):
+        hour()
+        secretary = Person("secretary")
+        secretary.open("/meetings/")
+        secretary.follow("决议事项")
+        secretary.sees("修订年度计划", "冯一", "2026-12-10 已逾期")
+        member = Person("member0")
+        member.sees("已过 2 天", "办结您负责的决议：修订年度计划", "决议事项到期：修订年度计划")
+        member.follow("办结您负责的决议")
+        member.fill("办理结果", "计划已经修订并印发")
+        member.press("登记结果")
+        member.misses("修订年度计划")
+        secretary.reload()
+        secretary.misses("修订年度计划")
+        secretary.follow("已办结")
+        secretary.sees("修订年度计划", "计划已经修订并印发")
