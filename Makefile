@@ -1,6 +1,6 @@
 # Two commands: `make run` starts the portal, `make test` checks it. Others: `make help`.
 .POSIX:
-.PHONY: help run test lint types bench screenshots seed requirements install clean
+.PHONY: help run test test-days lint types bench screenshots seed requirements install clean
 TEST_HOME = var/test
 MEMBERS = 100000
 python = .venv/bin/python
@@ -10,6 +10,7 @@ own = env -u DATABASE_URL -u REDIS_URL PORTAL_TEST=1 PORTAL_HOME=$(TEST_HOME)
 help:
 	@echo "make run                    start the portal (PORT=8000, PORTAL_HOME=var)"
 	@echo "make test                   lint, types, migrations, all tests"
+	@echo "make test-days              all tests with the machine's clock on three other days (needs faketime)"
 	@echo "make bench MEMBERS=100000   ratios of docs/testing.md, as a table and JSON lines"
 	@echo "make screenshots            pictures of every page into docs/screenshots/"
 	@echo "make seed                   the demo's data into PORTAL_HOME"
@@ -18,7 +19,7 @@ help:
 
 run:
 	@sh deploy/environment.sh base
-	@exec $(python) -m config.run --with-parent
+	@exec $(python) -m server.run --with-parent
 
 install:
 	@sh deploy/environment.sh dev
@@ -27,6 +28,16 @@ test: install lint types
 	$(own) $(python) manage.py makemigrations --check --dry-run
 	@test -x "$${CHROMIUM:-/usr/bin/chromium}" || echo "browser tests are skipped: no Chromium (apt install chromium, or CHROMIUM=path)"
 	$(own) $(python) -m pytest -n 2 --dist loadgroup
+
+# The whole process tree on other days: servers, children and browser, too. See docs/testing.md.
+DAYS = "2027-01-05 10:00" "2028-02-29 10:00" "2027-03-31 23:40"
+test-days: install
+	@command -v faketime >/dev/null || { echo "faketime is missing: apt install faketime" >&2; exit 1; }
+	@for day in $(DAYS); do \
+		echo "== the suite on $$day Asia/Shanghai"; \
+		$(own) TZ=Asia/Shanghai PYTHONPATH=$$PWD/tests/otherday FAKETIME_DONT_FAKE_MONOTONIC=1 CHROMIUM=$$PWD/tests/otherday/chromium \
+			faketime -m "$$day:00" $(python) -m pytest -n 2 --dist loadgroup || exit 1; \
+	done
 
 lint: install
 	$(python) -m ruff check .
