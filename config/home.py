@@ -134,6 +134,7 @@ HOME = Home(
         grids.home.responsible_persons,
         services.home.persons_serving,
     ),
+    ties=(*organizations.home.TIES, *members.home.TIES),
     hangings=(  # what the preview of a move or a dissolution counts; what blocks one stands there, too
         organizations.preview.standing_here,
         members.home.members_here,

@@ -6,11 +6,18 @@ from typing import Any
 
 from django.urls import reverse
 
-from core.web.home import Card, Hanging, Hit, Query
+from core.web.home import Card, Hanging, Hit, Query, Tie
 from members.models import DualRegistration, Membership, ScheduledChange, TransferRequest
 from members.queries import count_under, first_found, found_by_text
 from organizations.models import Organization
 from organizations.scoping import permissions_of
+
+TIES = (
+    Tie(lambda _on: Membership.objects.current(), "person", keeps=True),
+    Tie(lambda _on: DualRegistration.objects.open(), "person", binds=False),
+    Tie(lambda _on: DualRegistration.objects.confirmed(), "person", holds=False),
+)
+"""Relationships; registrations, which bind to the community only when it has confirmed them."""
 
 
 def relationships(organizations: Iterable[Any], on: date) -> dict[int, int]:

@@ -19,7 +19,7 @@ from members.models import NAME, DualRegistration, Membership, MembershipQuerySe
 from members.statistics import COUNTED, HAN, MINORITY
 from organizations.kinds import HOLDS_RELATIONSHIPS, Kind
 from organizations.models import Organization, Placement
-from organizations.scoping import reach
+from organizations.scoping import only_shows, reach
 from organizations.tree.effective import settled_at
 from organizations.tree.queries import subtree
 from people.queries import as_known
@@ -319,13 +319,16 @@ def communities_open_for_registration() -> QuerySet[Organization]:
 
 
 def persons_of_memberships(user: Any, permission: str) -> QuerySet[Any]:
-    """Ids of persons whom the user reaches as members (people.visibility)."""
-    return Membership.objects.visible_to(user, permission).values("person_id")
+    """Ids of persons whom the user reaches as members (people.visibility); to look at, former ones too."""
+    rows = Membership.objects.visible_to(user, permission)
+    return (rows if only_shows(permission) else rows.current()).values("person_id")
 
 
 def persons_registered(user: Any, permission: str) -> QuerySet[Any]:
-    """Ids of persons whom the user reaches through dual registration (people.visibility)."""
-    return DualRegistration.objects.visible_to(user, permission).values("person_id")
+    """Ids of persons whom the user reaches through dual registration (people.visibility); of who is not confirmed,
+    or not any more, nothing is changed or unmasked."""
+    rows = DualRegistration.objects.visible_to(user, permission)
+    return (rows if only_shows(permission) else rows.confirmed()).values("person_id")
 
 
 def open_spell(person_id: int) -> Membership | None:

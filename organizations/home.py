@@ -5,16 +5,30 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from core.records import search
-from core.web.home import Hit, Query
+from core.web.home import Hit, Query, Tie
 from organizations import queries
-from organizations.models import Organization, Post, UnitPresence
+from organizations.models import AccountOffice, Grant, Organization, Post, UnitPresence
+from organizations.scoping import only_shows
+from organizations.ties import lasting
+
+TIES = (
+    Tie(lambda on: Grant.objects.filter(lasting(on)), "user__person", "content_object__path"),
+    Tie(lambda on: Post.objects.filter(lasting(on)), "person"),
+    Tie(lambda _on: AccountOffice.objects.all(), "user__person", binds=False),
+    Tie(lambda on: UnitPresence.objects.filter(lasting(on), contact__isnull=False), "contact", holds=False),
+)
+"""Rights and posts of today and later, where the account was opened, contacts of units."""
 
 
 def holders_of_posts(user: Any, permission: str) -> QuerySet[Any]:
-    """Persons with a post in the scope, past ones too."""
-    return Post.objects.visible_to(user, permission).values("person_id")
+    """Persons with a post in the scope; to look at, of past posts too."""
+    rows = Post.objects.visible_to(user, permission)
+    if not only_shows(permission):
+        rows = rows.filter(lasting(timezone.localdate()))
+    return rows.values("person_id")
 
 
 def contacts_of_units(user: Any, permission: str) -> QuerySet[Any]:

@@ -127,6 +127,11 @@ def steps_of(user: Any, paths: Iterable[str]) -> dict[int, Step]:
     return known
 
 
+def only_shows(permission: str) -> bool:
+    """Whether the permission lets look at things and neither changes nor unmasks them."""
+    return _codename(permission).startswith("view_")
+
+
 def _codename(permission: str) -> str:
     return permission.rsplit(".", 1)[-1]
 

@@ -116,6 +116,21 @@ class Kind:
     still_due: Callable[[list[int]], set[int]] | None = None
 
 
+class Tie(NamedTuple):
+    """Records that tie persons to organisations: ``rows(on)`` those that hold on the day or begin later.
+
+    ``person``, ``path``: their columns with the person's id and the path. ``holds``: another tree may not take the
+    person over silently. ``binds``: an office there has said yes. ``keeps``: it also keeps an account without rights.
+    """
+
+    rows: Callable[[date], QuerySet[Any]]
+    person: str
+    path: str = "scope"
+    holds: bool = True
+    binds: bool = True
+    keeps: bool = False
+
+
 class Channel(Protocol):
     """A way out of the house. ``reachable`` is an SQL condition on the user table ``u``: who can be reached.
 
@@ -136,8 +151,9 @@ class Home:
     ``sources``: every line of docs/calendar.md that records can close, by key in ``duty``.
     ``duties``: ``(user, today)`` → what is due. ``marks``: ``(user, first, last)`` → days of the month sheet.
     ``panels``, ``cards``: ``(user, today)`` → one, or None. ``persons``: ``(user, permission)`` → a queryset of
-    one column, the ids of persons tied to the user's scope. ``rights``: user → names of all permissions held
-    anywhere today. ``may``: ``(user, permission, organisation)`` → whether it is held there or above today.
+    one column, the ids of persons tied to the user's scope. ``ties``: every Tie. ``rights``: user → names of all
+    permissions held anywhere today. ``may``: ``(user, permission, organisation)`` → whether it is held there or above
+    today.
     ``workflows``: every core.records.workflow.Workflow, in the order of ``docs/workflows.md``. ``rosters``: every
     organizations.rosters.subject.Subject, in the order of the page that offers them. ``hangings``:
     ``(organisation, on)`` → what hangs on it and on what is below it. ``count_members``:
@@ -159,6 +175,7 @@ class Home:
     audit_labels: tuple[Mapping[str, str], ...] = ()
     rights: Callable[[Any], frozenset[str]] = lambda user: frozenset()
     persons: tuple[Callable[[Any, str], QuerySet[Any]], ...] = ()
+    ties: tuple[Tie, ...] = ()
     may: Callable[[Any, str, Any], bool] = lambda user, permission, organization: False
     workflows: tuple[Any, ...] = ()
     rosters: tuple[Any, ...] = ()

@@ -13,11 +13,11 @@ from django.utils.html import format_html
 
 from core.models import AuditEvent
 from core.records import audit
-from organizations import actions
+from organizations.accounts import accounts_managed_by, office_for, open_account, persons_to_open
 from organizations.admin_base import ScopedAdminForm, ScopedModelAdmin
 from organizations.models import Organization
 from organizations.resources import PersonResource
-from people.actions import open_account, set_password
+from people.actions import set_password
 from people.adapters import unlock
 from people.models import Person, User
 
@@ -95,7 +95,7 @@ class AccountForm(ScopedAdminForm):
 
 @admin.register(User)
 class UserAdmin(ScopedModelAdmin):
-    """Accounts of persons in scope: open, block, new password. Rights are given by posts and grants, never here."""
+    """Accounts that the user manages: open, block, new password. Rights are given by posts and grants, never here."""
 
     view_permission = GRANTS
     change_permission = GRANTS
@@ -110,8 +110,7 @@ class UserAdmin(ScopedModelAdmin):
     actions = ["unlock"]
 
     def get_visible(self, request: HttpRequest, permission: str) -> QuerySet[Any]:
-        persons = Person.objects.visible_to(request.user, permission)
-        return User.objects.filter(person__in=persons)
+        return accounts_managed_by(request.user)
 
     def holds(self, request: HttpRequest, permission: str, obj: Any = None) -> bool:
         if not super().holds(request, permission):
@@ -128,18 +127,24 @@ class UserAdmin(ScopedModelAdmin):
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> Any:
         return None
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "person":
+            kwargs["queryset"] = persons_to_open(request.user)
+            kwargs["error_messages"] = {"invalid_choice": "此人还由别的组织管理，请由共同的上级开通账号"}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def perform(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         data = form.cleaned_data
         if not change:
             user = open_account(
                 by=request.user,
                 person=data["person"],
+                office=office_for(request.user, data["person"]),
                 username=data["username"],
                 password=data["password"],
                 is_staff=data["is_staff"],
                 email=data["email"],
             )
-            actions.grant_by_posts(persons=[data["person"].pk], by=request.user)
             obj.pk, obj.username = user.pk, user.username
             return
         changed = [name for name in form.changed_data if name != "password"]

@@ -7,7 +7,7 @@ copy of that path as ``scope`` (ScopedModel), kept by triggers; a later row-leve
 
 from organizations.desks.models import OpenDuty
 from organizations.models.posts import SINGLE_SEATS, Position, Post, PostQuerySet
-from organizations.models.rights import Grant, GroupGrant, Role, RoleRule
+from organizations.models.rights import AccountOffice, Grant, GroupGrant, Role, RoleRule
 from organizations.models.scoped import ScopedModel, ScopedQuerySet, ScopeField
 from organizations.models.standards import Threshold, ThresholdQuerySet
 from organizations.models.tree import AllowedParent, Organization, OrganizationQuerySet, Placement
@@ -17,6 +17,7 @@ from organizations.tree.models import Month, Renaming
 
 __all__ = [
     "SINGLE_SEATS",
+    "AccountOffice",
     "AllowedParent",
     "Grant",
     "GroupGrant",

@@ -1,20 +1,17 @@
 """The roster of accounts: opened, not enabled, for persons known inside what it is imported to.
 
-Never for oneself, and never upwards: who holds a post or a right anywhere outside gets no account from here. The
+Never for oneself, and never upwards: whom another tree holds gets no account from here. The
 rights are those of the person's posts. An administrator sets the first password and enables the account.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q
-
 from core.office.rosters import QUESTION, Column, Row, Table, cells
-from organizations.actions import grant_by_posts
-from organizations.models import Post
+from organizations import ties
+from organizations.accounts import open_account
 from organizations.rosters.finding import Newcomer, Persons
 from organizations.rosters.subject import CREATED, UNCHANGED, Context, Derived, Journal, Line, Subject
-from people.actions import open_account
 from people.models import Person, User
 
 COLUMNS = (
@@ -63,20 +60,20 @@ def check(table: Table, context: Context) -> list[Line]:
 
 
 def _outside(persons: set[int], context: Context) -> set[int]:
-    """Who holds a post, now or later, or a right by hand, that does not lie inside: one query."""
-    still = Q(during__endswith__isnull=True) | Q(during__endswith__gt=context.today)
-    inside = context.places().values("pk")
-    posts = Post.objects.filter(still, person__in=persons).exclude(organization__in=inside)
-    return set(posts.values_list("person_id", flat=True))
+    """Whom another tree holds, by post, membership or registration, now or later: one query."""
+    if context.roots is None:
+        return set()
+    outside = ties.held_outside(context.roots, context.today)
+    return set(Person.objects.filter(outside, pk__in=persons).values_list("pk", flat=True))
 
 
 def write(lines: Sequence[Line], context: Context, journal: Journal) -> None:
     made: list[Any] = []
     for line in lines:
         username = line.row["username"] or ""
-        made.append(open_account(by=context.by, person=line.data, username=username, is_active=False))
+        office, person = context.organization, line.data
+        made.append(open_account(by=context.by, person=person, office=office, username=username, is_active=False))
     journal.created(made)
-    grant_by_posts(persons=[line.data.pk for line in lines], by=context.by)
 
 
 ACCOUNTS = Subject(
@@ -91,5 +88,8 @@ ACCOUNTS = Subject(
     write=write,
     shown="organizations:index",
     hint="只给范围内已登记的人员开通，权限随任职；开通后的账号未启用，由管理员设置初始密码并启用",
-    derived=(Derived("organizations.Grant", "user", {"post__isnull": False}),),
+    derived=(
+        Derived("organizations.Grant", "user", {"post__isnull": False}),
+        Derived("organizations.AccountOffice", "user"),
+    ),
 )
