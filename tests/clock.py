@@ -17,6 +17,12 @@ def pinned() -> time_machine.travel:
     return time_machine.travel(NOW, tick=True)
 
 
+def standing() -> time_machine.travel:
+    """The same moment for what is made once for many tests, however long the session has run by then: never later than
+    the tests that read it."""
+    return time_machine.travel(NOW, tick=False)
+
+
 def real() -> Any:
     """The machine's own clock, for a test that shares it with other processes or with the times of files."""
     return time_machine.travel(time_machine.escape_hatch.datetime.datetime.now(tz=ZONE), tick=True)

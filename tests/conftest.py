@@ -76,8 +76,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session", autouse=True)
 def _one_day() -> Iterator[None]:
-    """What is made once for a folder or a file is made on the day of its tests, too."""
-    with clock.pinned():
+    """What is made once for a folder or a file is made on the day of its tests, too, before any of them."""
+    with clock.standing():
         yield
 
 

@@ -7,7 +7,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -238,3 +238,13 @@ def test_the_zone_is_named_once() -> None:
 @pytest.mark.parametrize("name", [*ALLOWED_READS, *ALLOWED_SQL, *NAIVE])
 def test_no_exception_outlives_its_file(name: str) -> None:
     assert (ROOT / name).exists()
+
+
+@pytest.fixture(scope="module")
+def made_once() -> datetime:
+    return timezone.now()
+
+
+def test_what_is_made_once_is_made_before_the_tests_that_read_it(made_once: datetime) -> None:
+    """A session of an hour does not move it: else a meeting that began five minutes ago would begin in fifty."""
+    assert made_once == clock.NOW <= timezone.now()

@@ -104,12 +104,12 @@ def seed_workdays() -> None:
 
 WORKDAYS = """
 SELECT w.date, w.working, count(*) FILTER (WHERE w.working) OVER (ORDER BY w.date) AS number,
-       min(w.date) FILTER (WHERE w.working) OVER (
-           ORDER BY w.date ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS moved
+       min(w.date) FILTER (WHERE w.working) OVER (ORDER BY w.date DESC) AS moved
 FROM core_workday w
 """
 """SQL of ``workdays``: the whole published calendar, its working days numbered; ``moved``: the day itself or the next
-that works. Never a part of it: what is older than the part would have no day and vanish from the lists."""
+that works, by a minimum that runs backwards (a frame of all that follows is read anew for each row). Never a part of
+it: what is older than the part would have no day and vanish from the lists."""
 
 
 def following_sql(day: str, workdays: str) -> str:
