@@ -158,10 +158,11 @@ def check_day(
     ``today`` None is for loads of a history. ``lasting``: what begins has no end.
     """
     check_effective(place.organization, on, today=today, label=label, field=field, future=True, lasting=lasting)
-    _check_begun(place, on, label=label, field=field)
+    check_begun(place, on, label=label, field=field)
 
 
-def _check_begun(place: Grid | Building, on: date, *, label: str, field: str) -> None:
+def check_begun(place: Grid | Building, on: date, *, label: str, field: str) -> None:
+    """Raise RuleViolation for a day before the grid or the building was there."""
     if place.since is not None and on < place.since:
         raise RuleViolation(
             "before-founding", f"{label}不能早于{place.name}设立的日期（{chinese_date(place.since)}）", field=field
@@ -240,7 +241,7 @@ def check_phone(text: str) -> None:
 def check_delivery(grid: Grid, *, on: date, today: date, printed: date | None) -> None:
     """Cards are handed over after they were printed, where the grid is there, and not ahead of today."""
     check_stands(grid.organization, on, label="发放日期", field="on")
-    _check_begun(grid, on, label="发放日期", field="on")
+    check_begun(grid, on, label="发放日期", field="on")
     if on > today:
         raise RuleViolation("in-the-future", "发放日期不能晚于今天", field="on")
     if printed is not None and on < printed:

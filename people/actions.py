@@ -60,6 +60,9 @@ def _assign(person: Person, fields: dict[str, Any]) -> list[str]:
             rules.check_agrees(number, sex=fields.get("sex") or "", birth_date=fields.get("birth_date"))
             person.sex, person.birth_date = number.sex, number.birth
             columns += [each for each in ("sex", "birth_date") if each not in columns]
+    if person.birth_date and "birth_date" in columns:
+        field = "resident_number" if fields.get("resident_number") else "birth_date"
+        rules.check_birth(person.birth_date, today=timezone.localdate(), field=field)
     return columns
 
 
@@ -193,7 +196,7 @@ def request_correction(*, by: User, person: Person, field: str, proposed: str, r
     proposed = proposed.strip()
     if not proposed:
         raise RuleViolation("missing", "请填写正确的内容", field="proposed")
-    _parse_proposed(field, proposed)
+    _parse_proposed(field, proposed, at=timezone.now())
     try:
         with transaction.atomic():
             correction = CorrectionRequest.objects.create(person=person, field=field, proposed=proposed, reason=reason)
@@ -203,10 +206,10 @@ def request_correction(*, by: User, person: Person, field: str, proposed: str, r
     return correction
 
 
-def _parse_proposed(field: str, proposed: str) -> Any:
+def _parse_proposed(field: str, proposed: str, *, at: datetime) -> Any:
     """The proposed text as the field's value, or RuleViolation at ``proposed``."""
     try:
-        return rules.read_field(field, proposed)
+        return rules.read_field(field, proposed, today=timezone.localdate(at))
     except RuleViolation as violation:
         raise RuleViolation(violation.code, violation.message, field="proposed") from None
 
@@ -219,7 +222,7 @@ def apply_correction(*, by: User, correction: CorrectionRequest, at: datetime | 
     correction, at = _locked(correction), at or timezone.now()
     CORRECTION.check("apply", correction, by=by, at=at)
     person = Person.objects.get(pk=correction.person_id)
-    value = _parse_proposed(correction.field, correction.proposed)
+    value = _parse_proposed(correction.field, correction.proposed, at=at)
     update_person(by=by, person=person, version=person.version, **{correction.field: value})
     _decide("apply", correction, by=by, at=at)
     return person

@@ -74,7 +74,15 @@ def check_agrees(number: idnumber.ResidentNumber, *, sex: str, birth_date: date 
         raise RuleViolation("number-contradicts-birth", "出生日期与公民身份号码不一致，请核对", field="birth_date")
 
 
-def read_field(field: str, text: str) -> Any:
+def check_birth(birth: date, *, today: date, field: str = "birth_date") -> None:
+    """Raise RuleViolation for a day of birth that has not come, and for one on which nobody living was born."""
+    if birth > today:
+        raise RuleViolation("birth-ahead", "出生日期还没有到，请核对", field=field)
+    if slip := dates.implausible(birth, today=today):
+        raise RuleViolation(slip.code, slip.message, field=field)
+
+
+def read_field(field: str, text: str, *, today: date) -> Any:
     """A person's field from what somebody typed; RuleViolation when it cannot be right."""
     readers: dict[str, Callable[[Any], Any]] = {
         "name": clean_name,
@@ -92,8 +100,10 @@ def read_field(field: str, text: str) -> Any:
     if isinstance(value, dates.ParsedDate):
         if value.precision != "day":
             raise RuleViolation("date-imprecise", "请写到日，例如 1965-03-12", field=field)
+        check_birth(value.date, today=today, field=field)
         return value.date
     if isinstance(value, idnumber.ResidentNumber):
+        check_birth(value.birth, today=today, field=field)
         return value.number
     if value is None or value == "":
         raise RuleViolation("missing", "请填写正确的内容", field=field)

@@ -15,20 +15,18 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core.chinese.dates import add_months, month_start
 from core.models import AuditEvent
 from meetings import actions as meetings
 from meetings.models import Meeting
 from members.models import Membership
 from organizations.actions import create_organization
-from organizations.models import Month, Organization, Role, Threshold
+from organizations.models import Organization, Role, Threshold
 from services.models import Agreement
 from tests.assessments import planting
+from tests.days import CHANGE, END, FACT, SLIPS, close_a_month, day_of
 from tests.matrix import World
 
 APPS = ("people", "organizations", "members", "grids", "meetings", "services", "assessments")
-SLIPS = ("0001-01-01", "1900-01-01", "2226-01-01", "2027-02-29", "2026-11-31")
-"""Years that are slips of the hand, and days that are in no calendar."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +51,6 @@ class Page:
         return self.url
 
 
-CHANGE = ("F-1", "C", "T+400")
-"""Of a change with an effective day: not before its place existed, not in a closed month, a year ahead at most."""
-END = ("F-1", "F", "C", "T+400")
-"""The same for what ends something that began on the founding day."""
-FACT = ("F-1", "C", "T+1")
-"""Of what has happened, where closed months are settled."""
 ORGANIZATION, SPELL = "organizations.Organization", "members.Membership"
 ROSTER = {"file": "roster"}
 GIVEN: dict[str, Callable[[World], Any]] = {
@@ -373,20 +365,9 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
             for page in PAGES
             if page.model
         }
-        Month.objects.create(
-            district=made.district,
-            month=add_months(month_start(made.date), -2),
-            computed_at=timezone.now(),
-            closed_at=timezone.now(),
-        )
+        close_a_month(made)
         yield made
         transaction.set_rollback(True)
-
-
-def day_of(world: World, written: str) -> str:
-    closed = add_months(month_start(timezone.localdate()), -1) - timedelta(days=1)
-    anchor = {"F": world.since, "C": closed, "T": timezone.localdate()}[written[0]]
-    return (anchor + timedelta(days=int(written[1:] or 0))).isoformat()
 
 
 def the_form(answer: Any, name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
@@ -111,23 +112,23 @@ class _Check:
         if known:
             return Line(row, UNCHANGED, label)
         since = row["since"] or first["since"] or self.context.since
-        if refused := self._refusal(community, grid, since):
+        begins = first["since"] or self.context.since
+        place = grid or Grid(organization=community, code=row["code"], name=row["name"], since=begins)
+        if refused := self._refusal(place, since):
             self.table.report(row, "since", refused.code, refused.message)
             return None
         told = f"自{since:%Y-%m-%d}起，{_told(row)}"
         return Line(row, CREATED, label, told, Place(community, grid, bool(row["building"]), since))
 
-    def _refusal(self, community: Organization, grid: Grid | None, since: date) -> RuleViolation | None:
-        """As ``create_grid`` and ``create_building`` would refuse the day; asked once a place and day."""
-        today, label = self.context.today, "设立日期"
-
-        def ask() -> None:
-            if grid is not None:
-                rules.check_day(grid, since, today=today, label=label)
-            else:
-                check_effective(community, since, today=today, label=label, future=True, lasting=True)
-
-        return self.days.of((community.pk, grid.pk if grid is not None else None, since), ask)
+    def _refusal(self, grid: Grid, since: date) -> RuleViolation | None:
+        """As ``create_grid`` (a grid of the file itself) and ``create_building`` would refuse the day; a community is
+        asked once a day."""
+        community, label = grid.organization, "设立日期"
+        ask = partial(
+            check_effective, community, since, today=self.context.today, label=label, future=True, lasting=True
+        )
+        begun = partial(rules.check_begun, grid, since, label=label, field="since")
+        return self.days.of((community.pk, since), ask) or self.days.of((community.pk, grid.code, since), begun)
 
     def _building_holds(self, row: Row, grid: Grid | None) -> bool:
         if not row["building"]:

@@ -24,6 +24,7 @@ from organizations.kinds import HOLDS_RELATIONSHIPS
 from organizations.models import Organization, RosterBatch
 from organizations.rosters import outcome as rosters
 from organizations.rosters.outcome import NotClean
+from organizations.tree.effective import not_standing
 
 MAX_FINDINGS = 20_000
 PARALLEL_BYTES = 300_000
@@ -59,7 +60,7 @@ def rules_for(organization: Organization, *, as_of: date, today: date) -> Rules:
     found = list(
         Organization.objects.under(organization)
         .in_force(today)
-        .only("id", "name", "short_name", "code", "kind", "path")
+        .only("id", "name", "short_name", "code", "kind", "path", "established_on", "dissolved_on")
     )
     above = {o.pk: o.name for o in Organization.objects.filter(pk__in=organization.ancestor_ids).only("id", "name")}
     above |= {o.pk: o.name for o in found}
@@ -77,6 +78,7 @@ def rules_for(organization: Organization, *, as_of: date, today: date) -> Rules:
             names[key] = row.name
         for shorter in _without_superiors(row, above):
             weak[shorter] = row.pk if weak.get(shorter, row.pk) == row.pk else None
+    holding = [row for row in found if row.kind in HOLDS_RELATIONSHIPS]
     ages = standards.history("mem.applicant.age_min", organization=organization, as_of=as_of)
     asked = [age for age in ages if age.value is not None]
     return Rules(
@@ -89,7 +91,8 @@ def rules_for(organization: Organization, *, as_of: date, today: date) -> Rules:
         names=names,
         others=frozenset(others - set(branches)),
         default_branch=organization.pk if organization.kind in HOLDS_RELATIONSHIPS else None,
-        paths={row.pk: row.path for row in found if row.kind in HOLDS_RELATIONSHIPS},
+        closed=not_standing(holding, as_of, label="名册日期"),
+        paths={row.pk: row.path for row in holding},
         first_person=staging.reserve_persons(),
     )
 

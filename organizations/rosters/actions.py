@@ -8,6 +8,7 @@ from typing import Any
 from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
+from core.chinese.dates import implausible
 from core.office.rosters import WARNING, Finding, store
 from core.office.spreadsheets import UnreadableSpreadsheet
 from core.records import audit
@@ -47,6 +48,15 @@ def _context(batch: RosterBatch, by: Any, now: datetime) -> Context:
     return Context(by, batch.organization, batch.since, timezone.localdate(now))
 
 
+def _check_day(subject: Subject, context: Context) -> None:
+    """Raise RuleViolation for a day that the batch must not have; asked again before it is written: a month may have
+    closed since the upload."""
+    if slip := implausible(context.since, today=context.today):
+        raise RuleViolation(slip.code, slip.message, field="since")
+    if context.organization is not None:
+        subject.check_day(context.organization, context.since, context.today)
+
+
 def _describe(batch: RosterBatch, outcome: Outcome) -> None:
     """Counts, findings and rows to look at, for the pages of the batch."""
     for name in _SEEN[:5]:
@@ -77,7 +87,7 @@ def receive(
     """Keep an uploaded file for its preview (``prepare``). Raises RuleViolation outside the user's rights."""
     check_target(subject, organization, by)
     context = Context(by, organization, since, timezone.localdate(now))
-    subject.check_day(organization, since, context.today)
+    _check_day(subject, context)
     batch = _batch(content, subject=subject, context=context, filename=filename, now=now)
     batch.save()
     store.keep(batch.reference, content)
@@ -163,11 +173,13 @@ def commit(
     content = store.fetch(current.reference)
     if content is None or hashlib.sha256(content).hexdigest() != current.file_sha256:
         raise RuleViolation("file-gone", "预览过的文件已经不在或不一致，请重新上传")
+    context = _context(current, by, now)
+    _check_day(subject, context)
     try:
         outcome = _write(
             content,
             subject=subject,
-            context=_context(current, by, now),
+            context=context,
             batch=current,
             at=now,
             skip_invalid=skip_invalid,
@@ -272,8 +284,7 @@ def import_file(
 
     There is a batch to undo where it was imported to an organisation. Raises UnreadableSpreadsheet, RuleViolation.
     """
-    if context.organization is not None:
-        subject.check_day(context.organization, context.since, context.today)
+    _check_day(subject, context)
     if not commit:
         return engine_of(subject).preview(source, context=context, filename=filename), None
     content = source if isinstance(source, bytes) else _read(source)

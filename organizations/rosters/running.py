@@ -39,6 +39,7 @@ class Tables:
 
     def _planned(self, table: Table, context: Context) -> Plan:
         plan = Plan(table)
+        table.check_years(context.today)
         plan.lines = [line for line in self.subject.check(table, context) if not line.row.faulty]
         plan.table.findings = table.in_order()
         return plan

@@ -11,12 +11,13 @@ from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
+from core.chinese.dates import EARLIEST_YEAR
 from organizations.models import Threshold
 from organizations.standards.table import TABLE, Definition, definitions
 
 DATED = TABLE.with_name("thresholds_dated.csv")
-BEGINNING = date(1921, 7, 1)
-"""Before every day that a portal asks about."""
+BEGINNING = date(EARLIEST_YEAR, 1, 1)
+"""Before every day that can be written in a form or a roster."""
 EDITION = date(2026, 11, 25)
 """Day of this edition of the table: undated corrections hold from here in a portal that was installed before."""
 

@@ -65,7 +65,7 @@ def test_the_history_of_a_number_is_in_the_order_of_its_days(tree: Tree) -> None
     found = standards.history("mtg.theme_day.record_days", organization=tree.branch, as_of=TODAY)
     assert [(each.value, each.organization_id) for each in found] == [(3, None), (9, tree.street.pk)]
     ages = standards.history("mem.applicant.age_min", as_of=TODAY)
-    assert [(each.value, each.effective_from.year) for each in ages] == [(None, 1921), (18, 1956)]
+    assert [(each.value, each.effective_from.year) for each in ages] == [(None, 1850), (18, 1956)]
 
 
 def test_a_move_changes_the_number_from_its_day(tree: Tree) -> None:

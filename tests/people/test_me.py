@@ -3,6 +3,7 @@ from django.test import Client
 
 from core.models import AuditEvent
 from people.models import CorrectionRequest, Person
+from tests.members.rosters import number
 from tests.people.conftest import ADDRESS, NUMBER, PHONE, District
 
 ME = "/people/me/"
@@ -52,6 +53,9 @@ def test_a_refusal_needs_a_reason_and_shows_it(member: Client, secretary: Client
     [
         ({"field": "phone", "proposed": "12"}, "不是手机号码"),
         ({"field": "birth_date", "proposed": "1965年"}, "请写到日"),
+        ({"field": "birth_date", "proposed": "2026-11-26"}, "出生日期还没有到"),
+        ({"field": "birth_date", "proposed": "1865-03-05"}, "请核对年份"),
+        ({"field": "resident_number", "proposed": number("20261126")}, "出生日期还没有到"),
         ({"field": "sex", "proposed": "不说"}, "性别"),
         ({"field": "name", "proposed": ""}, "必填"),
     ],

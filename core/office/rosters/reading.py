@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from core.chinese.characters import normalize_text
+from core.chinese.dates import ParsedDate, implausible
 from core.chinese.problem import Problem
 from core.office import spreadsheets
 from core.office.rosters.cells import Doubt
@@ -88,6 +90,14 @@ class Table:
     def in_order(self) -> list[Finding]:
         order = {part.sheet.name: number for number, part in enumerate(self.parts)}
         return sorted(self.findings, key=lambda found: (order.get(found.sheet, -1), found.row))
+
+    def check_years(self, today: date) -> None:
+        """Report every day whose year is a slip as seen from ``today``, at its cell."""
+        for row in self.rows:
+            for name, value in row.values.items():
+                day = value.date if isinstance(value, ParsedDate) else value
+                if isinstance(day, date) and (slip := implausible(day, today=today)):
+                    self.report(row, name, slip.code, slip.message)
 
     def twice(self, name: str, key: Any, message: str) -> None:
         """Report ``duplicate-in-file`` where ``key(row)`` (None: not asked) was there before; ``{where}`` names it."""

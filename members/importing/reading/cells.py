@@ -100,6 +100,8 @@ class _Checker:
 
         def parse(cell: Any) -> ParsedDate | None | Problem:
             found = dates.parse(cell, since_1904=self.since_1904)
+            if type(found) is ParsedDate and (slip := dates.implausible(found.date, today=self.rules.today)):
+                return slip
             if months and type(found) is ParsedDate and found.may_be_month:
                 return found._replace(precision="month", may_be_month=False)
             return found
@@ -182,6 +184,12 @@ class _Checker:
         return [cache[row[index]] for row in rows]
 
     def _branch(self, cell: Any) -> int | None | Problem:
+        found = self._branch_named(cell)
+        if isinstance(found, int) and found in self.rules.closed:
+            return Problem("branch-day", self.rules.closed[found])
+        return found
+
+    def _branch_named(self, cell: Any) -> int | None | Problem:
         key = vocabulary.branch_key(cell)
         if is_blank(key):
             return self.rules.default_branch

@@ -28,6 +28,8 @@ class Rules:
     others: frozenset[str] = frozenset()
     """Keys of organisations of the scope that hold no relationships."""
     default_branch: int | None = None
+    closed: dict[int, str] = field(default_factory=dict)
+    """Branch → why no relationship may begin there on the day."""
     paths: dict[int, str] = field(default_factory=dict)
     """Branch → its path in the tree, the scope of who belongs to it."""
     first_person: int = 0

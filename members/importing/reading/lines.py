@@ -23,6 +23,8 @@ def values(row: Row, rules: Rules, pinyin: Any) -> tuple[Any, ...]:
     if full is not None and joined is not None and full < joined:
         # The month of joining written without its day, or a doubtful date (see RowCheck._dates).
         full = joined if row.full.last >= joined else None
+    if full is not None and full > rules.today:
+        full = None
     status = row.status
     if status is None:
         recent = full is None and joined is not None and is_on_probation(joined, rules)

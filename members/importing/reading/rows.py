@@ -122,7 +122,8 @@ class RowCheck:
 
         Conversion before joining is an error, except for those who joined within the last two years: rosters of
         offices then hold the day on which the conversion is due or was discussed, and the answers beside the shared
-        messy roster let such rows pass. The row is taken in without that date, and the cell is listed as a warning.
+        messy roster let such rows pass. The row is taken in without that date, as without one that has not come yet,
+        and the cell is listed as a warning.
         """
         rules = self.rules
         joined = row.joined if type(row.joined) is ParsedDate else None
@@ -144,6 +145,9 @@ class RowCheck:
                 f"按{dates.chinese_date(joined.date, 'month')}导入，请核对是1月还是10月",
                 WARNING,
             )
+        if birth is not None and joined.last < birth:
+            say("joined", "date-order", "入党时间早于出生日期，请核对")
+            return
         if birth is not None and joined.last < dates.add_years(birth, rules.age_min):
             if joined.date >= rules.age_asked_from:
                 say("joined", "joined-under-age", f"入党时不满{rules.age_min}周岁，请核对入党时间和出生日期")
@@ -166,7 +170,7 @@ class RowCheck:
             else:
                 say("full", "date-order", "转正时间早于入党时间")
         elif full.date > rules.today:
-            say("full", "full-in-future", "转正时间还没有到，请核对", WARNING)
+            say("full", "full-in-future", "转正时间还没有到，这个日期先不导入，请核对", WARNING)
         elif full.last < _months_on(joined, months := _least_probation(joined, rules)):
             say("full", "probation-short", f"转正时间距入党时间不足{months}个月，请核对", WARNING)
 

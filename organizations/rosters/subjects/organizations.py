@@ -6,10 +6,12 @@ stand on one another.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models.functions import Upper
 
+from core.chinese.dates import chinese_date
 from core.office.rosters import QUESTION, Column, Row, Table, cells
 from core.records import audit
 from core.records.errors import RuleViolation
@@ -17,7 +19,9 @@ from organizations import rules
 from organizations.actions.tree import check_superior, rebuild_paths
 from organizations.kinds import ROOTS, Kind
 from organizations.models import Organization, Placement, Renaming
+from organizations.rosters.finding import Refusals
 from organizations.rosters.subject import CREATED, UNCHANGED, UPDATED, Context, Derived, Journal, Line, Subject
+from organizations.tree.effective import not_standing
 
 CODE, NAME, KIND, PARENT = "code", "name", "kind", "parent"
 KINDS = {kind.label: kind for kind in Kind} | {
@@ -96,7 +100,8 @@ class _Known:
             (parent, cells.plain(name)): pk
             for parent, name, pk in below.values_list("parent_id", "organization__name", "organization_id")
         }
-        self._days: dict[int, RuleViolation | None] = {}
+        self._days = Refusals()
+        self.not_yet = not_standing(self.by_code.values(), context.today, label="更名或改隶日期")
 
     def superiors(self, organization: Organization) -> list[Organization]:
         """The formal superior, and the one above it where the first is the community's territory."""
@@ -109,14 +114,9 @@ class _Known:
         return [first]
 
     def refusal(self, parent: Organization, context: Context, day: Any) -> RuleViolation | None:
-        """Why nothing may be put below ``parent`` from the day on; asked once a superior."""
-        if parent.pk not in self._days:
-            try:
-                check_superior(parent, since=day, today=context.today, label="起始日期", field="since")
-                self._days[parent.pk] = None
-            except RuleViolation as violation:
-                self._days[parent.pk] = violation
-        return self._days[parent.pk]
+        """Why nothing may be put below ``parent`` from the day on; asked once a superior and day."""
+        ask = partial(check_superior, parent, since=day, today=context.today, label="起始日期", field="since")
+        return self._days.of((parent.pk, day), ask)
 
 
 class _Check:
@@ -243,8 +243,27 @@ class _Check:
                 return None
         if not renamed and not moved:
             return Line(row, UNCHANGED, existing.name)
+        if not self._may_change_today(row, existing, moved):
+            return None
         told = [f"更名，原为{existing.name}"] * renamed + [f"改隶到{row[PARENT]}"] * moved
         return Line(row, UPDATED, row[NAME], "；".join(told), (existing, renamed, moved))
+
+    def _may_change_today(self, row: Row, existing: Organization, moved: bool) -> bool:
+        """Renamings and moves of a roster hold from today: it stands, and so does its new superior."""
+        today, parent = self.context.today, self.known.by_code.get(_key(row[PARENT]))
+        if existing.pk in self.known.not_yet:
+            self.table.report(row, CODE, "before-founding", self.known.not_yet[existing.pk])
+            return False
+        if not moved:
+            return True
+        if parent is None and self.context.since > today:
+            message = f"改隶自今天起，上级“{row[PARENT]}”要到{chinese_date(self.context.since)}才设立"
+            self.table.report(row, PARENT, "before-founding", message)
+            return False
+        refused = self.known.refusal(parent, self.context, today) if parent is not None else None
+        if refused is not None:
+            self.table.report(row, PARENT, refused.code, refused.message)
+        return refused is None
 
     def _name_is_free(self, row: Row, existing: Organization | None) -> bool:
         """Two of one name under one superior cannot be told apart by any later roster."""

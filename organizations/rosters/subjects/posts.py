@@ -1,10 +1,11 @@
 """The roster of posts: who sits where since when. What somebody holds already is unchanged."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
+from core.chinese.dates import chinese_date
 from core.office.rosters import QUESTION, Column, Row, Table, cells
 from core.records.errors import RuleViolation
 from organizations import rules
@@ -93,17 +94,43 @@ class Seats:
         self.table, self.context = table, context
         held = Post.objects.filter(organization__in={each.pk for each in organizations}).select_related("person")
         self._held: dict[tuple[int, str], list[Post]] = {}
-        for post in held:
-            if post.during.upper is None or post.during.upper > context.since:
-                self._held.setdefault((post.organization_id, post.position), []).append(post)
+        for post in held.order_by("during"):
+            self._held.setdefault((post.organization_id, post.position), []).append(post)
         self._planned: dict[tuple[Any, ...], Row] = {}
         self._days = Refusals()
         self._terms: dict[tuple[int, str, date], date | None] = {}
 
-    def holds(self, person: Any, organization: Organization, position: str) -> bool:
+    def holds(self, person: Any, organization: Organization, position: str, since: date) -> bool:
+        """Whether the person has the seat on the day, or today, or is to have it."""
         return isinstance(person, Person) and any(
-            post.person_id == person.pk for post in self._held.get((organization.pk, position), [])
+            post.person_id == person.pk for post in self._after(organization, position, max(since, self.context.today))
         )
+
+    def _after(self, organization: Organization, position: str, since: date) -> list[Post]:
+        """Posts of the seat that have not ended by the day."""
+        held = self._held.get((organization.pk, position), [])
+        return [post for post in held if post.during.upper is None or post.during.upper > since]
+
+    def _is_free(self, row: Row, seat: Seat, column: str) -> bool:
+        """Nobody else has a single seat from the day on, and nobody a seat twice; as the table would refuse."""
+        posts = self._after(seat.organization, seat.position, seat.since)
+        if seat.position not in SINGLE_SEATS:
+            posts = [post for post in posts if post.person == seat.person]
+        if not posts:
+            return True
+        post, today = posts[-1], self.context.today
+        who = f"{seat.organization}的{post.get_position_display()}"
+        if post.during.upper is not None and post.during.upper <= today:
+            until = post.during.upper - timedelta(days=1)
+            message = (
+                f"{who}到{chinese_date(until)}是{post.person}，任职日期请改为{chinese_date(post.during.upper)}或以后"
+            )
+            self.table.report(row, "since", "seat-taken", message, QUESTION)
+        else:
+            when = "现在" if post.during.lower <= today else f"自{chinese_date(post.during.lower)}起"
+            message = f"{who}{when}是{post.person}，请先办理离任"
+            self.table.report(row, column, "seat-taken", message, QUESTION)
+        return False
 
     def term(self, organization: Organization, position: str, since: date) -> date | None:
         key = (organization.pk, position, since)
@@ -122,16 +149,13 @@ class Seats:
             report(row, column, "position-not-here", f"{kind}没有这个职务，可以填：{words}")
             return False
         if refused := self._refusal(organization, seat):
-            report(row, refused.field if refused.field in row.values else column, refused.code, refused.message)
+            report(row, refused.field or column, refused.code, refused.message)
             return False
         who = seat.person.pk if isinstance(seat.person, Person) else seat.person.key
         keys: list[tuple[Any, ...]] = [(organization.pk, position, who)]
+        if not self._is_free(row, seat, column):
+            return False
         if position in SINGLE_SEATS:
-            others = self._held.get((organization.pk, position), [])
-            if others:
-                message = f"{organization}的{others[0].get_position_display()}现在是{others[0].person}，请先办理离任"
-                report(row, column, "seat-taken", message, QUESTION)
-                return False
             keys.append((organization.pk, position))
         for key in keys:
             first = self._planned.setdefault(key, row)
@@ -168,10 +192,10 @@ def check(table: Table, context: Context) -> list[Line]:
         if row.faulty or organization is None or (person := persons.of(row)) is None:
             continue
         label = f"{row['person']} {organization} {Position(row['position']).label}"
-        if seats.holds(person, organization, row["position"]):
+        since = row["since"] or context.since
+        if seats.holds(person, organization, row["position"], since):
             lines.append(Line(row, UNCHANGED, label))
             continue
-        since = row["since"] or context.since
         term = row["until"] or seats.term(organization, row["position"], since)
         full_time = True if row["full_time"] is None else row["full_time"]
         seat = Seat(

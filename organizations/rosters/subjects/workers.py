@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any
 
 from core.chinese.dates import ParsedDate
-from core.office.rosters import Column, Table, cells
+from core.office.rosters import Column, Row, Table, cells
+from core.records.errors import RuleViolation
 from organizations.kinds import COMMUNITY_ORGANIZATIONS, STREETS, Kind
 from organizations.models import Organization, Position
 from organizations.rosters.finding import Persons, Places
 from organizations.rosters.subject import CREATED, UNCHANGED, Context, Derived, Line, Subject
 from organizations.rosters.subjects.posts import Seat, Seats, write
+from people.rules import check_birth
 
 JOBS = {
     "社区书记": Position.SECRETARY,
@@ -70,6 +72,14 @@ def _facts(row: Any) -> dict[str, Any]:
     }
 
 
+def _check_birth(table: Table, row: Row, today: date) -> None:
+    if isinstance(row["birth"], ParsedDate) and not row.faulty:
+        try:
+            check_birth(row["birth"].date, today=today)
+        except RuleViolation as violation:
+            table.report(row, "birth", violation.code, violation.message)
+
+
 def check(table: Table, context: Context) -> list[Line]:
     """A secretary's post is in the community's Party organisation, the others' in the community."""
     places, persons = Places(context, [Kind.COMMUNITY]), Persons(table, context)
@@ -87,12 +97,13 @@ def check(table: Table, context: Context) -> list[Line]:
     seats = Seats(table, context, [where for _, where in rows if where is not None])
     lines = []
     for row, where in rows:
+        _check_birth(table, row, context.today)
         if row.faulty or where is None or (person := persons.of(row, **_facts(row))) is None:
             continue
         position = row["position"]
         label = f"{row['person']} {where} {Position(position).label}"
         since = row["since"] or context.since
-        if seats.holds(person, where, position):
+        if seats.holds(person, where, position, since):
             lines.append(Line(row, UNCHANGED, label))
         elif seats.fits(row, seat := Seat(person, where, position, since, None)):
             lines.append(Line(row, CREATED, label, f"自{since:%Y-%m-%d}起", seat))
