@@ -37,9 +37,8 @@ class Community:
     profile: profiles.Profile
     secretary: User
     director: User
-    residents: list[int]
-    """Ids of persons with their relationship here on the first day of the history."""
     in_service: list[Person] = field(default_factory=list)
+    """Those with the longest relationship here first: they can register and serve from the first month on."""
     presences: list[UnitPresence] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     helpers: list[User] = field(default_factory=list)
@@ -161,9 +160,8 @@ def _community(code: str, *, today: date, since: date, dice: random.Random) -> C
         .current()
         .select_related("person")
         .defer("person__name_characters")
-        .order_by("pk")
+        .order_by("during__startswith", "name_key", "person__birth_date", "pk")
     )
-    residents = [spell.person_id for spell in spells]
     in_service = [spell.person for spell in spells if spell.member_class == "in_service"]
     committee, _ = organizations.establish_big_committee(
         by=BY,
@@ -179,7 +177,7 @@ def _community(code: str, *, today: date, since: date, dice: random.Random) -> C
     )
     for presence in presences[: max(1, int(len(presences) * profile.agreements))]:
         organizations.report_in(by=secretary, presence=presence, on=since, today=today)
-    return Community(node, general, committee, profile, secretary, director, residents, in_service, presences)
+    return Community(node, general, committee, profile, secretary, director, in_service, presences)
 
 
 def _units(
@@ -226,7 +224,7 @@ def _fill_committee(
     seated = Post.objects.filter(organization=committee).count()
     wanted = 11 if complete else dice.choice((7, 8, 9, 10))
     taken = set(Post.objects.filter(organization=committee).values_list("person_id", flat=True))
-    free = [spell.person for spell in spells if spell.person_id not in taken]
+    free = [spell.person for spell in spells if spell.person_id not in taken and spell.during.lower <= since]
     positions = list(Post.objects.filter(organization=committee).values_list("position", flat=True))
     deputies = 2 if complete else 1
     if Position.FULL_TIME_DEPUTY not in positions and complete:

@@ -106,3 +106,12 @@ def test_nothing_in_the_demo_is_real(demo):
     assert numbers == {"999999"}
     assert Organization.objects.get(code="DX").name == "示范区委组织部"
     assert Path(district.DATA, "nanhuan_members.xlsx").exists()
+
+
+def test_who_serves_is_a_member_from_the_first_month(demo):
+    """Whatever order the rosters were written in: a claim of January by somebody who came in May is refused."""
+    begins = date(demo.month.year - 1, 1, 1)
+    for community in demo.communities:
+        served = {user.person_id for user in community.helpers}
+        members = Membership.objects.filter(person__in=served, during__contains=begins)
+        assert {spell.person_id for spell in members} == served
