@@ -25,6 +25,7 @@ from core.records import audit
 from organizations import standards
 from organizations.kinds import Kind
 from organizations.scoping import range_of
+from organizations.tree.queries import stood_since
 
 
 def points(weight: Decimal, numerator: Decimal, denominator: Decimal, *, zero_at: Decimal, full_at: Decimal) -> Decimal:
@@ -59,21 +60,18 @@ WHERE o.id = e.organization_id AND e.scheme_id = %(scheme)s AND e.state = ANY(%(
   AND (o.dissolved_on <= LEAST(%(last)s, %(as_of)s) OR o.path < %(root)s OR o.path >= %(root_end)s)
 """
 
-_SCORED = """
+_SCORED = f"""
 CREATE TEMPORARY TABLE scored ON COMMIT DROP AS
 SELECT e.id AS evaluation_id, e.organization_id, e.state = ANY(%(scoring)s) AS moves,
        months.stood, months.counted
 FROM assessments_evaluation e JOIN organizations_organization o ON o.id = e.organization_id
-CROSS JOIN LATERAL (
-    SELECT GREATEST(o.established_on, (SELECT min(lower(p.during)) FROM organizations_placement p
-                                       WHERE p.organization_id = o.id)) AS born
-) began
+CROSS JOIN LATERAL (SELECT {stood_since("o")} AS born) began
 CROSS JOIN LATERAL (
     SELECT count(*) AS stood, count(*) FILTER (WHERE m.month <= %(last_month)s) AS counted
     FROM generate_series(%(first)s::timestamp, %(last)s::timestamp, '1 month') m(month)
     WHERE began.born <= m.month AND (o.dissolved_on IS NULL OR o.dissolved_on >= m.month + interval '1 month')
 ) months
-WHERE e.scheme_id = %(scheme)s AND e.ended_on IS NULL AND e.state = ANY(%(reviewed)s){only}
+WHERE e.scheme_id = %(scheme)s AND e.ended_on IS NULL AND e.state = ANY(%(reviewed)s){{only}}
 """
 
 _MINE = "SELECT organization_id FROM scored"
