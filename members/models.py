@@ -251,6 +251,7 @@ class TransferRequestQuerySet(ScopedQuerySet["TransferRequest"]):
             visible_condition(user, permission, field="scope")
             | visible_condition(user, permission, field="answered_for__path")
             | Q(Exists(held), state=TransferRequest.State.ASKED)
+            | visible_condition(user, permission, field="held_by__path")
         )
 
     def asked(self) -> Self:
@@ -265,10 +266,11 @@ class TransferRequestState(models.TextChoices):
 
 
 class TransferRequest(ScopedModel, VersionedModel):
-    """A roster names somebody whose relationship is elsewhere: asked for, never overwritten (decision 7).
+    """A roster names somebody whom another tree holds: asked for, never taken over (decision 7).
 
     ``organization`` is the branch that asks; which branch holds the relationship is not told to it. The branch that
-    holds it answers (``members.transfers``); ``answered_for`` is that branch from then on.
+    holds it answers (``members.transfers``); ``answered_for`` is that branch from then on. Who has no relationship, but
+    a post, an account or a registration elsewhere, is asked of ``held_by``.
     """
 
     State = TransferRequestState
@@ -279,6 +281,9 @@ class TransferRequest(ScopedModel, VersionedModel):
     asked_at = models.DateTimeField("提出时间", default=timezone.now)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="提出人"
+    )
+    held_by = models.ForeignKey(
+        "organizations.Organization", models.PROTECT, null=True, related_name="+", verbose_name="现管理组织"
     )
     answered_for = models.ForeignKey(
         "organizations.Organization", models.PROTECT, null=True, related_name="+", verbose_name="原所在党支部"

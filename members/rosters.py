@@ -90,8 +90,9 @@ def _check_day(organization: Organization, since: date, today: date) -> None:
 
 def _log_lookups(batch: RosterBatch, outcome: Any, by: Any) -> None:
     """A roster that names people of other places is a look-up: it is logged (requirements.md, decision 7)."""
-    if outcome.elsewhere:
-        audit.record("members.lookup_elsewhere", by=by, target=batch, label=batch.reference, people=outcome.elsewhere)
+    if outcome.elsewhere or outcome.unmatched:
+        told = {"people": outcome.elsewhere, "unmatched": len(outcome.unmatched)}
+        audit.record("members.lookup_elsewhere", by=by, target=batch, label=batch.reference, **told)
 
 
 def _branches(context: Context) -> list[str]:

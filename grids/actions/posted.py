@@ -22,6 +22,7 @@ from grids.models import (
 )
 from grids.rules import Ahead
 from organizations.rules import raise_field_errors
+from organizations.ties import check_takes_nobody_over
 from people.models import Person
 
 
@@ -47,6 +48,7 @@ def add_responsible_person(
     seat over on that day: until then it is free.
     """
     rules.check_day(grid, since, today=today, label="开始日期", lasting=until is None)
+    check_takes_nobody_over(by=by, person=person, on=today or since)
     if until is not None:
         rules.check_end(since=since, on=until, field="until")
     if office_phone:

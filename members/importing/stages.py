@@ -12,14 +12,22 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from core.office.spreadsheets import UnreadableSpreadsheet, stream_in_child
-from core.records.protection import UnreadableValue, decrypt, encrypt, moved, place
 from members.importing import staging, vocabulary
+from members.importing.changes import (
+    PERSON_FIELDS,
+    before,
+    old_person,
+    old_spell,
+    person_changes,
+    spell_changes,
+    spell_values,
+)
 from members.importing.kept import KeptChunks, NotKept, basis
 from members.importing.likeness import IN_REGISTER, OTHER_NUMBER, Likeness
-from members.importing.reading import ERROR, QUESTION, Chunk, Finding, Rules, checked_chunks
+from members.importing.reading import ERROR, QUESTION, WARNING, Chunk, Finding, Rules, checked_chunks
 from members.importing.staging import Known
 from members.models import ImportChange, Membership, TransferRequest
-from organizations import standards
+from organizations import standards, ties
 from organizations.kinds import HOLDS_RELATIONSHIPS
 from organizations.models import Organization, RosterBatch
 from organizations.rosters import outcome as rosters
@@ -39,6 +47,9 @@ class Outcome(rosters.Outcome):
     """What is said of the file as a whole, until it stands before the findings: hidden sheets, unread columns."""
     elsewhere: int = 0
     """People of other places whom the file names."""
+    unmatched: set[tuple[str, int]] = field(default_factory=set)
+    """Rows with the number of somebody of another place under another name: previewed as if nobody had it."""
+    writing: bool = False
     cells: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     titles: dict[str, list[str]] = field(default_factory=dict)
 
@@ -51,7 +62,9 @@ class Outcome(rosters.Outcome):
         self.sample = [
             {"sheet": sheet, "titles": self.titles.get(sheet, []), "rows": rows} for sheet, rows in by_sheet.items()
         ]
-        told = (self.rows, self.created, self.updated, self.unchanged, sorted(self.faulty), sorted(self.doubtful))
+        created = self.created + len(self.unmatched)
+        told = (self.rows, created, self.updated, self.unchanged, sorted(self.faulty), sorted(self.doubtful))
+        self.created = self.created if self.writing else created
         self.signature = hashlib.sha256(repr(told).encode()).hexdigest()
 
 
@@ -204,7 +217,8 @@ class _Run:
         self.rules = rules_for(organization, as_of=as_of, today=today)
         self.progress = progress
         self.now = at or timezone.now()
-        self.outcome = Outcome()
+        self.today, self.tree = today, ties.tree_of(organization)
+        self.outcome = Outcome(writing=batch is not None)
         self.seen: dict[str, tuple[str, int]] = {}
         self.likeness = Likeness()
         self.may_be_alike = Membership.objects.current().under(organization).exists()
@@ -294,8 +308,14 @@ class _Run:
         doubtful: set[int] = set()
         changes: list[tuple[Known, dict[str, Any], dict[str, Any]]] = []
         elsewhere: list[Known] = []
+        spelled = {row.person_id for row in rows if row.membership_id is not None}
+        holders = ties.holders_outside({row.person_id for row in rows} - spelled, self.tree, self.today)
         for row in rows:
-            question = self._question(row)
+            outside = row.person_id in holders or self._is_member_elsewhere(row)
+            if outside and row.old_name != row.name:
+                self._leave_out(chunk, row.row)
+                continue
+            question = self._question(row, outside)
             if question is not None:
                 doubtful.add(row.row)
                 column, code, message = question
@@ -305,7 +325,7 @@ class _Run:
                 if code == "belongs-elsewhere":
                     elsewhere.append(row)
                 continue
-            person, spell = _person_changes(row, chunk.lines.first + row.row), _spell_changes(row)
+            person, spell = person_changes(row, chunk.lines.first + row.row), spell_changes(row)
             if row.membership_id is None:
                 self.outcome.created += 1
             elif person or spell:
@@ -317,16 +337,29 @@ class _Run:
         self.outcome.elsewhere += len(elsewhere)
         if self._writing:
             self._write_changes(changes)
-            self._ask_for(elsewhere)
+            self._ask_for(elsewhere, holders)
         return doubtful
 
-    def _question(self, row: Known) -> tuple[str, str, str] | None:
+    def _is_member_elsewhere(self, row: Known) -> bool:
+        return row.scope is not None and not row.scope.startswith(self.organization.path)
+
+    def _leave_out(self, chunk: Chunk, row: int) -> None:
+        """Somebody of another place under another name: the preview counts the row as one of the unknown, and only
+        the import, which nobody can repeat unseen, says that it was not taken."""
+        self.outcome.unmatched.add((chunk.sheet_name, row))
+        if self.batch is not None:
+            message = "这一行的公民身份号码与系统登记的信息不一致，没有导入；请向本人核对后联系上级党组织"
+            chunk.findings.append(
+                Finding(chunk.sheet_name, row, chunk.number_title, "number-unmatched", message, WARNING)
+            )
+
+    def _question(self, row: Known, outside: bool) -> tuple[str, str, str] | None:
         """(column, code, message), or `None`. What is said of somebody elsewhere tells neither where nor what."""
-        if row.scope is not None and not row.scope.startswith(self.organization.path):
+        if outside:
             return (
                 "",
                 "belongs-elsewhere",
-                "此人的组织关系不在导入范围内；没有改动对方的记录，导入时将提出转接申请，等待对方确认",
+                "此人由导入范围以外的组织管理；没有改动对方的记录，导入时将提出转接申请，等待对方确认",
             )
         if row.old_name != row.name:
             return "", "name-differs", f"这个公民身份号码在本系统登记的姓名与名册上的“{row.name}”不同，请核对"
@@ -338,10 +371,10 @@ class _Run:
         assert self.batch is not None
         persons, closing, in_place, opening, kept = [], [], [], [], []
         for row, person, spell in changes:
-            new = {**_old_person(row), **person}
+            new = {**old_person(row), **person}
             if person:
-                persons.append((row.person_id, *(new[name] for name in _PERSON_FIELDS)))
-            after = {**_old_spell(row), **spell}
+                persons.append((row.person_id, *(new[name] for name in PERSON_FIELDS)))
+            after = {**old_spell(row), **spell}
             opens = (
                 row.membership_id is None
                 or bool(spell.keys() & {"status", "member_class"})
@@ -350,12 +383,12 @@ class _Run:
             if row.membership_id is None:
                 # Known from the roster's day on: joining the Party is an attribute, not the beginning of the spell.
                 since = max(day for day in (self.as_of, row.last_ended, row.joined_on) if day is not None)
-                opening.append((row.person_id, row.branch_id, *_spell_values(after), since))
+                opening.append((row.person_id, row.branch_id, *spell_values(after), since))
             elif opens:
                 closing.append((row.membership_id, str(Membership.End.CHANGE)))
-                opening.append((row.person_id, row.branch_id, *_spell_values(after), self.as_of))
+                opening.append((row.person_id, row.branch_id, *spell_values(after), self.as_of))
             elif spell:
-                in_place.append((row.membership_id, row.branch_id, *_spell_values(after)))
+                in_place.append((row.membership_id, row.branch_id, *spell_values(after)))
             kept.append((row, person, spell, opens))
         staging.update_persons(persons)
         staging.close_spells(closing, on=self.as_of)
@@ -370,20 +403,22 @@ class _Run:
                     membership_id=row.membership_id if spell and row.membership_id else None,
                     membership_version=(row.membership_version or 0) + 1 if spell and row.membership_id else None,
                     opened_id=opened.get(row.person_id) if opens else None,
-                    before=_before(row, person, spell),
+                    before=before(row, person, spell),
                 )
                 for row, person, spell, opens in kept
             ]
         )
 
-    def _ask_for(self, rows: list[Known]) -> None:
-        """Transfer requests for people whose relationship is elsewhere; one open request a branch."""
+    def _ask_for(self, rows: list[Known], holders: dict[int, str]) -> None:
+        """Transfer requests for people whom others hold; one open request a branch."""
         assert self.batch is not None
+        asked = dict(Organization.objects.filter(path__in=set(holders.values())).values_list("path", "pk"))
         TransferRequest.objects.bulk_create(
             [
                 TransferRequest(
                     organization_id=row.branch_id,
                     person_id=row.person_id,
+                    held_by_id=asked.get(holders.get(row.person_id, "")),
                     batch=self.batch,
                     asked_at=self.now,
                     asked_by=self.batch.uploaded_by,
@@ -392,88 +427,3 @@ class _Run:
             ],
             ignore_conflicts=True,
         )
-
-
-_PERSON_FIELDS = (
-    "name", "pinyin", "initials", "sex", "birth_date", "ethnicity", "education", "occupation", "phone", "phone_index",
-    "address",
-)  # fmt: skip
-
-
-def _person_changes(row: Known, key: int) -> dict[str, Any]:
-    """What the roster says differently about the person. An empty cell changes nothing.
-
-    `key`: the row the roster's protected cells are bound to; what changes is bound to the person.
-    """
-    found = {
-        name: getattr(row, name)
-        for name in ("sex", "birth_date", "ethnicity", "education", "occupation")
-        if getattr(row, name) and getattr(row, name) != getattr(row, f"old_{name}")
-    }
-    if row.phone_index is not None and _bytes(row.phone_index) != _bytes(row.old_phone_index):
-        phone = moved(row.phone, _cell("phone", key), _cell("phone", row.person_id))
-        found |= {"phone": phone, "phone_index": row.phone_index}
-    if row.address:
-        address = decrypt(row.address, _cell("address", key))
-        if address != _known_address(row):
-            found["address"] = encrypt(address, _cell("address", row.person_id))
-    return found
-
-
-def _cell(column: str, key: int) -> bytes:
-    return place("people_person", column, key)
-
-
-def _known_address(row: Known) -> str | None:
-    """None where it does not open: the roster's replaces it."""
-    try:
-        return decrypt(row.old_address, _cell("address", row.person_id))
-    except UnreadableValue:
-        return None
-
-
-def _spell_changes(row: Known) -> dict[str, Any]:
-    return {
-        name: getattr(row, name)
-        for name in ("status", "member_class", "joined_on", "full_on", "remark")
-        if getattr(row, name)
-        and getattr(row, name) != getattr(row, f"old_{name}")
-        and not _is_coarser(getattr(row, name), getattr(row, f"old_{name}"))
-    }
-
-
-def _is_coarser(new: Any, old: Any) -> bool:
-    """1990.07 says no more than the 1990-07-15 that is stored."""
-    return isinstance(new, date) and isinstance(old, date) and new == old.replace(day=1)
-
-
-def _old_person(row: Known) -> dict[str, Any]:
-    return {name: getattr(row, name if name in ("pinyin", "initials") else f"old_{name}") for name in _PERSON_FIELDS}
-
-
-def _old_spell(row: Known) -> dict[str, Any]:
-    names = ("status", "member_class", "joined_on", "full_on", "remark")
-    if row.membership_id is None:
-        return {name: getattr(row, name) for name in names}
-    return {name: getattr(row, f"old_{name}") for name in names}
-
-
-def _spell_values(spell: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(spell[name] for name in ("status", "member_class", "joined_on", "full_on", "remark"))
-
-
-def _before(row: Known, person: dict[str, Any], spell: dict[str, Any]) -> dict[str, Any]:
-    """The old values of what changes, ready for JSON."""
-    old = {name: getattr(row, f"old_{name}") for name in (*person, *(spell if row.membership_id else ()))}
-    return {
-        name: value.isoformat()
-        if isinstance(value, date)
-        else _bytes(value).hex()
-        if isinstance(value, bytes | memoryview)
-        else value
-        for name, value in old.items()
-    }
-
-
-def _bytes(value: bytes | memoryview | None) -> bytes:
-    return bytes(value) if value is not None else b""

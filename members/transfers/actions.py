@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.records import outbox
 from core.records.errors import RuleViolation
-from members.actions import change_membership
+from members.actions import add_membership, change_membership
 from members.models import Membership, TransferRequest
 from members.transfers import queries
 from members.transfers.rules import TRANSFER
@@ -23,17 +23,18 @@ def accept_transfer(
 ) -> Membership:
     """The branch that holds the relationship lets it go: the member is in the asking branch from ``on``.
 
-    ``on`` is an open day up to today. Returns the new spell. Raises RuleViolation, Conflict.
+    ``on`` is an open day up to today. Returns the new spell; of who had none, only the day is known until the next
+    roster says more. Raises RuleViolation, Conflict.
     """
     at = now or timezone.now()
     today = timezone.localdate(at)
     current = _locked(request)
     TRANSFER.check("accept", current, by=by, at=at)
-    spell = queries.holding_spell(current)
-    assert spell is not None
     check_not_ahead(on, today=today, label="转出日期")
-    current.answered_for = spell.organization
+    spell, current.answered_for = queries.holding_spell(current), queries.holder(current)
     _answer(current, "accept", by=by, at=at, version=version, on=on.isoformat())
+    if spell is None:
+        return add_membership(by=by, person=current.person, branch=current.organization, since=on, today=today)
     return change_membership(
         by=by,
         membership=spell,

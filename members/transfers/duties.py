@@ -12,19 +12,20 @@ _ASKED = local_day("r.asked_at")
 TRANSFERS = Source(
     "transfer.answer",
     f"""
-    SELECT 'transfer.answer' AS key, m.organization_id, m.scope, NULL AS person_id, NULL AS barred_id, r.id AS record,
-           1 AS amount, {_ASKED} AS opens_on,
+    SELECT 'transfer.answer' AS key, h.id AS organization_id, h.path AS scope, NULL AS person_id, NULL AS barred_id,
+           r.id AS record, 1 AS amount, {_ASKED} AS opens_on,
            {add_working_days_sql(_ASKED, "s.transfer_days", "e")} AS due_on, NULL AS verdict,
            p.name AS label, o.name || '提出' AS detail, ARRAY[0, -1] AS remind
     FROM members_transferrequest r
-    JOIN members_membership m ON m.person_id = r.person_id AND upper_inf(m.during)
-     AND m.organization_id <> r.organization_id
-    JOIN std s ON s.organization_id = m.organization_id
+    LEFT JOIN members_membership m ON m.person_id = r.person_id AND upper_inf(m.during)
+    JOIN organizations_organization h ON h.id = COALESCE(m.organization_id, r.held_by_id)
+     AND h.id <> r.organization_id
+    JOIN std s ON s.organization_id = h.id
     JOIN people_person p ON p.id = r.person_id
     JOIN organizations_organization o ON o.id = r.organization_id
     LEFT JOIN workdays w ON w.date = {_ASKED}
     LEFT JOIN workdays e ON e.working AND e.number = w.number + s.transfer_days
-    WHERE r.state = '{TransferRequest.State.ASKED}' AND m.scope >= %(lo)s AND m.scope < %(hi)s
+    WHERE r.state = '{TransferRequest.State.ASKED}' AND h.path >= %(lo)s AND h.path < %(hi)s
     """,
     (
         Duty(

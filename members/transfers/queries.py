@@ -17,18 +17,24 @@ def holding_spell(request: TransferRequest) -> Membership | None:
     return spell if spell is not None and spell.organization_id != request.organization_id else None
 
 
+def holder(request: TransferRequest) -> Organization | None:
+    """Who lets the person go: the branch that holds the relationship; where there is none, who held them by more."""
+    spell = holding_spell(request)
+    if spell is not None:
+        return spell.organization
+    member_already = Membership.objects.current().filter(person_id=request.person_id).exists()
+    return None if member_already else request.held_by
+
+
 def asked_branch(request: TransferRequest) -> Organization | None:
     """The branch that has to answer, or that has answered."""
-    if request.state != TransferRequest.State.ASKED:
-        return request.answered_for
-    spell = holding_spell(request)
-    return spell.organization if spell is not None else None
+    return holder(request) if request.state == TransferRequest.State.ASKED else request.answered_for
 
 
 def may_answer(user: Any, request: TransferRequest) -> bool:
-    """Whether the user keeps the members of the branch that holds the relationship."""
-    spell = holding_spell(request)
-    return spell is not None and may(user, MANAGE, spell.organization)
+    """Whether the user keeps the members of whoever holds the person."""
+    held = holder(request)
+    return held is not None and may(user, MANAGE, held)
 
 
 def requests(user: Any, *, waiting: bool = False) -> QuerySet[TransferRequest]:

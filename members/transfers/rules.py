@@ -14,7 +14,7 @@ HOLDER = Role("现所在党支部", lambda user, request: queries.may_answer(use
 
 
 def _relationship_is_elsewhere(request: TransferRequest, by: Any, at: datetime) -> None:
-    if queries.holding_spell(request) is None:
+    if queries.holder(request) is None:
         raise RuleViolation("nowhere-else", f"{request.person.name}的组织关系已不在别的党支部，这份申请请由提出方撤回")
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.records import audit
-from organizations import rules
+from organizations import rules, ties
 from organizations.kinds import COMMUNITY_BODIES
 from organizations.models import Grant, Organization, Post, Role
 from organizations.scoping import line_sql
@@ -38,6 +38,7 @@ def appoint(
     ahead.
     """
     rules.check_can_appoint(since=since, until=until, term_ends_on=term_ends_on)
+    ties.check_takes_nobody_over(by=by, person=person, on=today or since)
     check_effective(
         organization, since, today=today, label="任职日期", field="since", future=True, lasting=until is None
     )

@@ -11,6 +11,7 @@ from core.office.rosters import QUESTION, WARNING, Row, Table
 from core.office.rosters.cells import plain
 from core.records.errors import RuleViolation
 from core.records.protection import blind_index
+from organizations import ties
 from organizations.models import Organization
 from organizations.rosters.subject import Context
 from people.models import Person
@@ -82,7 +83,7 @@ class Newcomer(NamedTuple):
 
 
 class Persons:
-    """Persons whom rows name, by resident number, or by name with phone or birth; two queries.
+    """Persons whom rows name, by resident number, or by name with phone or birth; three queries.
 
     ``number``, ``phone`` and ``birth`` name columns where the subject has them.
     """
@@ -96,6 +97,10 @@ class Persons:
             inside = Person.objects.visible_to(context.inside, right).defer("name_characters")
             for found in (inside.filter(name__in=names), inside.filter(resident_number_index__in=numbers)):
                 seen |= {person.pk: person for person in found}
+        self._elsewhere: set[int] = set()
+        if context.organization is not None and seen:
+            other = ties.elsewhere([ties.tree_of(context.organization)], context.today)
+            self._elsewhere = set(Person.objects.filter(other, pk__in=seen).values_list("pk", flat=True))
         self._by_name: dict[str, list[Person]] = {}
         self._by_number = {bytes(p.resident_number_index): p for p in seen.values() if p.resident_number_index}
         for person in seen.values():
@@ -103,6 +108,14 @@ class Persons:
 
     def of(self, row: Row, **fields: Any) -> Person | Newcomer | None:
         """Who the row means; None with a finding reported. ``fields``: what is kept of a newcomer."""
+        found = self._meant(row, **fields)
+        if isinstance(found, Person) and found.pk in self._elsewhere:
+            message = "此人由导入范围以外的组织管理，请先确认其双报到，或办理组织关系转接"
+            self.table.report(row, self.name, "belongs-elsewhere", message, QUESTION)
+            return None
+        return found
+
+    def _meant(self, row: Row, **fields: Any) -> Person | Newcomer | None:
         if row["number"]:
             return self._numbered(row)
         same = self._by_name.get(row[self.name], [])

@@ -133,7 +133,7 @@ def batch(request: HttpRequest, reference: str) -> HttpResponse:
         "batch": found,
         "subject": subject,
         "sheets": _marked(found),
-        "warnings": [each for each in found.problems if each["kind"] == "warning"][:SHOWN_ROWS],
+        "warnings": _told_in_words(found)[:SHOWN_ROWS],
         "busy": found.state in rules.BUSY,
         "done": cache.get(progress_key(found.pk), 0),
         "refused": [each for each in found.problems if not each["row"] and each["kind"] == "error"],
@@ -148,6 +148,16 @@ def batch(request: HttpRequest, reference: str) -> HttpResponse:
         "result": reverse(subject.shown) + (f"?organization={found.organization_id}" if subject.below else ""),
     }
     return render(request, "organizations/roster_batch.html", shown)
+
+
+def _told_in_words(found: RosterBatch) -> list[dict[str, Any]]:
+    """Warnings, and questions about rows that do not stand among those drawn with their cells."""
+    drawn = {(sheet["sheet"], row["row"]) for sheet in found.sample for row in sheet["rows"]}
+    return [
+        each
+        for each in found.problems
+        if each["kind"] == "warning" or (each["kind"] == "question" and (each["sheet"], each["row"]) not in drawn)
+    ]
 
 
 def _marked(found: RosterBatch) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,8 +12,9 @@ from django.utils import timezone
 from members.models import DualRegistration, Membership
 from organizations import actions, ties
 from organizations.accounts import accounts_managed_by, office_for, open_account, persons_to_open
-from organizations.models import Organization, Position
+from organizations.models import Organization, Position, Post
 from people.models import Person, User
+from tests.core.hostile import workbook
 from tests.matrix import PASSWORD, Place, World
 
 STOLEN = "Stolen-Password-9"
@@ -216,3 +218,54 @@ def test_ties_of_two_trees(world: World) -> None:
     DualRegistration.objects.filter(pk=registration.pk).delete()
     register(person, world.places["own"], "confirmed")
     assert told() == (False, False)
+
+
+# -- posts and contacts --------------------------------------------------------------------------------
+
+WAITING = [
+    each for each in REACHED_BY if each not in ("registration confirmed", "membership", "contact of a unit", "post")
+]
+
+
+@pytest.mark.parametrize("tie", WAITING)
+def test_nobody_is_given_a_post_by_whom_no_consent_was_given(world: World, tie: str) -> None:
+    """By hand, in the admin and by a roster: the transfer or the confirmed registration comes first."""
+    own = world.places["own"]
+    person = world.person("外区干部")
+    world._appoint(person, world.places["foreign"].street, Position.OFFICER)
+    REACHED_BY[tie](person, own)
+    street, posts = world.clients["street"], Post.objects.filter(person=person, organization=own.branch)
+    form = {"person_name": person.name, "position": "secretary", "basis": "election", "since": "2026-11-01"}
+    told = street.post(reverse("organizations:appoint", args=[own.branch.pk]), form)
+    assert told.status_code == 422 and "由别的组织管理" in told.content.decode() and not posts.exists()
+    entry = {"person": person.pk, "organization": own.branch.pk} | form
+    told = street.post(reverse("admin:organizations_post_add"), entry)
+    assert told.status_code == 200 and "由别的组织管理" in told.content.decode() and not posts.exists()
+    sheet = workbook([["姓名", "组织", "职务"], [person.name, own.branch.code, "书记"]], "任职")
+    upload = {"organization": own.community.pk, "since": "2026-11-01", "file": SimpleUploadedFile("任职.xlsx", sheet)}
+    page = street.post(reverse("organizations:roster_posts"), upload, follow=True)
+    assert "由导入范围以外的组织管理" in page.content.decode()
+
+
+def test_who_confirmed_a_registration_may_give_a_post_and_still_has_not_the_account(world: World) -> None:
+    own, district = world.places["own"], world.users["district"]
+    victim = officer(world, world.places["cousin"], "deputy-there")
+    assert victim.person is not None
+    register(victim.person, own, "confirmed")
+    form = {"person_name": "deputy-there", "position": "part_time_deputy", "basis": "direct_entry"}
+    address = reverse("organizations:appoint", args=[own.big_committee.pk])
+    assert world.clients["street"].post(address, form | {"since": "2026-11-01"}).status_code == 302
+    assert not accounts_managed_by(world.users["street"]).filter(pk=victim.pk).exists()
+    assert accounts_managed_by(district).filter(pk=victim.pk).exists()
+
+
+def test_a_roster_of_units_names_nobody_of_another_tree(world: World) -> None:
+    own, person = world.places["own"], world.person("外区联系人")
+    world._appoint(person, world.places["foreign"].street, Position.OFFICER)
+    register(person, own)
+    sheet = workbook(
+        [["单位名称", "单位类型", "所在社区", "联系人"], ["新办企业", "国企", own.community.code, person.name]], "单位"
+    )
+    upload = {"organization": own.community.pk, "since": "2026-11-01", "file": SimpleUploadedFile("单位.xlsx", sheet)}
+    page = world.clients["street"].post(reverse("organizations:roster_units"), upload, follow=True)
+    assert "由导入范围以外的组织管理" in page.content.decode()
