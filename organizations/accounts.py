@@ -13,11 +13,11 @@ from django.utils import timezone
 from organizations import ties
 from organizations.actions import grant_by_posts
 from organizations.models import AccountOffice, Grant, Organization, Post
-from organizations.scoping import reach, subtree_condition
+from organizations.scoping import MANAGE_GRANTS, reach, subtree_condition
 from people import actions
 from people.models import Person, User
 
-MANAGE = "organizations.manage_grants"
+MANAGE = f"organizations.{MANAGE_GRANTS}"
 
 
 def accounts_managed_by(user: Any, on: date | None = None) -> QuerySet[User]:

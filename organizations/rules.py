@@ -90,6 +90,29 @@ def check_can_give_role(*, role: Role, organization: Organization) -> None:
         raise RuleViolation("role-place", f"“{role.label}”的权限只能在{names}授予", field="role")
 
 
+def check_not_oneself(*, by: Any, person_id: int | None, user_id: int | None = None) -> None:
+    """Raise RuleViolation when somebody gives himself a post or rights."""
+    own_person = person_id is not None and getattr(by, "person_id", None) == person_id
+    if own_person or (user_id is not None and getattr(by, "pk", None) == user_id):
+        raise RuleViolation("oneself", "不能给自己任职或授权，请由其他有权限的人员办理", field="user")
+
+
+def check_gives_own(*, wanted: dict[str, str], held: dict[str, date | None], until: date | None) -> None:
+    """Raise RuleViolation for rights the giver does not hold there, without an end, or beyond the giver's own.
+
+    ``wanted``: codename → label; ``held``: codename → day the giver's own ends (None: open).
+    """
+    lacking = [label for codename, label in wanted.items() if codename not in held]
+    if lacking:
+        message = f"您自己没有“{'、'.join(lacking[:3])}”的权限，不能单独授予；请按职务办理任职"
+        raise RuleViolation("not-own", message, field="role")
+    if until is None:
+        raise RuleViolation("no-end", "单独授予的权限要有结束日期", field="until")
+    ends = [end for codename, end in held.items() if codename in wanted and end is not None]
+    if ends and until > min(ends):
+        raise RuleViolation("beyond-own", f"不能晚于您自己权限的结束日期{min(ends):%Y-%m-%d}", field="until")
+
+
 def check_can_report_in(*, presence: UnitPresence, on: date, field: str = "on") -> None:
     """Raise RuleViolation when reported already, or before the unit was registered in the community."""
     if presence.reported_in_on is not None:

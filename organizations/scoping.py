@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 NOTHING = Q(pk__in=[])
+MANAGE_GRANTS = "manage_grants"
 _CACHE, _STEPS = "_portal_grants", "_portal_steps"
 
 

@@ -72,7 +72,8 @@ def tree_of(organization: Organization) -> str:
 
 def holders_outside(persons: Iterable[int], path: str, on: date) -> dict[int, str]:
     """Of the persons whom other trees than that of ``path`` hold: where, by path. One query for each kind of tie."""
-    wanted, found = list(persons), {}
+    wanted = list(persons)
+    found: dict[int, str] = {}
     for tie in lists().ties if wanted else ():
         if tie.holds:
             rows = tie.rows(on).filter(**{f"{tie.person}__in": wanted})

@@ -20,6 +20,7 @@ from core.records.errors import RuleViolation
 from core.web.home import lists
 from organizations import standards
 from organizations.access import may_manage
+from organizations.actions.handed import restore_handed
 from organizations.models import Organization, Participation, Post
 from organizations.rules import raise_field_errors
 from organizations.tree.effective import check_month_open
@@ -31,7 +32,7 @@ class Undoing:
 
     ``data["before"]``: the bound before, null for none. ``right(user, row)``: who may end it. ``clear``: columns that
     the end filled, with their empty values. ``unchecked``: fields that full_clean does not ask. ``page``: where it is
-    shown.
+    shown. ``restore(data)``: what else the event's data give back.
     """
 
     event: str
@@ -42,6 +43,7 @@ class Undoing:
     page: Callable[[Any], str]
     clear: Mapping[str, Any] = field(default_factory=dict)
     unchecked: tuple[str, ...] = ("scope",)
+    restore: Callable[[Mapping[str, Any]], None] | None = None
 
 
 class Undoable(NamedTuple):
@@ -123,6 +125,8 @@ def undo(*, by: Any, event: AuditEvent, now: datetime | None = None) -> str:
     if not undoing.right(by, row):
         raise PermissionDenied("您没有办理的权限")
     _reopen(undoing, row, on=on, before=event.data.get("before"))
+    if undoing.restore is not None:
+        undoing.restore(event.data)
     audit.record(undoing.undone, by=by, target=row, on=on.isoformat(), undoes=event.pk)
     return undoing.page(row)
 
@@ -159,6 +163,7 @@ UNDOINGS = (
         lambda user, post: may_manage(user, post.organization),
         _place,
         clear={"ended_because": ""},
+        restore=lambda data: restore_handed(data.get("handed", [])),
     ),
     Undoing(
         "organizations.unit_left",

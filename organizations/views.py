@@ -21,6 +21,7 @@ from core.web.forms import Done, bound, plausible_days, press, run
 from core.web.guards import require, require_safe_or_POST
 from organizations import actions, forms, queries, undo
 from organizations.access import GRID_BODIES, MANAGE, MANAGE_GRID, get_scoped, may_manage
+from organizations.actions.handed import of_post
 from organizations.kinds import ALLOWED_PARENTS, WORK_BODIES, Kind
 from organizations.models import Organization, Post, UnitPresence
 from organizations.scoping import may, permissions_of
@@ -184,7 +185,16 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
         actions.end_post(by=request.user, post=post, on=data["on"], today=today, reason=data["reason"])
         return Done(address_of(post.organization), f"{post.person.name}的{post.get_position_display()}职务已结束")
 
-    context = {"post": post, "organization": post.organization, "rights": queries.rights_of(post, today)}
+    handed = of_post(post, today)
+    context = {
+        "post": post,
+        "organization": post.organization,
+        "rights": queries.rights_of(post, today),
+        "handed_lists": [
+            ("离任当日起，单独授予此人的下列权限同时结束", handed.got),
+            ("离任当日起，此人单独授予他人的下列权限同时结束", handed.given),
+        ],
+    }
     return show(request, form, act, "organizations/end_post.html", **context)
 
 

@@ -1,13 +1,12 @@
 """Every write to the tree, to posts, grants and units: keyword-only, atomic, audited, by a named actor."""
 
 from organizations.actions.exports import export_table
+from organizations.actions.handed import give_role, revoke_role
 from organizations.actions.posts import (
     appoint,
     appoint_all,
     end_post,
-    give_role,
     grant_by_posts,
-    revoke_role,
     sweep_grants,
 )
 from organizations.actions.thresholds import set_threshold

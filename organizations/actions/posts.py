@@ -1,19 +1,19 @@
-"""Posts give grants, hands give grants, and both end to the day (docs/adr/0003-grants.md)."""
+"""Posts give grants, which end with them to the day (docs/adr/0003-grants.md); by hand: ``handed``."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from core.records import audit
 from organizations import rules, ties
+from organizations.actions.handed import end_handed
 from organizations.kinds import COMMUNITY_BODIES
-from organizations.models import Grant, Organization, Post, Role
+from organizations.models import Organization, Post
 from organizations.scoping import line_sql
-from organizations.tree.effective import check_effective, check_month_open, check_not_ahead, check_stands
+from organizations.tree.effective import check_effective, check_month_open, check_not_ahead
 from people.models import Person, User
 
 
@@ -38,6 +38,7 @@ def appoint(
     ahead.
     """
     rules.check_can_appoint(since=since, until=until, term_ends_on=term_ends_on)
+    rules.check_not_oneself(by=by, person_id=person.pk)
     ties.check_takes_nobody_over(by=by, person=person, on=today or since)
     check_effective(
         organization, since, today=today, label="任职日期", field="since", future=True, lasting=until is None
@@ -86,7 +87,8 @@ def _first(post: Post) -> date:
 
 @transaction.atomic
 def end_post(*, by: Any, post: Post, on: date, today: date | None, reason: str = "", close_empty: bool = False) -> Post:
-    """End a post: the last day is the day before ``on``; its grants end with it (trigger).
+    """End a post: the last day is the day before ``on``; its grants end with it (trigger), and what its holder gave and
+    got by hand (``handed.of_post``).
 
     A day after ``today`` is scheduled; ``today`` None: the caller has checked the day. A post that had not begun by
     ``on`` is refused; ``close_empty`` deletes it instead (its organisation ends).
@@ -100,7 +102,7 @@ def end_post(*, by: Any, post: Post, on: date, today: date | None, reason: str =
     if today is not None:
         check_not_ahead(on, today=today, label="离任日期", future=True)
         check_month_open(post.organization, on, label="离任日期")
-    before = post.during.upper
+    before, handed = post.during.upper, end_handed(post=post, on=on)
     post.during = (post.during.lower, on)
     post.ended_because = reason
     post.save(update_fields=["during", "ended_because"])
@@ -111,6 +113,7 @@ def end_post(*, by: Any, post: Post, on: date, today: date | None, reason: str =
         on=on.isoformat(),
         before=before.isoformat() if before else None,
         reason=reason,
+        handed=handed,
     )
     return post
 
@@ -187,70 +190,3 @@ def sweep_grants(*, on: date, by: Any = "nightly") -> tuple[int, int]:
     if inserted or ended:
         audit.record("organizations.grants_swept", by=by, inserted=inserted, ended=ended, on=on.isoformat())
     return inserted, ended
-
-
-@transaction.atomic
-def give_role(
-    *,
-    by: Any,
-    user: User,
-    role: Role,
-    organization: Organization,
-    since: date,
-    until: date | None = None,
-    today: date | None = None,
-) -> int:
-    """Grant a role's permissions by hand, dated, while the organisation is there and with ``today`` from a year ahead
-    at most. Returns how many permissions were granted."""
-    rules.check_can_give_role(role=role, organization=organization)
-    if today is not None:
-        check_not_ahead(since, today=today, label="开始日期", field="since", future=True)
-    check_stands(organization, since, label="开始日期", field="since")
-    grants = [
-        Grant(
-            user=user,
-            permission=permission,
-            content_object=organization,
-            during=(since, until),
-            granted_by=by if isinstance(by, User) else None,
-        )
-        for permission in role.permissions.all()
-    ]
-    made = Grant.objects.bulk_create(grants, ignore_conflicts=True)
-    audit.record(
-        "organizations.role_given",
-        by=by,
-        target=organization,
-        organization_id=organization.pk,
-        user=user.pk,
-        role=role.code,
-        since=since.isoformat(),
-    )
-    return len(made)
-
-
-@transaction.atomic
-def revoke_role(*, by: Any, user: User, organization: Organization, on: date) -> int:
-    """End the hand-made grants of a user on an organisation from ``on``."""
-    open_grants = Grant.objects.select_for_update().filter(
-        Q(during__endswith__isnull=True) | Q(during__endswith__gt=on),
-        user=user,
-        content_object=organization,
-        post=None,
-    )
-    ended = 0
-    for grant in open_grants:
-        if grant.during.lower >= on:
-            grant.delete()
-        else:
-            Grant.objects.filter(pk=grant.pk).update(during=(grant.during.lower, on))
-        ended += 1
-    audit.record(
-        "organizations.role_revoked",
-        by=by,
-        target=organization,
-        organization_id=organization.pk,
-        user=user.pk,
-        on=on.isoformat(),
-    )
-    return ended

@@ -38,7 +38,9 @@ class GrantForm(ScopedAdminForm):
 
     role = forms.ModelChoiceField(label="角色", queryset=Role.objects.order_by("pk"))
     since = forms.DateField(label="开始日期", widget=AdminDateWidget)
-    until = forms.DateField(label="结束日期", required=False, widget=AdminDateWidget)
+    until = forms.DateField(
+        label="结束日期", widget=AdminDateWidget, help_text="必填，不晚于您自己权限的结束日期；随离任提前结束"
+    )
 
     class Meta:
         model = Grant

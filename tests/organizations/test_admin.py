@@ -92,6 +92,9 @@ def test_role_is_granted_with_dates_and_taken_back(tree: Tree, clerk: Client) ->
     user = tree.holder(tree.branch, Position.SECRETARY, name="支部书记")
     role = Role.objects.get(code="community_worker")
     data = {"user": user.pk, "role": role.pk, "content_object": tree.community.pk, "since": "2026-01-01"}
+    endless = clerk.post(url("grant", "add"), data)
+    assert endless.status_code == 200 and endless.context["adminform"].form.errors["until"]
+    data["until"] = "2027-01-01"
     answer = clerk.post(url("grant", "add"), data)
     assert answer.status_code == 302
     given = Grant.objects.filter(user=user, post=None)
