@@ -142,6 +142,7 @@ def crawl(role: str) -> list[str]:
     faults: list[str] = []
     waiting, seen = ["/"], {"/"}
     opened: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    files: set[str] = set()
     while waiting:
         address = waiting.pop(0)
         parts = urlsplit(address)
@@ -150,8 +151,9 @@ def crawl(role: str) -> list[str]:
         except Resolver404:
             faults.append(f"{role} {address}: leads nowhere")
             continue
-        if opened[kind] >= EACH:
-            continue
+        view, names = kind
+        if opened[kind] >= EACH or view in files or (view.startswith("admin:") and len(names) > 1):
+            continue  # of files one is enough, and two filters of a table at once say nothing new
         opened[kind] += 1
         answer = client.get(address)
         if answer.status_code >= 400:
@@ -163,7 +165,7 @@ def crawl(role: str) -> list[str]:
             found = [unescape(link) for link in LINK.findall(answer.content.decode())]
         else:
             b"".join(answer) if answer.streaming else answer.content
-            opened[kind] = EACH  # of files one is enough
+            files.add(view)
             found = []
         for link in found:
             goal = urljoin(address, link).partition("#")[0]
