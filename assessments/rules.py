@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from assessments import faces
 from assessments.models import Dimension, Evaluation, Score
 from assessments.queries import VIEW, open_months
 from assessments.schemes import Line
 from core.records.errors import RuleViolation
-from core.records.workflow import Stage, Step, Workflow
+from core.records.workflow import ITSELF, Stage, Step, Workflow
 
 State = Evaluation.State
 REPORT, REVIEW, DECIDE = (
@@ -68,6 +69,7 @@ def _objections_settled(evaluation: Evaluation, by: Any, at: datetime) -> None:
 EVALUATION = Workflow(
     model=Evaluation,
     noun="这份评价",
+    face=faces.EVALUATION,
     start=State.OPEN,
     stages={
         State.OPEN: Stage("社区", "填写并提交自评"),
@@ -78,7 +80,15 @@ EVALUATION = Workflow(
         State.FROZEN: Stage(),
     },
     steps=(
-        Step("score", "改分", SCORING_STATES, right=REVIEW, event="assessments.judged", checks=(_going,)),
+        Step(
+            "score",
+            "改分",
+            SCORING_STATES,
+            right=REVIEW,
+            event="assessments.judged",
+            checks=(_going,),
+            carries=ITSELF,
+        ),
         Step(
             "self_report",
             "提交自评",
@@ -121,6 +131,7 @@ EVALUATION = Workflow(
             (State.PUBLISHED,),
             right=VIEW,
             event="assessments.objected",
+            carries=ITSELF,
             refusals=dict.fromkeys(set(State) - {State.PUBLISHED}, "只有在公示期内才能提出异议"),
         ),
         Step(

@@ -15,6 +15,7 @@ import grids.rules
 import grids.undo
 import meetings.duties
 import meetings.home
+import meetings.resolutions
 import meetings.rules
 import members.duties
 import members.home
@@ -27,6 +28,7 @@ import organizations.home
 import organizations.preview
 import organizations.rosters.rules
 import organizations.rosters.subjects
+import organizations.rules
 import organizations.tasks
 import organizations.undo
 import people.corrections
@@ -41,6 +43,7 @@ from meetings import reminders as meeting_reminders
 from members.queries import persons_of_memberships, persons_registered
 from organizations.desks.home import due as duties_of
 from organizations.desks.reminders import kinds_of
+from organizations.models import Post
 from organizations.scoping import may, permissions_of
 
 SOURCES = (  # every line of docs/calendar.md that the portal's records can close; shown by their dates
@@ -88,7 +91,7 @@ KINDS = (
 
 WORKFLOWS = (
     meetings.rules.MEETING,
-    meetings.rules.RESOLUTION,
+    meetings.resolutions.RESOLUTION,
     grids.rules.OPINION,
     members.rules.REGISTRATION,
     members.transfers.rules.TRANSFER,
@@ -99,6 +102,8 @@ WORKFLOWS = (
     services.rules.ACTIVITY,
     services.rules.CLAIM,
 )
+
+FACES = {Post: organizations.rules.POST}
 
 ROSTERS = (members.rosters.MEMBERS, *organizations.rosters.subjects.SUBJECTS, *grids.rosters.SUBJECTS)
 
@@ -125,6 +130,7 @@ HOME = Home(
     rights=permissions_of,
     may=may,
     workflows=WORKFLOWS,
+    faces=FACES,
     rosters=ROSTERS,
     persons=(  # who reaches a person: by posts, as contact of a unit, by membership, in a grid, in a service
         organizations.home.holders_of_posts,

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "core.web.errors.method_page",
     "core.web.watch.watch",
+    "core.web.seen.SeenMiddleware",  # last: it answers what a view raises
 ]
 
 ROOT_URLCONF = "config.urls"

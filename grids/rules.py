@@ -7,7 +7,8 @@ from typing import Any
 
 from core.chinese.dates import add_months, chinese_date
 from core.records.errors import RuleViolation
-from core.records.workflow import Role, Stage, Step, Workflow
+from core.records.shown import Face
+from core.records.workflow import VERSION, Role, Stage, Step, Workflow
 from grids.models import Building, Grid, Level, Opinion, ResponsiblePerson
 from grids.queries import may_manage_opinion
 from organizations.tree.effective import check_effective, check_stands
@@ -51,6 +52,7 @@ _ASKER = Role("持查询网址的反映人", lambda user, opinion: True)
 OPINION = Workflow(
     model=Opinion,
     noun="这条民意",
+    face=Face(("content", "level", "answer")),
     start=State.RECEIVED,
     stages={
         State.RECEIVED: Stage("所在层级的责任人", "按时限答复，解决不了的上报", next=_holder),
@@ -58,8 +60,24 @@ OPINION = Workflow(
         State.CLOSED: Stage(),
     },
     steps=(
-        Step("raise", "上报", (State.RECEIVED,), right=_HANDLES, event="grids.opinion_raised", checks=(_level_above,)),
-        Step("answer", "答复", (State.RECEIVED,), State.ANSWERED, right=_HANDLES, event="grids.opinion_answered"),
+        Step(
+            "raise",
+            "上报",
+            (State.RECEIVED,),
+            right=_HANDLES,
+            event="grids.opinion_raised",
+            checks=(_level_above,),
+            looks=("content", "level"),
+        ),
+        Step(
+            "answer",
+            "答复",
+            (State.RECEIVED,),
+            State.ANSWERED,
+            right=_HANDLES,
+            event="grids.opinion_answered",
+            carries=VERSION,
+        ),
         Step("rate", "评价", (State.ANSWERED,), State.CLOSED, right=_ASKER, event="grids.opinion_rated"),
         Step("reopen", "退回重办", (State.ANSWERED,), State.RECEIVED, right=_ASKER, event="grids.opinion_reopened"),
     ),

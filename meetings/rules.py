@@ -1,6 +1,6 @@
 """What may happen to a meeting, in which state, and how votes are judged; no writes.
 
-``MEETING`` and ``RESOLUTION`` say which step is possible; what a form adds is judged by ``check_…``, which raises
+``MEETING`` says which step is possible; what a form adds is judged by ``check_…``, which raises
 RuleViolation with the reason.
 """
 
@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from core.chinese.dates import chinese_date
 from core.records.errors import RuleViolation
-from core.records.workflow import Role, Stage, Step, Workflow
-from meetings.models import Attendance, Decision, Meeting, MeetingKind, Resolution
+from core.records.workflow import ITSELF, VERSION, Role, Stage, Step, Workflow
+from meetings import faces
+from meetings.models import Attendance, Decision, Meeting, MeetingKind
 from meetings.models.meeting import OPEN
 from organizations import standards
 from organizations.queries import nearest_holders
-from organizations.scoping import may
 from organizations.tree.effective import check_not_ahead
 from people.models import Person
 
@@ -124,6 +124,7 @@ _WITH_CODE = Role("扫到签到码的人", lambda user, meeting: user.is_authent
 MEETING = Workflow(
     model=Meeting,
     noun="会议",
+    face=faces.MEETING,
     start=State.PLANNED,
     stages={
         State.PLANNED: Stage("召集人", "发出通知", next=_before("发出通知")),
@@ -142,6 +143,7 @@ MEETING = Workflow(
             right=MANAGE,
             event="meetings.plan_changed",
             message="meeting.changed",
+            carries=VERSION,
         ),
         Step(
             "notify",
@@ -152,6 +154,7 @@ MEETING = Workflow(
             event="meetings.notified",
             message="meeting.notice",
             checks=(check_still_to_come,),
+            looks=faces.PLAN,
         ),
         Step(
             "open",
@@ -161,6 +164,7 @@ MEETING = Workflow(
             right=MANAGE,
             event="meetings.sign_in_opened",
             checks=(_shortly_before,),
+            looks=faces.HELD,
         ),
         Step(
             "sign",
@@ -169,6 +173,7 @@ MEETING = Workflow(
             right=_WITH_CODE,
             checks=(_sign_in_open,),
             refusals=_SIGN_REFUSALS,
+            carries="the code of the moment",
         ),
         Step(
             "close_sign_in",
@@ -178,6 +183,7 @@ MEETING = Workflow(
             event="meetings.sign_in_closed",
             checks=(_sign_in_open,),
             refusals=_SIGN_REFUSALS,
+            looks=faces.HELD,
         ),
         Step(
             "take_leave",
@@ -185,6 +191,7 @@ MEETING = Workflow(
             (State.NOTIFIED, State.SIGNING_IN),
             right=_ENTITLED,
             event="meetings.leave_taken",
+            looks=faces.PUBLIC,
             checks=(_not_begun,),
             refusals=dict.fromkeys((*Meeting.RECORDED_STATES, State.CANCELLED), "会议已经结束，不能再请假"),
         ),
@@ -194,6 +201,7 @@ MEETING = Workflow(
             (State.NOTIFIED, State.SIGNING_IN, State.RECORDED),
             right=MANAGE,
             event="meetings.marked",
+            carries=ITSELF,
         ),
         Step(
             "record",
@@ -202,6 +210,7 @@ MEETING = Workflow(
             State.RECORDED,
             right=MANAGE,
             event="meetings.recorded",
+            carries=VERSION,
             checks=(_held,),
             refusals=_FOR_GOOD,
         ),
@@ -211,6 +220,7 @@ MEETING = Workflow(
             (State.RECORDED,),
             right=MANAGE,
             event="meetings.record_changed",
+            carries=VERSION,
             checks=(_held,),
             refusals=_FOR_GOOD,
         ),
@@ -221,10 +231,28 @@ MEETING = Workflow(
             right=MANAGE,
             event="meetings.photo_added",
             refusals=_FOR_GOOD,
+            carries=ITSELF,
         ),
-        Step("vote", "登记表决", DECIDING, right=MANAGE, event="meetings.voted", checks=(_kind_decides, _begun)),
-        Step("resolve", "登记决议", DECIDING, right=MANAGE, event="meetings.resolved", checks=(_begun,)),
-        Step("make_up", "登记补学", Meeting.RECORDED_STATES, right=MANAGE, event="meetings.made_up"),
+        Step(
+            "vote",
+            "登记表决",
+            DECIDING,
+            right=MANAGE,
+            event="meetings.voted",
+            checks=(_kind_decides, _begun),
+            carries=ITSELF,
+        ),
+        Step(
+            "resolve", "登记决议", DECIDING, right=MANAGE, event="meetings.resolved", checks=(_begun,), carries=ITSELF
+        ),
+        Step(
+            "make_up",
+            "登记补学",
+            Meeting.RECORDED_STATES,
+            right=MANAGE,
+            event="meetings.made_up",
+            carries=ITSELF,
+        ),
         Step(
             "confirm",
             "确认纪要",
@@ -252,6 +280,7 @@ MEETING = Workflow(
             right=MANAGE,
             event="meetings.cancelled",
             message="meeting.cancelled",
+            looks=faces.PLAN,
         ),
         Step(
             "amend",
@@ -259,46 +288,12 @@ MEETING = Workflow(
             (State.CLOSED,),
             right=MANAGE,
             event="meetings.amended",
+            carries=ITSELF,
             refusals=dict.fromkeys((*OPEN, State.RECORDED), "会议还没有归档，请直接修改记录"),
         ),
     ),
 )
 """The path of a meeting (MTG-02). Back from confirmed: the confirmer sends the minutes back."""
-
-_ITS_OWNER = Role(
-    "责任人本人，或有会议权限的人",
-    lambda user, task: (
-        (user.person_id is not None and user.person_id == task.owner_id) or may(user, MANAGE, task.organization)
-    ),
-)
-RESOLUTION = Workflow(
-    model=Resolution,
-    noun="这项决议",
-    start=Resolution.State.OPEN,
-    stages={
-        Resolution.State.OPEN: Stage("责任人", "办理并登记结果"),
-        Resolution.State.DONE: Stage(),
-        Resolution.State.DROPPED: Stage(),
-    },
-    steps=(
-        Step(
-            "finish",
-            "办结",
-            (Resolution.State.OPEN,),
-            Resolution.State.DONE,
-            right=_ITS_OWNER,
-            event="meetings.resolution_finished",
-        ),
-        Step(
-            "drop",
-            "终止",
-            (Resolution.State.OPEN,),
-            Resolution.State.DROPPED,
-            right=MANAGE,
-            event="meetings.resolution_finished",
-        ),
-    ),
-)
 
 
 def check_can_plan(*, hosts: Sequence[str], label: str, organization_kind: str, organization_kind_label: str) -> None:

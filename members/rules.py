@@ -7,6 +7,7 @@ from typing import Any
 
 from core.chinese.dates import add_months, age_on
 from core.records.errors import RuleViolation
+from core.records.shown import Face
 from core.records.workflow import JOB, OWN, Stage, Step, Workflow
 from members.models import DualRegistration, Membership
 
@@ -23,6 +24,7 @@ def _not_own(registration: DualRegistration, by: Any, at: datetime) -> None:
 REGISTRATION = Workflow(
     model=DualRegistration,
     noun="这份报到",
+    face=Face(("side", "unit_name", "choice", "service", "pledge", "specialty")),
     subject=lambda registration: f"{registration.person.name}的报到",
     start=State.SUBMITTED,
     stages={

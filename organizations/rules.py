@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from core.chinese.readings import phrase_readings
 from core.records.errors import RuleViolation
+from core.records.shown import Face
 from organizations.kinds import (
     ALLOWED_PARENTS,
     COMMUNITY_BODIES,
@@ -21,6 +22,9 @@ from organizations.models import Organization, Position, Post, Role, Threshold, 
 from organizations.standards import convert_value
 from organizations.standards.readers import readers
 from organizations.standards.table import unusable
+
+POST = Face(("person", "position", "during", "term_ends_on"))
+"""What its page shows of a post before it is ended."""
 
 
 def check_can_place(*, kind: str, parent_kind: str | None) -> None:

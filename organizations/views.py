@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.chinese.dates import chinese_date
 from core.office.documents import download
+from core.records import shown
 from core.records.errors import RuleViolation
 from core.web.forms import Done, bound, plausible_days, press, run
 from core.web.guards import require, require_safe_or_POST
-from organizations import actions, forms, queries, undo
+from organizations import actions, forms, queries, rules, undo
 from organizations.access import GRID_BODIES, MANAGE, MANAGE_GRID, get_scoped, may_manage
 from organizations.actions.handed import of_post
 from organizations.kinds import ALLOWED_PARENTS, WORK_BODIES, Kind
@@ -182,6 +183,7 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.DatedForm(bound(request), today=today, label="离任日期")
 
     def act(data: dict[str, Any]) -> Done:
+        shown.check(rules.POST, post)
         actions.end_post(by=request.user, post=post, on=data["on"], today=today, reason=data["reason"])
         return Done(address_of(post.organization), f"{post.person.name}的{post.get_position_display()}职务已结束")
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from core.records.errors import RuleViolation
+from core.records.shown import Face
 from core.records.workflow import Role, Stage, Step, Workflow
 from people.models import CorrectionRequest
 from people.queries import corrections_for
@@ -22,6 +23,7 @@ _MANAGES = Role(
 )
 CORRECTION = Workflow(
     model=CorrectionRequest,
+    face=Face(("field", "proposed", "reason")),
     noun="这份更正申请",
     start=State.OPEN,
     stages={

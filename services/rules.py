@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from core.chinese.dates import add_years, chinese_date
 from core.records.errors import RuleViolation
-from core.records.workflow import JOB, OWN, Role, Stage, Step, Workflow
+from core.records.workflow import ITSELF, JOB, OWN, VERSION, Role, Stage, Step, Workflow
 from grids.models import Grid
 from grids.rules import check_grid_there
 from organizations import standards
 from organizations.models import Organization, UnitPresence
 from organizations.scoping import may
 from organizations.tree.effective import check_effective
+from services import faces
 from services.models import Activity, Agreement, AgreementItem, Claim
 
 A = Agreement.State
@@ -67,6 +68,7 @@ _CONTACT = Role("单位联系人", _is_contact)
 AGREEMENT = Workflow(
     model=Agreement,
     noun="协议",
+    face=faces.AGREEMENT,
     start=A.DRAFT,
     stages={
         A.DRAFT: Stage("社区", "写好目标和事项，社区确认"),
@@ -76,7 +78,8 @@ AGREEMENT = Workflow(
         A.CLOSED: Stage(),
     },
     steps=(
-        Step("edit", "修改协议", (A.DRAFT,), right=MANAGE, event="services.agreement_updated"),
+        Step("edit", "修改协议", (A.DRAFT,), right=MANAGE, event="services.agreement_updated", carries=VERSION),
+        Step("edit_items", "修改事项", (A.DRAFT,), right=MANAGE, event="services.agreement_items_replaced"),
         Step(
             "confirm_by_community",
             "社区确认",
@@ -105,12 +108,7 @@ AGREEMENT = Workflow(
             event="services.agreement_returned",
         ),
         Step(
-            "publish",
-            "公开协议",
-            (A.BOTH_CONFIRMED,),
-            A.PUBLISHED,
-            right=MANAGE,
-            event="services.agreement_published",
+            "publish", "公开协议", (A.BOTH_CONFIRMED,), A.PUBLISHED, right=MANAGE, event="services.agreement_published"
         ),
         Step(
             "close",
@@ -127,6 +125,7 @@ AGREEMENT = Workflow(
             Agreement.RUNNING,
             right=Role(f"`{MANAGE}`，单位联系人", lambda user, agreement: _works_on(user, agreement)),
             event="services.progress_recorded",
+            carries=ITSELF,
         ),
     ),
 )
@@ -182,6 +181,7 @@ def _on_the_spot(activity: Activity, by: Any, at: datetime) -> None:
 ACTIVITY = Workflow(
     model=Activity,
     noun="活动",
+    face=faces.ACTIVITY,
     start=S.PUBLISHED,
     stages={
         S.PUBLISHED: Stage("社区", "活动结束后登记到场和时长"),
@@ -204,6 +204,7 @@ ACTIVITY = Workflow(
             right=MANAGE,
             checks=(_on_the_spot,),
             refusals={S.CANCELLED: "活动已取消"},
+            carries="nothing is written",
         ),
         Step(
             "hold",
@@ -220,6 +221,7 @@ ACTIVITY = Workflow(
             (S.PUBLISHED, S.HELD),
             right=MANAGE,
             event="services.attendance_registered",
+            carries=ITSELF,
             checks=(_begun,),
         ),
         Step(
@@ -280,6 +282,7 @@ def _hours_next(claim: Claim, user: Any, at: datetime) -> str:
 CLAIM = Workflow(
     model=Claim,
     noun="这次认领",
+    face=faces.CLAIM,
     start=C.CLAIMED,
     stages={
         C.CLAIMED: Stage("党员本人", "到现场签到"),
@@ -315,8 +318,9 @@ CLAIM = Workflow(
             right=OWN,
             event="services.signed_in",
             checks=(_activity_open,),
+            carries="the code of the spot",
         ),
-        Step("register", "登记到场", (C.CLAIMED, C.ABSENT), C.ATTENDED, right=MANAGE),
+        Step("register", "登记到场", (C.CLAIMED, C.ABSENT), C.ATTENDED, right=MANAGE, carries=ITSELF),
         Step("mark_absent", "登记未到", (C.CLAIMED,), C.ABSENT, right=JOB),
         Step(
             "confirm",

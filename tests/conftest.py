@@ -18,6 +18,7 @@ from config.celery import app as celery_app  # noqa: E402
 from core.records import roles
 from server import embedded, environment
 from tests import clock  # noqa: E402
+from tests.pressing import _looked_at  # noqa: E402, F401
 from tests.template import ensure_template  # noqa: E402
 
 django.setup()  # before the conftest of a folder named on the command line imports models

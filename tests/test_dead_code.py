@@ -51,6 +51,7 @@ KEPT = {
     "key_id": "which key a stored value carries: tests of the rotation ask",
     "first_open_day": "the day after which nothing is closed",
     "superior_ids": "superiors on a day",
+    "process_exception": "a hook of middleware, called by Django",
 }
 
 

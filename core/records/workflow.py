@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from core.records import audit
+from core.records import audit, shown
 from core.records.errors import RuleViolation
 from core.records.versions import save_versioned
 from core.web.home import lists
@@ -31,6 +31,9 @@ class Role:
 
 OWN = Role("本人", lambda user, record: user.person_id is not None and user.person_id == record.person_id)
 JOB = Role("系统", lambda _user, _record: False)
+SHOWN = "what was shown"
+VERSION = "version"
+ITSELF = "what its form says itself"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +42,9 @@ class Step:
 
     ``right``: full name of a permission held on the record's organisation, or a Role. ``event``: code of the audit log
     (empty where the record itself is the proof). ``message``: kind of the outbox that tells others. ``refusals``: state
-    → sentence, where the general one would not help who reads it.
+    → sentence, where the general one would not help who reads it. ``carries``: how its form says what was seen: SHOWN
+    (``{% shown record %}``), VERSION (of a form that edits the row), or in words why it need not. ``looks``: what of
+    the workflow's face the step depends on, where not on all.
     """
 
     name: str
@@ -51,6 +56,8 @@ class Step:
     message: str = ""
     checks: tuple[Check, ...] = ()
     refusals: Mapping[Any, str] = field(default_factory=dict)
+    carries: str = SHOWN
+    looks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +74,17 @@ class Stage:
 
 @dataclass(frozen=True, eq=False)
 class Workflow:
-    """``noun``: what a refusal calls the record; ``subject`` instead where several are decided at once."""
+    """``noun``: what a refusal calls the record; ``subject`` instead where several are decided at once.
+
+    ``face``: what pages show of the record, and its steps decide on (core.records.shown).
+    """
 
     model: type[models.Model]
     noun: str
     start: str
     stages: Mapping[str, Stage]
     steps: tuple[Step, ...]
+    face: shown.Face
     subject: Callable[[Any], str] | None = None
 
     def __getitem__(self, name: str) -> Step:
@@ -125,8 +136,16 @@ class Workflow:
         return step
 
     def check(self, name: str, record: Any, *, by: Any, at: datetime) -> Step:
-        """The step, when state and preconditions allow it to ``by``; raises RuleViolation."""
+        """The step, when state and preconditions allow it to ``by``; raises RuleViolation.
+
+        In a request also core.records.shown.Unseen, when its page did not show the record as it is stored.
+        """
         step = self.check_state(name, record)
+        if step.carries == SHOWN and step.right is not JOB:
+            shown.check(self.face, record, step.looks)
+        return self._allowed(step, record, by=by, at=at)
+
+    def _allowed(self, step: Step, record: Any, *, by: Any, at: datetime) -> Step:
         for check in step.checks:
             check(record, by, at)
         return step
@@ -137,7 +156,7 @@ class Workflow:
         if record.state not in step.frm or not self.holds(step, record, user):
             return False
         try:
-            self.check(name, record, by=user, at=at or timezone.now())
+            self._allowed(step, record, by=user, at=at or timezone.now())
         except RuleViolation:
             return False
         return True
@@ -152,7 +171,7 @@ class Workflow:
         for step in map(self.__getitem__, among):
             if record.state in step.frm and self.holds(step, record, user):
                 try:
-                    self.check(step.name, record, by=user, at=at or timezone.now())
+                    self._allowed(step, record, by=user, at=at or timezone.now())
                 except RuleViolation as refused:
                     found.append(refused.message)
         return found
@@ -182,7 +201,7 @@ class Workflow:
         label: str = "",
         **data: Any,
     ) -> Step:
-        """Take a step: check, write the state and ``fields``, record the one event with ``data``.
+        """Take a step: check, also what was seen, write the state and ``fields``, record the one event with ``data``.
 
         With ``version`` the row must still have it (core.records.versions.Conflict); without, the caller holds its
         lock. The right was asked by the page's guard. Whom ``message`` goes to, the action knows: it gets the step
@@ -217,7 +236,8 @@ def described(workflows: Iterable[Workflow]) -> str:
             f"| {flow.label(state)} `{state}` | {stage.owner or '–'} | {stage.duty or '–'} |"
             for state, stage in flow.stages.items()
         ]
-        parts += ["", "| step | from | to | right | event | message | preconditions |", "|---|---|---|---|---|---|---|"]
+        parts += ["", "| step | from | to | right | event | message | preconditions | decided on |"]
+        parts += ["|---|---|---|---|---|---|---|---|"]
         parts += [f"| {_cells(step)} |" for step in flow.steps]
         parts.append("")
     return "\n".join(parts)
@@ -235,5 +255,6 @@ def _cells(step: Step) -> str:
             f"`{step.event}`" if step.event else "–",
             f"`{step.message}`" if step.message else "–",
             checks or "–",
+            "–" if step.right is JOB else step.carries,
         )
     )

@@ -16,6 +16,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.chinese import clauses
+from core.records import shown as seen
+from core.web.home import lists
 
 register = template.Library()
 
@@ -183,6 +185,24 @@ def month_weeks(first: date, marks: Mapping[date, Any] | None = None, days_off: 
         ]
         for week in calendar.Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
     ]
+
+
+@register.simple_tag(takes_context=True)
+def shown(context: Context, record: Any, *steps: str) -> SafeString:
+    """What the page shows of a record, for the form of its steps (all of its face, or what the named ``steps`` need).
+
+    On a form that comes back with errors, what was shown before stands: nobody looked at anything else since.
+    """
+    flow = next((each for each in lists().workflows if isinstance(record, each.model)), None)
+    face = flow.face if flow else lists().faces[type(record)]
+    looks = [flow[step].looks for step in steps if step] if flow else []
+    names = tuple(dict.fromkeys(name for each in looks for name in each)) if all(looks) else ()
+    request = context.get("request")
+    carried = request.POST.getlist(seen.FIELD) if request is not None and request.method == "POST" else []
+    key = seen.key(record)
+    before = [each for each in carried if (found := seen.read(each)) is not None and found[0] == key]
+    token = before[0] if before else seen.token(face, record, names)
+    return format_html('<input type="hidden" name="{}" value="{}">', seen.FIELD, token)
 
 
 @register.simple_tag

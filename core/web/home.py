@@ -154,7 +154,8 @@ class Home:
     one column, the ids of persons tied to the user's scope. ``ties``: every Tie. ``rights``: user → names of all
     permissions held anywhere today. ``may``: ``(user, permission, organisation)`` → whether it is held there or above
     today.
-    ``workflows``: every core.records.workflow.Workflow, in the order of ``docs/workflows.md``. ``rosters``: every
+    ``workflows``: every core.records.workflow.Workflow, in the order of ``docs/workflows.md``. ``faces``: what pages
+    show of records without one (core.records.shown.Face by model). ``rosters``: every
     organizations.rosters.subject.Subject, in the order of the page that offers them. ``hangings``:
     ``(organisation, on)`` → what hangs on it and on what is below it. ``count_members``:
     ``(organisations, on)`` → id → members in its subtree.
@@ -178,6 +179,7 @@ class Home:
     ties: tuple[Tie, ...] = ()
     may: Callable[[Any, str, Any], bool] = lambda user, permission, organization: False
     workflows: tuple[Any, ...] = ()
+    faces: Mapping[Any, Any] = field(default_factory=dict)
     rosters: tuple[Any, ...] = ()
     hangings: tuple[Callable[[Any, date], Iterable[Hanging]], ...] = ()
     undoings: tuple[Any, ...] = ()

@@ -11,7 +11,8 @@ from core.records.errors import RuleViolation
 from meetings import queries, rules
 from meetings.actions.path import lock
 from meetings.models import AgendaItem, Decision, Meeting, Resolution
-from meetings.rules import MEETING, RESOLUTION
+from meetings.resolutions import RESOLUTION
+from meetings.rules import MEETING
 from organizations.rules import raise_field_errors
 from people.models import Person
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.chinese.dates import chinese_date
 from core.office.images import photograph
-from core.records import audit, outbox
+from core.records import audit, outbox, shown
 from core.records.errors import RuleViolation
 from core.records.versions import save_versioned
 from core.tasks import send_soon
@@ -176,6 +176,7 @@ def _create(
     )
     raise_field_errors(meeting, exclude=["scope", "month", "lag_days"])
     meeting.save()
+    shown.written(meeting)
     audit.record("meetings.planned", by=by, target=meeting, kind=found.code)
     return meeting
 
@@ -298,6 +299,7 @@ def record(
             "lag_days": (timezone.localdate(now) - timezone.localdate(stored.held_at)).days,
         }
     MEETING.advance(name, stored, by=by, at=now, version=version, fields=changed, **data)
+    shown.written(stored)
     stored.refresh_from_db(fields=["lag_days", "month"])
     return stored
 

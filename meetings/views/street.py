@@ -19,7 +19,7 @@ from meetings import actions, queries
 from meetings.forms import month_of
 from meetings.models import Meeting, Reminded, Resolution
 from meetings.progress import Debtor, debtors, totals
-from meetings.rules import RESOLUTION
+from meetings.resolutions import RESOLUTION
 from meetings.views.member import finish_resolution
 from meetings.views.office import MANAGE, VIEW
 from organizations.access import get_scoped

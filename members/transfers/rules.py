@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from core.records.errors import RuleViolation
-from core.records.workflow import Role, Stage, Step, Workflow
+from core.records.shown import Face
+from core.records.workflow import VERSION, Role, Stage, Step, Workflow
 from members.models import TransferRequest
 from members.transfers import queries
 
@@ -21,6 +22,7 @@ def _relationship_is_elsewhere(request: TransferRequest, by: Any, at: datetime) 
 TRANSFER = Workflow(
     model=TransferRequest,
     noun="这份转接申请",
+    face=Face(()),
     subject=lambda request: f"{request.person.name}的转接申请",
     start=State.ASKED,
     stages={
@@ -39,6 +41,7 @@ TRANSFER = Workflow(
             event="members.transfer_accepted",
             message="transfer.answered",
             checks=(_relationship_is_elsewhere,),
+            carries=VERSION,
         ),
         Step(
             "refuse",
@@ -48,6 +51,7 @@ TRANSFER = Workflow(
             right=HOLDER,
             event="members.transfer_refused",
             message="transfer.answered",
+            carries=VERSION,
         ),
         Step(
             "withdraw",
@@ -56,6 +60,7 @@ TRANSFER = Workflow(
             State.WITHDRAWN,
             right=queries.MANAGE,
             event="members.transfer_withdrawn",
+            carries=VERSION,
         ),
     ),
 )

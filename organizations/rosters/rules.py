@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from core.records.errors import RuleViolation
+from core.records.shown import Face
 from core.records.workflow import JOB, Role, Stage, Step, Workflow
 from core.web.home import lists
 from organizations import standards
@@ -71,6 +72,7 @@ _KEEPER = Role("该名册的导入权限", lambda user, batch: may_import(user, 
 ROSTER = Workflow(
     model=RosterBatch,
     noun="这个批次",
+    face=Face(("file_name", "since", "rows", "valid", "created", "updated", "unchanged", "faulty", "doubtful")),
     start=State.READING,
     stages={
         State.READING: Stage("系统", "读取文件"),

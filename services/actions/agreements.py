@@ -132,7 +132,7 @@ def draft_agreement(
 @transaction.atomic
 def replace_items(*, by: Any, agreement: Agreement, items: Sequence[ItemDraft], at: datetime) -> None:
     """Put other items into a draft."""
-    AGREEMENT.check("edit", agreement, by=by, at=at)
+    AGREEMENT.check("edit_items", agreement, by=by, at=at)
     _check_drafts(agreement, items, at=at)
     agreement.items.all().delete()
     AgreementItem.objects.bulk_create(_item(agreement, draft, order) for order, draft in enumerate(items, start=1))
@@ -160,7 +160,7 @@ def update_agreement(*, by: Any, agreement: Agreement, version: int, aims: str) 
 @transaction.atomic
 def add_item(*, by: Any, agreement: Agreement, draft: ItemDraft, at: datetime) -> AgreementItem:
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    AGREEMENT.check("edit", agreement, by=by, at=at)
+    AGREEMENT.check("edit_items", agreement, by=by, at=at)
     _check_drafts(agreement, [draft], at=at)
     item = _item(agreement, draft, agreement.items.count() + 1)
     raise_field_errors(item, exclude=["scope"])
@@ -173,7 +173,7 @@ def add_item(*, by: Any, agreement: Agreement, draft: ItemDraft, at: datetime) -
 def update_item(*, by: Any, item: AgreementItem, draft: ItemDraft, at: datetime) -> AgreementItem:
     """Change an item of a draft: class, text, deadline, target."""
     agreement = Agreement.objects.select_for_update().get(pk=item.agreement_id)
-    AGREEMENT.check("edit", agreement, by=by, at=at)
+    AGREEMENT.check("edit_items", agreement, by=by, at=at)
     _check_drafts(agreement, [draft], at=at)
     for name, value in draft._asdict().items():
         setattr(item, name, value)
@@ -187,7 +187,7 @@ def update_item(*, by: Any, item: AgreementItem, draft: ItemDraft, at: datetime)
 def remove_item(*, by: Any, item: AgreementItem) -> None:
     """Take an item out of a draft."""
     agreement = Agreement.objects.select_for_update().get(pk=item.agreement_id)
-    AGREEMENT.check("edit", agreement, by=by, at=timezone.now())
+    AGREEMENT.check("edit_items", agreement, by=by, at=timezone.now())
     audit.record("services.agreement_item_removed", by=by, target=item, agreement=agreement.pk)
     item.delete()
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import tasks
-from core.records import audit, outbox
+from core.records import audit, outbox, shown
 from people.models import User
 from services import rules
 from services.actions.activities import hold_activity
@@ -50,6 +50,7 @@ def confirm_hours(*, by: User, activity: Activity, hours: Mapping[int, Decimal],
         .filter(activity=activity, pk__in=hours)
     )
     for claim in claims:
+        shown.check(CLAIM.face, claim)
         rules.check_hours(hours[claim.pk])
         rules.check_not_own(claim, person_id=by.person_id)
         claim.hours = hours[claim.pk]

@@ -236,7 +236,7 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
         actions.update_item(by=request.user, item=item, draft=ItemDraft(**data), at=timezone.now())
         return Done(back, "事项已修改")
 
-    context = {"form": form, "heading": f"修改事项：{item.title}", "back": back}
+    context = {"form": form, "heading": f"修改事项：{item.title}", "back": back, "shown_of": item.agreement}
     return run(request, form, act, lambda: render(request, "frame/form.html", context))
 
 

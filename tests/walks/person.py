@@ -12,6 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 
+from tests.pressing import carrying_what_stands_in_the_form
+
 PASSWORD = "a-long-Password-1"
 
 
@@ -164,7 +166,9 @@ class Person:
             self._answer(self.client.get(goal, {k: v for k, v in data.items() if v is not None}, follow=True))
             return
         self.address = goal
-        self._answer(self.client.post(goal, data, follow=True), 422 if refused else 200)
+        with carrying_what_stands_in_the_form():
+            answer = self.client.post(goal, data, follow=True)
+        self._answer(answer, 422 if refused else 200)
 
     def _data(self, form: Any) -> dict[str, Any]:
         data: dict[str, Any] = {}

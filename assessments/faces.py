@@ -1,0 +1,31 @@
+"""What pages show of an evaluation, as far as its steps decide on it (core.records.shown)."""
+
+from assessments.models import SatisfactionCount
+from core.records.shown import Face, Part
+
+EVALUATION = Face(
+    ("self_report", "street_comment", "counted_to"),
+    {
+        "scores": Part(
+            "得分",
+            lambda row: [
+                f"{score.item}：{'不适用' if score.inapplicable else score.points}"
+                for score in row.scores.select_related("item__indicator").order_by("item__order", "pk")
+            ],
+        ),
+        "ballots": Part(
+            "测评票",
+            lambda row: [
+                f"{each.get_voters_display()}：发出{each.issued}，收回{each.returned}，满意{each.satisfied}，"
+                f"基本满意{each.fairly}，不满意{each.unsatisfied}，废票{each.invalid}"
+                for each in SatisfactionCount.objects.filter(
+                    organization=row.organization_id, year=row.scheme.year
+                ).order_by("pk")
+            ],
+        ),
+        "objections": Part(
+            "异议",
+            lambda row: [f"{each.text}：{each.answer or '待答复'}" for each in row.objections.order_by("pk")],
+        ),
+    },
+)
