@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from core.office.spreadsheets import Column, SheetSpec, write
 from core.records import audit
 from core.records.errors import RuleViolation
 from core.records.protection import ProtectedField
+from core.records.versions import Conflict, save_versioned
 from core.web.forms import plausible_days
 from core.web.paging import CappedPaginator
 from organizations.models import Organization
@@ -40,12 +42,14 @@ def organization_of(instance: models.Model) -> Organization | None:
     return getattr(instance, "organization", None)
 
 
-def stored_version(instance: models.Model) -> int:
-    return int(type(instance)._base_manager.values_list("version", flat=True).get(pk=instance.pk))
+def _overtaken(conflict: Conflict) -> RuleViolation:
+    texts = [f"{each.label}：您填的是“{each.posted}”，现在是“{each.stored}”" for each in conflict.differences]
+    said = "；".join(texts) or "您填的各项与现在的内容相同"
+    return RuleViolation("conflict", f"别人刚刚修改了这条记录，还没有保存。{said}。核对后可以再次保存")
 
 
 class ScopedAdminForm(forms.ModelForm[Any]):
-    """Carries the version that was shown; a row that moved on meanwhile is an error that names what to do."""
+    """Carries the version that was shown; ``ScopedModelAdmin.perform`` saves on that version or not at all."""
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     violation: RuleViolation | None = None
@@ -63,11 +67,14 @@ class ScopedAdminForm(forms.ModelForm[Any]):
         if self.violation is not None:
             field = self.violation.field
             self.add_error(field if field in self.fields else None, self.violation.message)
-        if "seen_version" in self.fields:
-            seen = self.cleaned_data.get("seen_version")
-            if seen is None or seen != stored_version(self.instance):
-                raise forms.ValidationError("别人刚刚修改了这条记录。请另开一页查看最新内容，再决定是否重新填写")
         return cleaned
+
+
+class _Autocomplete(AutocompleteSelect):
+    """An id that is none chooses nothing: the field says so, where Django would ask the database for it."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, [each for each in value if str(each).isdecimal()], attr)
 
 
 class ScopedModelAdmin(admin.ModelAdmin[Any]):
@@ -185,15 +192,20 @@ class ScopedModelAdmin(admin.ModelAdmin[Any]):
                 remote_admin = self.admin_site._registry.get(remote)
                 if isinstance(remote_admin, ScopedModelAdmin):
                     kwargs["queryset"] = remote_admin.get_queryset(request)
+        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = _Autocomplete(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     # -- writing ------------------------------------------------------------------------------------
 
     def perform(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Write ``obj``; override to call an action. RuleViolation becomes an error on the page."""
+        """Write ``obj``; override to call an action. RuleViolation and Conflict become errors on the page."""
         if change and hasattr(obj, "version"):
-            obj.version += 1
-        obj.save()
+            columns = {field.name for field in self.opts.concrete_fields}
+            typed = [name for name in form.cleaned_data if name in columns]
+            save_versioned(obj, form.cleaned_data.get("seen_version") or 0, typed)
+        else:
+            obj.save()
         audit.record(
             f"{self.opts.app_label}.{'changed' if change else 'added'}_in_admin",
             by=request.user,
@@ -212,6 +224,11 @@ class ScopedModelAdmin(admin.ModelAdmin[Any]):
             return super().changeform_view(request, *args, **kwargs)
         except RuleViolation as violation:  # rolled back; shown again with what was typed and the reason
             request.rule_violation = violation  # type: ignore[attr-defined]
+            return super().changeform_view(request, *args, **kwargs)
+        except Conflict as conflict:  # the same, with both texts; saving once more is then on what stands now
+            request.rule_violation = _overtaken(conflict)  # type: ignore[attr-defined]
+            request.POST = request.POST.copy()  # type: ignore[assignment]
+            request.POST["seen_version"] = str(conflict.instance.version)  # type: ignore[attr-defined]
             return super().changeform_view(request, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
