@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",  # before whitenoise, so that static answers carry the policy too
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.web.edge.sound",  # before whatever reads the request
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -161,7 +162,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # other sessions end with the passwor
 LOCK_OUT_FAILURES = platform("core.account.failures_max")
 LOCK_OUT_SECONDS = platform("core.account.locked_minutes") * 60
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/10m/ip,20/10m/key"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))  # else X-Forwarded-For is ignored
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies(https=HTTPS)  # else X-Forwarded-For is ignored
 MFA_ADAPTER = "people.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 LOGIN_URL = "account_login"
@@ -187,6 +188,7 @@ SESSION_COOKIE_AGE = (
     platform("core.session.idle_minutes") * 60
 )  # seconds without a request until the session ends (people.middleware)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they name people: not in a cookie
 
 # -- security --------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -12,6 +12,8 @@ for unscoped in (Group, EmailAddress, Authenticator):  # everything in the admin
 # One sign-in, with lock-out and second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler400, handler500 = "core.web.edge.bad_request", "core.web.edge.server_error"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("core.urls")),

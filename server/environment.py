@@ -119,6 +119,19 @@ def crypto() -> str:
     return name
 
 
+def proxies(*, https: bool) -> int:
+    """How many proxies in front add to `X-Forwarded-For`, `TRUSTED_PROXY_COUNT`; with HTTPS there is at least one."""
+    text = os.environ.get("TRUSTED_PROXY_COUNT", "") or "0"
+    if not text.isdecimal():
+        raise StartError("TRUSTED_PROXY_COUNT 应为整数（not a number）")
+    if https and int(text) == 0:
+        raise StartError(
+            "HTTPS=1 时要写明前面有几层代理，例如 TRUSTED_PROXY_COUNT=1，否则所有人共用一个地址 "
+            "(behind a proxy its count is needed: everybody would have one address)"
+        )
+    return int(text)
+
+
 def parse_database_url(url: str) -> dict[str, Any]:
     """Django's `DATABASES` entry for `postgresql://user:pw@host:port/name?sslmode=…`.
 

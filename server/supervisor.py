@@ -1,6 +1,7 @@
 """Keeps a few child processes running and stops them in order; no child outlives it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -29,8 +30,7 @@ class Child:
     failures: int = 0
 
     def start(self) -> None:
-        if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
-            self.log.replace(self.log.with_suffix(".log.1"))
+        self.shorten_log()
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 self.command,
@@ -43,6 +43,18 @@ class Child:
                 preexec_fn=die_with_parent(signal.SIGKILL),
             )
         self.started = time.monotonic()
+
+    def shorten_log(self) -> None:
+        """Set a long log aside, also while it is written to (at its end, wherever that is then). On a full disk only
+        the room counts."""
+        if not self.log.exists() or self.log.stat().st_size <= LOG_BYTES:
+            return
+        aside = self.log.with_suffix(".log.1")
+        try:
+            shutil.copyfile(self.log, aside)
+        except OSError:
+            aside.unlink(missing_ok=True)
+        os.truncate(self.log, 0)
 
     def ended(self) -> int | None:
         """Exit status when it ended by itself since the last look, else None."""
@@ -91,6 +103,7 @@ class Supervisor:
                         self.say(f"{child.name} 退出（{status}），重新启动（ended, restarting; see {child.log}）")
                     if child.process is None and time.monotonic() >= child.next_start:
                         child.start()
+                    child.shorten_log()
                 time.sleep(0.1)
         finally:
             for child in reversed(self.children):

@@ -12,7 +12,7 @@ def test_healthz_is_open_to_anonymous_and_names_each_check(client: Client) -> No
     health.heartbeat()
     answer = client.get("/healthz")
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ok", "checks": {"database": "ok", "broker": "ok", "worker": "ok"}}
+    assert answer.json() == {"status": "ok", "checks": {"database": "ok", "broker": "ok", "worker": "ok", "disk": "ok"}}
 
 
 @pytest.mark.django_db

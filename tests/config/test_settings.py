@@ -80,7 +80,7 @@ def test_request_line_holds_the_route_and_no_query(client: Client, caplog: pytes
     assert "王小明" not in JsonFormatter().format(line)
 
 
-@pytest.mark.parametrize("more", [{}, {"HTTPS": "1", "ALLOWED_HOSTS": "portal.example"}])
+@pytest.mark.parametrize("more", [{}, {"HTTPS": "1", "TRUSTED_PROXY_COUNT": "1", "ALLOWED_HOSTS": "portal.example"}])
 def test_settings_are_complete_outside_tests(tmp_path: Path, more: dict[str, str]) -> None:
     """Django's own deployment checks find nothing but what plain http of a demo explains."""
     env = {k: v for k, v in os.environ.items() if k not in ("PORTAL_TEST", "DATABASE_URL", "REDIS_URL")}
@@ -100,3 +100,19 @@ def test_settings_are_complete_outside_tests(tmp_path: Path, more: dict[str, str
     plain_http = {"security.W004", "security.W008", "security.W012", "security.W016"}
     allowed = {"security.W005", "security.W021"} if more else plain_http
     assert set(done.stdout.split()) <= allowed
+
+
+@pytest.mark.parametrize("count", [None, "0", ""])
+def test_behind_a_proxy_the_portal_does_not_start_without_its_count(tmp_path: Path, count: str | None) -> None:
+    """Everybody would have the proxy's address: one who guesses passwords would shut all others out."""
+    env = {k: v for k, v in os.environ.items() if k != "TRUSTED_PROXY_COUNT"} | {
+        "HTTPS": "1",
+        "PORTAL_HOME": str(tmp_path),
+    }
+    env |= {} if count is None else {"TRUSTED_PROXY_COUNT": count}
+    done = subprocess.run(
+        [sys.executable, "-m", "server.prepare"], capture_output=True, text=True, cwd=BASE_DIR, env=env
+    )
+    assert done.returncode == 1
+    (line,) = done.stderr.strip().splitlines()
+    assert "TRUSTED_PROXY_COUNT=1" in line
