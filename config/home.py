@@ -103,7 +103,7 @@ WORKFLOWS = (
     services.rules.CLAIM,
 )
 
-FACES = {Post: organizations.rules.POST}
+FACES = ((Post, organizations.rules.POST),)
 
 ROSTERS = (members.rosters.MEMBERS, *organizations.rosters.subjects.SUBJECTS, *grids.rosters.SUBJECTS)
 

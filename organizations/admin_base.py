@@ -227,8 +227,9 @@ class ScopedModelAdmin(admin.ModelAdmin[Any]):
             return super().changeform_view(request, *args, **kwargs)
         except Conflict as conflict:  # the same, with both texts; saving once more is then on what stands now
             request.rule_violation = _overtaken(conflict)  # type: ignore[attr-defined]
-            request.POST = request.POST.copy()  # type: ignore[assignment]
-            request.POST["seen_version"] = str(conflict.instance.version)  # type: ignore[attr-defined]
+            posted = request.POST.copy()
+            posted["seen_version"] = str(conflict.instance.version)  # type: ignore[attr-defined]
+            request.POST = posted  # type: ignore[assignment]
             return super().changeform_view(request, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:

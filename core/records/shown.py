@@ -9,6 +9,7 @@ meeting) are part of its face.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.core import signing
@@ -29,11 +30,12 @@ class Part(NamedTuple):
     lines: Callable[[Any], Sequence[str]]
 
 
-class Face(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Face:
     """What pages show of a record, all of it that a step may depend on: names of fields, and parts by name."""
 
     fields: tuple[str, ...]
-    parts: Mapping[str, Part] = {}
+    parts: Mapping[str, Part] = field(default_factory=dict)
 
     def label(self, record: models.Model, name: str) -> str:
         if name in self.parts:
@@ -43,8 +45,8 @@ class Face(NamedTuple):
     def text(self, record: models.Model, name: str) -> str:
         if name in self.parts:
             return "\n".join(self.parts[name].lines(record))
-        field = record._meta.get_field(name)
-        if isinstance(field, ProtectedField) and (value := getattr(record, name)):
+        column = record._meta.get_field(name)
+        if isinstance(column, ProtectedField) and (value := getattr(record, name)):
             return f"{text_of(record, name)} {(blind_index(str(value)) or b'').hex()[:8]}"
         return text_of(record, name)
 

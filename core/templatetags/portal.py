@@ -194,7 +194,7 @@ def shown(context: Context, record: Any, *steps: str) -> SafeString:
     On a form that comes back with errors, what was shown before stands: nobody looked at anything else since.
     """
     flow = next((each for each in lists().workflows if isinstance(record, each.model)), None)
-    face = flow.face if flow else lists().faces[type(record)]
+    face = flow.face if flow else dict(lists().faces)[type(record)]
     looks = [flow[step].looks for step in steps if step] if flow else []
     names = tuple(dict.fromkeys(name for each in looks for name in each)) if all(looks) else ()
     request = context.get("request")

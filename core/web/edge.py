@@ -39,10 +39,10 @@ def _refused(request: HttpRequest) -> HttpResponse | None:
     return _page("400.html", 400) if any("\0" in text for text in texts) else None
 
 
-def _texts(lists: Iterable[tuple[str, list[object]]]) -> Iterable[str]:
+def _texts(lists: Iterable[tuple[str, list[str]]]) -> Iterable[str]:
     for name, values in lists:
         yield name
-        yield from map(str, values)
+        yield from values
 
 
 def _page(template: str, status: int) -> HttpResponse:

@@ -179,7 +179,7 @@ class Home:
     ties: tuple[Tie, ...] = ()
     may: Callable[[Any, str, Any], bool] = lambda user, permission, organization: False
     workflows: tuple[Any, ...] = ()
-    faces: Mapping[Any, Any] = field(default_factory=dict)
+    faces: tuple[tuple[type, Any], ...] = ()
     rosters: tuple[Any, ...] = ()
     hangings: tuple[Callable[[Any, date], Iterable[Hanging]], ...] = ()
     undoings: tuple[Any, ...] = ()
