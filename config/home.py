@@ -94,6 +94,7 @@ WORKFLOWS = (
     meetings.resolutions.RESOLUTION,
     grids.rules.OPINION,
     members.rules.REGISTRATION,
+    members.rules.SCHEDULED,
     members.transfers.rules.TRANSFER,
     organizations.rosters.rules.ROSTER,
     people.corrections.CORRECTION,

@@ -15,7 +15,7 @@ from core.records.errors import RuleViolation
 from members import rules
 from members.models import DualRegistration, Membership, ScheduledChange
 from members.resources import roster_sheet, statistics_sheet
-from members.rules import REGISTRATION
+from members.rules import REGISTRATION, SCHEDULED
 from members.statistics import Statistics
 from organizations import standards
 from organizations.kinds import HOLDS_RELATIONSHIPS, Kind
@@ -169,11 +169,7 @@ def _schedule(by: Any, spell: Membership, on: date, **changes: Any) -> Scheduled
 def withdraw_scheduled_change(*, by: Any, scheduled: ScheduledChange) -> ScheduledChange:
     """Take back a change that has not begun."""
     scheduled = ScheduledChange.objects.select_for_update(of=("self",)).get(pk=scheduled.pk)
-    if scheduled.state != ScheduledChange.State.WAITING:
-        raise RuleViolation("not-waiting", f"这项变动{scheduled.get_state_display()}，不能撤回")
-    scheduled.state = ScheduledChange.State.WITHDRAWN
-    scheduled.save(update_fields=["state"])
-    audit.record("members.change_withdrawn", by=by, target=scheduled)
+    SCHEDULED.advance("withdraw", scheduled, by=by, at=timezone.now())
     return scheduled
 
 
@@ -183,21 +179,21 @@ def apply_scheduled_changes(*, on: date, by: Any = "calendar") -> int:
     What no longer fits (the relationship ended or moved meanwhile) stays with its reason for the branch to see.
     """
     taken = 0
-    waiting = ScheduledChange.objects.filter(state=ScheduledChange.State.WAITING, on__lte=on)
+    waiting = ScheduledChange.objects.filter(state__in=SCHEDULED["take"].frm, on__lte=on)
     for pk in waiting.order_by("on", "pk").values_list("pk", flat=True):
         with transaction.atomic():
             scheduled = ScheduledChange.objects.select_for_update(of=("self",)).select_related("branch").get(pk=pk)
-            if scheduled.state != ScheduledChange.State.WAITING:
+            if scheduled.state not in SCHEDULED["take"].frm:
                 continue
             try:
                 with transaction.atomic():
                     _take(scheduled, by=by, today=on)
             except RuleViolation as violation:
-                scheduled.state, scheduled.note = ScheduledChange.State.REFUSED, violation.message[:200]
+                scheduled.note = violation.message[:200]
+                SCHEDULED.advance("fall", scheduled, by=by, at=timezone.now(), fields=["note"], reason=scheduled.note)
             else:
-                scheduled.state = ScheduledChange.State.DONE
+                SCHEDULED.advance("take", scheduled, by=by, at=timezone.now())
                 taken += 1
-            scheduled.save(update_fields=["state", "note"])
     return taken
 
 

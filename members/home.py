@@ -85,6 +85,7 @@ AUDIT_LABELS = {
     "members.end_undone": "撤销结束组织关系",
     "members.change_scheduled": "安排党员变动",
     "members.change_withdrawn": "撤回党员变动",
+    "members.change_not_taken": "党员变动未能生效",
     "members.lookup_elsewhere": "查询其他组织党员",
     "members.registration_submitted": "提交报到",
     "members.registration_resubmitted": "补充报到",

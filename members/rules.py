@@ -9,7 +9,7 @@ from core.chinese.dates import add_months, age_on
 from core.records.errors import RuleViolation
 from core.records.shown import Face
 from core.records.workflow import JOB, OWN, Stage, Step, Workflow
-from members.models import DualRegistration, Membership
+from members.models import DualRegistration, Membership, ScheduledChange
 
 State = DualRegistration.State
 
@@ -84,6 +84,38 @@ REGISTRATION = Workflow(
     ),
 )
 """An in-service member reports in; the community confirms (MEM-05)."""
+
+SCHEDULED = Workflow(
+    model=ScheduledChange,
+    noun="这项变动",
+    start=ScheduledChange.State.WAITING,
+    stages={
+        ScheduledChange.State.WAITING: Stage("系统", "到日期生效；此前党组织可以撤回"),
+        ScheduledChange.State.DONE: Stage(),
+        ScheduledChange.State.WITHDRAWN: Stage(),
+        ScheduledChange.State.REFUSED: Stage(),
+    },
+    steps=(
+        Step("take", "生效", (ScheduledChange.State.WAITING,), ScheduledChange.State.DONE, right=JOB),
+        Step(
+            "fall",
+            "取消生效",
+            (ScheduledChange.State.WAITING,),
+            ScheduledChange.State.REFUSED,
+            right=JOB,
+            event="members.change_not_taken",
+        ),
+        Step(
+            "withdraw",
+            "撤回",
+            (ScheduledChange.State.WAITING,),
+            ScheduledChange.State.WITHDRAWN,
+            right="organizations.manage_member",
+            event="members.change_withdrawn",
+        ),
+    ),
+)
+"""A change of a relationship entered ahead of its day; what no longer fits on the day falls, with its reason."""
 
 DECISIONS = ("ask_back", "refuse", "end")
 """Steps that need a reason."""

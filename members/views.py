@@ -18,7 +18,7 @@ from members import actions, queries, rules, tables
 from members.forms import ChangeForm, ConfirmForm, DecideForm, EndForm, RegisterFilterForm, RegistrationForm
 from members.letters import registration_slip
 from members.models import DualRegistration, Membership, ScheduledChange
-from members.rules import REGISTRATION
+from members.rules import REGISTRATION, SCHEDULED
 from organizations.access import get_scoped
 from organizations.models import Organization
 from organizations.scoping import may
@@ -85,10 +85,7 @@ def _member_context(request: Request, spell: Membership, **forms: Any) -> dict[s
         .filter(person_id=spell.person_id)
         .select_related("organization"),
         "can_manage": can_manage,
-        "scheduled": ScheduledChange.objects.visible_to(request.user, VIEW)
-        .filter(person_id=spell.person_id, state__in=(ScheduledChange.State.WAITING, ScheduledChange.State.REFUSED))
-        .select_related("branch")
-        .order_by("on"),
+        "scheduled": [(row, SCHEDULED.available(row, request.user)) for row in _scheduled(request.user, spell)],
         "may_reveal": may(request.user, REVEAL, spell.organization),
         "undoable": recent(request.user, organization=spell.organization, targets=[spell]),
     }
@@ -107,6 +104,13 @@ def _member_context(request: Request, spell: Membership, **forms: Any) -> dict[s
             initial={"on": timezone.localdate(), "version": current.version}, prefix="end"
         )
     return context
+
+
+def _scheduled(user: Any, spell: Membership) -> QuerySet[ScheduledChange]:
+    """What lies ahead, and what could not be taken on its day."""
+    rows = ScheduledChange.objects.visible_to(user, VIEW).filter(person_id=spell.person_id)
+    shown = (ScheduledChange.State.WAITING, ScheduledChange.State.REFUSED)
+    return rows.filter(state__in=shown).select_related("branch", "organization").order_by("on")
 
 
 def _branches(user: Any) -> QuerySet[Organization]:
