@@ -88,6 +88,7 @@ REGISTRATION = Workflow(
 SCHEDULED = Workflow(
     model=ScheduledChange,
     noun="这项变动",
+    face=Face(("on", "status", "member_class", "branch", "end_reason")),
     start=ScheduledChange.State.WAITING,
     stages={
         ScheduledChange.State.WAITING: Stage("系统", "到日期生效；此前党组织可以撤回"),
