@@ -158,10 +158,14 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # other sessions end with the password, this one goes on
-# 等保 2.0 8.1.4.1: lock-out after failures. One office has one address: it is the account (people.adapters).
+# 等保 2.0 8.1.4.1: lock-out after failures, of an account at an address or a device (people.attempts).
 LOCK_OUT_FAILURES = platform("core.account.failures_max")
 LOCK_OUT_SECONDS = platform("core.account.locked_minutes") * 60
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/10m/ip,20/10m/key"}
+ADDRESS_TRIES = platform("core.account.address_tries")
+TOTAL_TRIES = platform("core.account.total_tries")
+PAUSE_SECONDS = platform("core.account.pause_seconds")
+DEVICE_SECONDS = platform("core.account.device_days") * 24 * 3600
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "20/10m/key"}  # the second: of the second factor only
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies(https=HTTPS)  # else X-Forwarded-For is ignored
 MFA_ADAPTER = "people.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -190,6 +190,21 @@ class PeriodicRun(models.Model):
         return f"{self.job} {self.period}"
 
 
+class Tries(models.Model):
+    """How often something was tried since a moment (core.records.tries)."""
+
+    key = models.CharField(max_length=120, primary_key=True)
+    number = models.PositiveIntegerField(default=1)
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "尝试次数"
+        indexes = [models.Index(fields=["since"], name="tries_since")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.number}"
+
+
 class VersionedModel(models.Model):
     """Optimistic version: an edit form posts the version that it showed (see core.records.versions)."""
 

@@ -39,6 +39,7 @@ _CALLED_BY_NAME = {
     },
     "django-allauth": {
         "authentication_failed", "build_totp_svg", "get_login_stages", "get_totp_issuer", "is_open_for_signup",
+        "pre_authenticate",
         "user_credentials",
     },
     "django-import-export": {"before_export", "delete_instance", "filter_export", "save_instance"},

@@ -18,7 +18,7 @@ from organizations.admin_base import ScopedAdminForm, ScopedModelAdmin
 from organizations.models import Organization
 from organizations.resources import PersonResource
 from people.actions import set_password
-from people.adapters import unlock
+from people.attempts import unlock
 from people.models import Person, User
 
 GRANTS = "organizations.manage_grants"

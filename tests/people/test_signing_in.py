@@ -1,6 +1,7 @@
 """Sign-in by user name or phone, lock-out, second factor, idle logout, and what the audit log keeps of it."""
 
 import re
+import threading
 import time
 from datetime import timedelta
 from typing import Any
@@ -111,12 +112,82 @@ def test_one_account_locked_leaves_the_others_open(client: Client, user: User) -
     assert signed_in(client)
 
 
-def test_a_forged_forwarded_address_does_not_escape_the_limit(client: Client, user: User) -> None:
-    for number in range(60):
-        sign_in(client, f"guess{number}", "wrong", headers={"X-Forwarded-For": f"10.0.0.{number}"})
-    answer = sign_in(client, "zhaomg", headers={"X-Forwarded-For": "10.9.9.9"})
-    assert not signed_in(client) and answer.status_code == 200
+def test_an_office_is_slowed_down_and_never_shut_out_whatever_address_a_guesser_writes(
+    client: Client, user: User, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.PAUSE_SECONDS = 0
+    for number in range(settings.ADDRESS_TRIES):
+        sign_in(Client(), f"guess{number}", "wrong", headers={"X-Forwarded-For": f"10.0.0.{number}"})
+    assert "a sign-in waits" not in caplog.text
+    sign_in(client, "zhaomg", headers={"X-Forwarded-For": "10.9.9.9"})
+    assert signed_in(client)
+    assert "a sign-in waits" in caplog.text
     assert AuditEvent.objects.filter(code="people.sign_in_failed").first().data["ip"] == "127.0.0.1"
+
+
+def test_a_known_device_does_not_wait(client: Client, user: User, caplog: pytest.LogCaptureFixture) -> None:
+    sign_in(client, "zhaomg")
+    client.post("/accounts/logout/")
+    for number in range(settings.ADDRESS_TRIES):
+        sign_in(Client(), f"guess{number}", "wrong")
+    sign_in(client, "zhaomg")
+    assert signed_in(client) and "a sign-in waits" not in caplog.text
+
+
+def test_nobody_locks_an_account_out_of_its_own_device_or_of_another_address(client: Client, user: User) -> None:
+    sign_in(client, "zhaomg")
+    client.post("/accounts/logout/")
+    stranger, elsewhere = Client(), Client()
+    for _ in range(settings.LOCK_OUT_FAILURES):
+        sign_in(stranger, "zhaomg", "wrong")
+    assert "已锁定" in sign_in(stranger, "zhaomg").content.decode()
+    sign_in(client, "zhaomg")
+    assert signed_in(client)
+    sign_in(elsewhere, "zhaomg", REMOTE_ADDR="203.0.113.9")
+    assert signed_in(elsewhere)
+
+
+def test_a_device_is_known_by_a_signature_and_for_its_own_accounts(client: Client, user: User) -> None:
+    other = actions.create_person(by="tests", name="仇明")
+    actions.open_account(by="tests", person=other, username="qiuming", password=PASSWORD)
+    sign_in(client, "qiuming")
+    client.post("/accounts/logout/")
+    forger = Client()
+    forger.cookies["device"] = client.cookies["device"].value[:-2] + "xx"
+    for _ in range(settings.LOCK_OUT_FAILURES):
+        sign_in(Client(), "zhaomg", "wrong")
+    for tried in (client, forger):
+        assert "已锁定" in sign_in(tried, "zhaomg").content.decode()
+
+
+def test_an_emptied_cache_forgets_no_lock_out(client: Client, user: User) -> None:
+    for _ in range(settings.LOCK_OUT_FAILURES):
+        sign_in(client, "zhaomg", "wrong")
+    cache.clear()
+    assert "已锁定" in sign_in(client, "zhaomg").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_guesses_at_the_same_moment_no_more_than_the_limit_reach_the_password() -> None:
+    person = actions.create_person(by="tests", name="赵民国", phone=PHONE)
+    actions.open_account(by="tests", person=person, username="zhaomg", password=PASSWORD)
+    start = threading.Barrier(24)
+
+    def guess() -> None:
+        try:
+            start.wait()
+            sign_in(Client(), "zhaomg", "wrong")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=guess) for _ in range(24)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    failed = AuditEvent.objects.filter(code="people.sign_in_failed").count()
+    assert failed == settings.LOCK_OUT_FAILURES, "each look at a password leaves one event"
+    assert AuditEvent.objects.filter(code="people.locked_out").count() == 1
 
 
 @pytest.mark.parametrize("state", ["inactive", "no password"])
