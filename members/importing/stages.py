@@ -22,6 +22,7 @@ from members.importing.changes import (
     spell_changes,
     spell_values,
 )
+from members.importing.claims import NO_NUMBER, Unnumbered
 from members.importing.kept import KeptChunks, NotKept, basis
 from members.importing.likeness import IN_REGISTER, OTHER_NUMBER, Likeness
 from members.importing.reading import ERROR, QUESTION, WARNING, Chunk, Finding, Rules, checked_chunks
@@ -223,6 +224,7 @@ class _Run:
         self.likeness = Likeness()
         self.may_be_alike = Membership.objects.current().under(organization).exists()
         self.staging = staging.Staging()
+        self.unnumbered = Unnumbered(organization, self.tree, today)
 
     def read(self, source: Any, filename: str) -> Iterator[Chunk]:
         """Read and check in children, chunk by chunk."""
@@ -259,6 +261,7 @@ class _Run:
                 outcome.doubtful.add((finding.sheet, finding.row))
         left_out = {i for i, row in enumerate(lines.order) if row in duplicates} if duplicates else set()
         present = self.staging.present(lines) - left_out if lines.order else set()
+        present |= self._claimed(chunk, set(range(len(lines.order))) - left_out - present)
         known = self.staging.known(chunk.sheet, lines, present, as_of=self.as_of)
         doubtful = self._known(chunk, known)
         left_out |= present
@@ -273,6 +276,15 @@ class _Run:
                 outcome.cells[chunk.sheet_name, row] = cells
         if self._writing and self.batch is not None and created:
             self.staging.insert_new(lines, left_out, batch=self.batch.pk, now=self.now)
+
+    def _claimed(self, chunk: Chunk, positions: set[int]) -> set[int]:
+        """Rows of people whom an office knew by name and phone: told, and from here on known by the number."""
+        claimed = self.unnumbered.claim(chunk.lines, positions)
+        for row in sorted(chunk.lines.order[position] for position in claimed):
+            message = "导入范围内已登记同名、同电话的人员（没有公民身份号码），按同一人导入并补登号码"
+            finding = Finding(chunk.sheet_name, row, chunk.number_title, "person-known", message, WARNING)
+            chunk.findings.append(finding)
+        return claimed
 
     def _duplicates(self, chunk: Chunk) -> set[int]:
         """Rows whose number an earlier row has; what else is said about them because of it is taken back."""
@@ -399,15 +411,21 @@ class _Run:
                 ImportChange(
                     batch=self.batch,
                     person_id=row.person_id,
-                    person_version=row.person_version + 1 if person else None,
+                    person_version=self._version_after(row, person),
                     membership_id=row.membership_id if spell and row.membership_id else None,
                     membership_version=(row.membership_version or 0) + 1 if spell and row.membership_id else None,
                     opened_id=opened.get(row.person_id) if opens else None,
-                    before=before(row, person, spell),
+                    before=before(row, person, spell) | (NO_NUMBER if row.person_id in self.unnumbered.given else {}),
                 )
                 for row, person, spell, opens in kept
             ]
         )
+
+    def _version_after(self, row: Known, person: dict[str, Any]) -> int | None:
+        """Of the person, where the batch changed anything of it; a number that was given is counted already."""
+        if person:
+            return row.person_version + 1
+        return row.person_version if row.person_id in self.unnumbered.given else None
 
     def _ask_for(self, rows: list[Known], holders: dict[int, str]) -> None:
         """Transfer requests for people whom others hold; one open request a branch."""

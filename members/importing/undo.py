@@ -139,6 +139,10 @@ _RESTORE = (
         ethnicity = CASE WHEN u.before ? 'ethnicity' THEN u.before->>'ethnicity' ELSE p.ethnicity END,
         education = CASE WHEN u.before ? 'education' THEN u.before->>'education' ELSE p.education END,
         occupation = CASE WHEN u.before ? 'occupation' THEN u.before->>'occupation' ELSE p.occupation END,
+        resident_number = CASE WHEN u.before ? 'resident_number' THEN decode(u.before->>'resident_number', 'hex')
+            ELSE p.resident_number END,
+        resident_number_index = CASE WHEN u.before ? 'resident_number_index'
+            THEN nullif(decode(u.before->>'resident_number_index', 'hex'), '') ELSE p.resident_number_index END,
         phone = CASE WHEN u.before ? 'phone' THEN decode(u.before->>'phone', 'hex') ELSE p.phone END,
         phone_index = CASE WHEN u.before ? 'phone_index' THEN nullif(decode(u.before->>'phone_index', 'hex'), '')
             ELSE p.phone_index END,
