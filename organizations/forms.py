@@ -89,6 +89,8 @@ class AppointForm(PersonFieldsMixin):
         ]
         self.fields["since"].initial = today
         self.fields["term_ends_on"].initial = term_end(organization, Position.SECRETARY, today)
+        if organization.kind == Kind.BIG_COMMITTEE:  # selected or entering directly (S2 二(四)), hardly ever appointed
+            self.fields["basis"].initial = Post.Basis.SELECTION
         self.organization = organization
 
     def clean(self) -> dict[str, Any] | None:
@@ -205,9 +207,6 @@ class UnitForm(forms.ModelForm[Unit]):
             .in_force(today)
             .order_by("code")
         )
-
-    def clean_credit_code(self) -> str | None:
-        return normalize_text(self.cleaned_data["credit_code"]).upper() or None
 
 
 class ReportInForm(forms.Form):

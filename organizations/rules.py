@@ -77,6 +77,11 @@ def check_can_appoint(*, since: date, until: date | None, term_ends_on: date | N
         raise RuleViolation("term-order", "届满日期必须晚于任职日期", field="term_ends_on")
 
 
+def is_full_time(position: str, *, said: bool) -> bool:
+    """Whether the holder of a post has no other work; a part-time deputy's is elsewhere, whatever was ticked."""
+    return said and position != Position.PART_TIME_DEPUTY
+
+
 def check_can_end(*, post: Post, on: date) -> None:
     """Raise RuleViolation unless the post began before ``on`` and has not ended by then."""
     if on <= post.during.lower:

@@ -48,7 +48,7 @@ def appoint(
         organization=organization,
         position=position,
         basis=basis,
-        full_time=full_time,
+        full_time=rules.is_full_time(position, said=full_time),
         during=(since, until),
         term_ends_on=term_ends_on,
         **fields,

@@ -3,9 +3,12 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from core.chinese import creditcode
+from core.chinese.problem import Problem
 from core.models import VersionedModel
 from core.records.history import tracked
 from core.records.search import Characters
@@ -53,6 +56,13 @@ class Unit(ScopedModel, VersionedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        found = creditcode.parse(self.credit_code or "")
+        if isinstance(found, Problem):
+            raise ValidationError({"credit_code": found.message})
+        self.credit_code = found
 
 
 class UnitPresence(ScopedModel):

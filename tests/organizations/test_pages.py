@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -15,6 +16,7 @@ from organizations.kinds import Kind
 from organizations.models import Organization, Position, Post, Unit, UnitPresence
 from people.models import Person, User
 from tests.organizations.conftest import SINCE, TODAY, Tree, confirmed
+from tests.organizations.rosters import Command
 
 SignIn = Callable[[User], Client]
 
@@ -334,3 +336,33 @@ def test_export_of_posts_needs_its_right(tree: Tree, clerk: Client, sign_in: Sig
     assert answer.content[:2] == b"PK"
     worker = sign_in(tree.holder(tree.community, Position.WORKER, name="社区工作者"))
     assert worker.get(url("posts"), {"format": "xlsx"}).status_code == 403
+
+
+def test_a_credit_code_is_one_rule_for_page_roster_and_admin(tree: Tree, sign_in: SignIn, tmp_path: Path) -> None:
+    street = sign_in(tree.holder(tree.street, name="孟庆云", staff=True))
+    typed = {"name": "税务局", "kind": "organ", "community": tree.community.pk, "since": TODAY, "credit_code": "123"}
+    refused = street.post(reverse("organizations:new_unit"), typed)
+    assert refused.status_code == 422 and "统一社会信用代码应为18位" in refused.content.decode()
+    _, result = Command(tmp_path)(
+        "units", ("单位名称", "单位类型", "所在社区", "统一社会信用代码"), [("税务局", "机关", "T-A-1", "123")]
+    )
+    assert [found["code"] for found in result["errors"]] == ["credit-code"]
+    good = typed | {"credit_code": "91350100m000100y43"}
+    assert street.post(reverse("organizations:new_unit"), good).status_code == 302
+    unit = Unit.objects.get()
+    assert unit.credit_code == "91350100M000100Y43"
+    page = street.post(
+        reverse("admin:organizations_unit_change", args=[unit.pk]),
+        {"name": unit.name, "kind": unit.kind, "credit_code": "91350100M000100Y44"},
+    )
+    assert "最后一位与前面不符" in page.content.decode()
+
+
+def test_a_part_time_deputy_is_not_full_time_whatever_was_ticked(tree: Tree, sign_in: SignIn) -> None:
+    committee = tree.make(Kind.BIG_COMMITTEE, "T-A-1-D", tree.community)
+    page = reverse("organizations:appoint", args=[committee.pk])
+    street = sign_in(tree.holder(tree.street, name="孟庆云"))
+    assert street.get(page).context["form"]["basis"].value() == Post.Basis.SELECTION
+    typed = {"person_name": "田志远", "register_new": "on", "position": "part_time_deputy", "full_time": "on"}
+    street.post(page, typed | {"basis": "selection", "since": TODAY})
+    assert not Post.objects.get(organization=committee).full_time

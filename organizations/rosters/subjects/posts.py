@@ -197,7 +197,7 @@ def check(table: Table, context: Context) -> list[Line]:
             lines.append(Line(row, UNCHANGED, label))
             continue
         term = row["until"] or seats.term(organization, row["position"], since)
-        full_time = True if row["full_time"] is None else row["full_time"]
+        full_time = rules.is_full_time(row["position"], said=row["full_time"] is not False)
         seat = Seat(
             person, organization, row["position"], since, term, row["basis"] or Post.Basis.APPOINTMENT, full_time
         )

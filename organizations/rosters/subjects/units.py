@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.db.models import F
 
-from core.chinese.problem import Problem
+from core.chinese import creditcode
 from core.office.rosters import QUESTION, WARNING, Column, Row, Table, cells
 from core.records import audit
 from core.records.errors import RuleViolation
@@ -46,12 +46,7 @@ def _communities(context: Context) -> list[str]:
 
 
 def _credit_code(value: Any) -> Any:
-    found = cells.code(longest=18, title="统一社会信用代码")(value)
-    if isinstance(found, str):
-        found = found.upper()
-        if len(found) != 18:
-            return Problem("code-invalid", f"统一社会信用代码应为18位，现在是{len(found)}位")
-    return found
+    return cells.damaged(value) or creditcode.parse(value)
 
 
 COLUMNS = (
