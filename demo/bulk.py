@@ -31,6 +31,7 @@ from organizations.actions import grant_by_posts
 from organizations.kinds import Kind
 from organizations.models import Organization
 from organizations.rules import name_keys
+from organizations.scoping import step
 from people.rules import name_keys as person_keys
 
 BRANCH_SIZE, BRANCHES_A_COMMUNITY, COMMUNITIES_A_STREET = 50, 5, 25
@@ -71,7 +72,7 @@ class Node:
 
     @property
     def path(self) -> str:
-        return f"{self.parent.path if self.parent else ''}{self.id}."
+        return f"{self.parent.path if self.parent else ''}{step(self.id)}"
 
 
 @dataclass(frozen=True)

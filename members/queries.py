@@ -14,6 +14,7 @@ from django.db.models import CharField, F, Func, Q, QuerySet, Value
 from core.chinese.dates import add_years
 from core.chinese.names import normalize_name
 from core.chinese.readings import pinyin
+from core.records.protection import ProtectedField, Sealed
 from core.records.search import Characters, beginning, characters_query
 from members.models import NAME, DualRegistration, Membership, MembershipQuerySet
 from members.statistics import COUNTED, HAN, MINORITY
@@ -22,6 +23,7 @@ from organizations.models import Organization, Placement
 from organizations.scoping import only_shows, reach
 from organizations.tree.effective import settled_at
 from organizations.tree.queries import subtree
+from people.models import Person
 from people.queries import as_known
 
 PAGE_SIZE = 50
@@ -57,6 +59,7 @@ _SHOWN = (
     "organization__name",
 )
 """Columns of ``Listed``."""
+_PHONE: ProtectedField = Person._meta.get_field("phone")  # type: ignore[assignment]
 COUNT_CAP, FILTERED_COUNT_CAP = 10_000, 1_000
 """A total is counted up to here; beyond it the page says "more than" (a count over a whole scope costs its size).
 The lower one is for conditions, each of which is a look at a row."""
@@ -282,8 +285,14 @@ def _listed(ids: Sequence[int]) -> list[Listed]:
     """In the order of ``ids``; one statement."""
     if not ids:
         return []
-    found = {row[0]: Listed._make(row) for row in Membership.objects.filter(pk__in=ids).values_list(*_SHOWN)}
+    rows = map(Listed._make, Membership.objects.filter(pk__in=ids).values_list(*_SHOWN))
+    found = {row.pk: row._replace(phone=_opened(row)) for row in rows}
     return [found[pk] for pk in ids if pk in found]
+
+
+def _opened(row: Listed) -> str:
+    """The phone of a line, which comes sealed from a list of values."""
+    return _PHONE.opened(row.phone, row.person_id) if isinstance(row.phone, Sealed) else row.phone
 
 
 def organizations_to_choose(user: Any, chosen: Organization | None) -> list[Organization]:

@@ -17,6 +17,20 @@ MANAGE_GRANTS = "manage_grants"
 _CACHE, _STEPS = "_portal_grants", "_portal_steps"
 
 
+_DIGITS = 6
+
+
+def step(pk: int) -> str:
+    """One step of a path. Padded, so that the order of paths is the order in which siblings were entered: without it
+    10 comes before 9, and 1000 before 999."""
+    return f"{pk:0{_DIGITS}}."
+
+
+def step_sql(column: str) -> str:
+    """``step`` of a column."""
+    return f"lpad({column}::text, greatest({_DIGITS}, length({column}::text)), '0') || '.'"
+
+
 def range_of(path: str) -> tuple[str, str]:
     """A subtree as a range of paths: from, and the first beyond (ADR 1)."""
     return path, path[:-1] + "/"

@@ -17,7 +17,7 @@ import logging
 import os
 import time
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
@@ -41,7 +41,12 @@ class WrongKeys(Exception):
 
 
 class Sealed(bytes):
-    """A value as it is stored, read with its row and opened where it is used."""
+    """A value as it is stored, read with its row and opened where it is used; it refuses to be shown."""
+
+    def _refuse(self, *args: Any) -> NoReturn:
+        raise TypeError("a sealed value is opened before it is shown (ProtectedField.opened)")
+
+    __str__ = __format__ = __getitem__ = _refuse
 
 
 class Unreadable(str):
@@ -225,7 +230,7 @@ class _Opened(DeferredAttribute):
             return self
         value = super().__get__(instance, cls)
         if isinstance(value, Sealed):
-            value = instance.__dict__[self.field.attname] = self.field.opened(value, instance)
+            value = instance.__dict__[self.field.attname] = self.field.opened(value, instance.pk)
         return value
 
     def __set__(self, instance: Any, value: Any) -> None:
@@ -253,11 +258,12 @@ class ProtectedField(models.BinaryField[Any, Any]):
     def place(self, key: int) -> bytes:
         return place(self.model._meta.db_table, str(self.column), key)
 
-    def opened(self, value: Sealed, instance: models.Model) -> str:
+    def opened(self, value: Sealed, key: int) -> str:
+        """The text of a value of the row ``key``, or an Unreadable in its place, with an alarm."""
         try:
-            return decrypt(value, self.place(instance.pk))
+            return decrypt(value, self.place(key))
         except UnreadableValue:
-            raise_alarm(f"{self.model._meta.label}.{self.name} {instance.pk}")
+            raise_alarm(f"{self.model._meta.label}.{self.name} {key}")
             return Unreadable(value)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Sealed | str:

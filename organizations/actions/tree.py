@@ -13,20 +13,21 @@ from organizations import hooks, rules
 from organizations.actions.posts import appoint, end_post, grant_by_posts
 from organizations.kinds import COMMUNITY_ORGANIZATIONS, Kind
 from organizations.models import Grant, Organization, Placement, Position, Post, Renaming
+from organizations.scoping import step, step_sql
 from organizations.terms import term_end
 from organizations.tree.effective import check_effective
 
-_REBUILD = """
+_REBUILD = f"""
 WITH RECURSIVE superior AS (
     -- the placement in force on the day; before the first one starts, the first; there is never a gap after it
     SELECT DISTINCT ON (organization_id) organization_id, parent_id
     FROM organizations_placement
     ORDER BY organization_id, (during @> %(on)s) DESC, abs(lower(during) - %(on)s)
 ), tree(id, path) AS (
-    SELECT o.id, o.id || '.' FROM organizations_organization o
+    SELECT o.id, {step_sql("o.id")} FROM organizations_organization o
     WHERE NOT EXISTS (SELECT 1 FROM superior s WHERE s.organization_id = o.id)
   UNION ALL
-    SELECT s.organization_id, tree.path || s.organization_id || '.'
+    SELECT s.organization_id, tree.path || {step_sql("s.organization_id")}
     FROM tree JOIN superior s ON s.parent_id = tree.id
 )
 UPDATE organizations_organization o SET path = tree.path FROM tree WHERE tree.id = o.id AND o.path <> tree.path
@@ -83,9 +84,9 @@ def create_organization(
         Placement.objects.create(
             organization=organization, kind=kind, parent=parent, parent_kind=parent.kind, during=(since, None)
         )
-        organization.path = f"{parent.path}{organization.pk}."
+        organization.path = parent.path + step(organization.pk)
     else:
-        organization.path = f"{organization.pk}."
+        organization.path = step(organization.pk)
     Organization.objects.filter(pk=organization.pk).update(path=organization.path)
     audit.record(
         "organizations.created",

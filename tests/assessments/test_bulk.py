@@ -19,6 +19,7 @@ from members.statistics import member_statistics
 from organizations.actions import create_organization
 from organizations.kinds import BRANCHES, Kind
 from organizations.models import Month, Organization, Post
+from organizations.scoping import step_sql
 from people.models import Person, User
 from tools.benchmark import OVERHEAD
 
@@ -57,11 +58,11 @@ def test_proportions_follow_the_number_of_members(district):
 def test_paths_are_those_of_the_placements():
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             WITH RECURSIVE tree(id, path) AS (
-                SELECT id, id || '.' FROM organizations_organization WHERE kind = 'district_department'
+                SELECT id, {step_sql("id")} FROM organizations_organization WHERE kind = 'district_department'
               UNION ALL
-                SELECT p.organization_id, t.path || p.organization_id || '.'
+                SELECT p.organization_id, t.path || {step_sql("p.organization_id")}
                 FROM tree t JOIN organizations_placement p ON p.parent_id = t.id AND upper_inf(p.during)
             ) SELECT count(*), count(*) FILTER (WHERE o.path = t.path)
             FROM tree t RIGHT JOIN organizations_organization o USING (id)

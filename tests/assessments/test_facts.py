@@ -13,6 +13,7 @@ from core.records.errors import RuleViolation
 from meetings.models import Attendance, Meeting
 from members.models import Membership
 from organizations import actions
+from organizations.scoping import step
 from people.models import Person
 
 MARCH = date(2026, 3, 1)
@@ -149,7 +150,7 @@ def test_moved_organization_takes_its_frozen_facts_along(tree):
         by="tests", organization=tree["A1"], parent=tree["B"], on=date(2026, 4, 1), today=date(2026, 4, 2)
     )
     fact = Fact.objects.get(organization=tree["A1"], indicator_id="theme_day_held")
-    assert fact.scope == tree["A1"].path == f"{tree['B'].path}{tree['A1'].pk}."
+    assert fact.scope == tree["A1"].path == tree["B"].path + step(tree["A1"].pk)
 
 
 def make_scheme(root, *lines) -> Scheme:

@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from core.models import AuditEvent
+from core.records import roles
 from members import actions
 from members.importing.columns import COLUMNS
 from members.models import Membership
@@ -25,6 +27,29 @@ def test_register_shows_own_branch_and_never_another_streets(district, secretary
     page = secretary.get("/members/").content.decode()
     assert "仇明" in page
     assert "外街某某" not in page
+
+
+def test_register_shows_phones_masked_and_one_that_does_not_open_in_its_cell_only(district, secretary):
+    spell, damaged = add_member(district.branch, "仇明"), add_member(district.branch, "安平")
+    for each, phone in ((spell, "13000001234"), (damaged, "13000005678")):
+        update_person(by=district.secretary, person=each.person, version=1, phone=phone)
+    with roles.owner_rights(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE people_person SET phone = set_byte(phone, 20, get_byte(phone, 20) # 1) WHERE id = %s",
+            [damaged.person_id],
+        )
+    page = secretary.get("/members/").content.decode()
+    assert "130****1234" in page and "无法解密" in page
+    assert "b&#x27;" not in page and "b'" not in page and "5678" not in page
+
+
+def test_a_sealed_value_is_not_shown(district):
+    spell = add_member(district.branch, "仇明")
+    update_person(by=district.secretary, person=spell.person, version=1, phone="13000001234")
+    [sealed] = Membership.objects.values_list("person__phone", flat=True)
+    for show in (str, "{}".format, lambda value: value[:3]):
+        with pytest.raises(TypeError):
+            show(sealed)
 
 
 def test_register_is_sorted_by_pinyin(district, secretary):

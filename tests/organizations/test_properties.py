@@ -31,7 +31,7 @@ def parent_on(organization: int, day: date) -> int | None:
 
 def path_on(organization: int, day: date) -> str:
     parent = parent_on(organization, day)
-    return (path_on(parent, day) if parent else "") + f"{organization}."
+    return (path_on(parent, day) if parent else "") + f"{organization:06}."
 
 
 @pytest.mark.requirement("ORG-21")

@@ -278,3 +278,17 @@ def test_reporting_in_is_dated_and_once(tree: Tree) -> None:
     assert actions.report_in(by="test", presence=presence, on=TODAY, today=TODAY).reported_in_on == TODAY
     with pytest.raises(RuleViolation, match="已于2026-11-22报到"):
         actions.report_in(by="test", presence=presence, on=TODAY, today=TODAY)
+
+
+def test_siblings_stand_in_the_order_in_which_they_were_entered(tree: Tree) -> None:
+    """Also where their ids grow by a digit, as 9 before 10."""
+    first = 10 ** len(str(tree.branch.pk)) - 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval('organizations_organization_id_seq', %s, false)", [first])
+    made = [tree.make(Kind.BRANCH, f"T-A-1-S{number}", tree.general_branch) for number in range(3)]
+    assert [each.pk for each in made] == [first, first + 1, first + 2]
+    below = Organization.objects.filter(pk__in=[each.pk for each in made])
+    assert list(below.order_by("path")) == made
+    actions.rebuild_paths(on=TODAY)
+    assert list(below.order_by("path")) == made
+    assert [each.path for each in below] == [each.path for each in made]
