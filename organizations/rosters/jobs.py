@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, models, transaction
 
+from core.office.spreadsheets import patient
 from core.records.errors import RuleViolation
 from organizations.models import RosterBatch
 from organizations.rosters import actions
@@ -21,6 +22,8 @@ State = RosterBatch.State
 PATIENCE = timedelta(seconds=20)
 """After that a batch that nobody works on is handed out again."""
 MOST_ATTEMPTS = 3
+PATIENCE_OF_JOBS = 600
+"""Seconds that a job waits for its place among those that read files."""
 _GAVE_UP = "处理这个文件时多次中断，已停止；请分成几份再试，或请管理员查看日志"
 
 
@@ -51,7 +54,7 @@ def _alone(pk: int) -> Iterator[bool]:
 
 def work(pk: int, *, now: datetime, progress: Progress | None = None) -> bool:
     """Read or write the batch, whichever it waits for; False when it waits for nothing or somebody is at it."""
-    with _alone(pk) as mine:
+    with _alone(pk) as mine, patient(PATIENCE_OF_JOBS):
         batch = RosterBatch.objects.select_related("organization", "uploaded_by", "ordered_by").get(pk=pk)
         if not mine or batch.state not in BUSY:
             return False

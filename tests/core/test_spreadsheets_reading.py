@@ -1,13 +1,16 @@
 """Reading uploads: every hostile file gets one clear refusal, and honest ones arrive as they are."""
 
+import fcntl
 import os
 import resource
 import signal
 import time
+from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings as configured
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -274,3 +277,26 @@ def test_missing_header_names_what_it_wants():
 
 def test_column_letters():
     assert [spreadsheets.column_letter(n) for n in (0, 25, 26, 199, 16_383)] == ["A", "Z", "AA", "GR", "XFD"]
+
+
+def test_no_more_files_are_read_at_once_than_there_are_places():
+    """The lock of a file each, held here by another opening of it: as another process of the portal holds it."""
+    folder, content = Path(configured.PORTAL_HOME) / "run", "姓名\n赵民国\n".encode()
+    with ExitStack() as held:
+        for number in range(limits.MOST_CHILDREN):
+            file = held.enter_context(open(folder / f"spreadsheet-{number}.lock", "a"))
+            fcntl.flock(file, fcntl.LOCK_EX)
+        with spreadsheets.patient(0), pytest.raises(UnreadableSpreadsheet) as refused:
+            spreadsheets.read(content, "a.csv")
+        assert refused.value.code == "busy"
+    with spreadsheets.patient(0):
+        pieces = spreadsheets.stream_in_child(content, lambda _book, _part, _parts: [1, 2], filename="a.csv")
+        assert next(pieces) == 1
+        assert spreadsheets.read(content, "a.csv").sheets, "one place is taken by the stream, one is left"
+        pieces.close()
+
+
+def test_a_workbook_that_unpacks_a_hundredfold_is_refused():
+    with pytest.raises(UnreadableSpreadsheet) as refused:
+        spreadsheets.read(hostile.bomb(20), "a.xlsx")
+    assert refused.value.code == "bomb"

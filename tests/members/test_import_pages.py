@@ -9,13 +9,17 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
+from config.celery import app as celery_app
 from core.office.rosters import store
 from core.office.spreadsheets import read
 from core.zone import ZONE
 from members.models import Membership
 from organizations.models import RosterBatch
+from organizations.rosters import jobs
 from organizations.rosters import views as roster_views
+from organizations.tasks import resume_rosters
 from people.models import Person
 from tests.members.rosters import import_roster, number, roster, row
 
@@ -188,3 +192,22 @@ def test_a_roster_of_a_thousand_takes_three_inputs(secretary, district):
     assert batch.rows == 1000 and "全部 1000 行都可以导入" in page.text, batch.problems[:3]
     secretary.post(reverse("organizations:roster_commit", args=[batch.reference]))
     assert Membership.objects.count() == Person.objects.filter(memberships__batch=batch).count() == 1000
+
+
+def test_a_broker_that_is_down_loses_no_roster(secretary, district, monkeypatch, django_capture_on_commit_callbacks):
+    """The message never leaves; the sweep finds what waits, by the database alone."""
+    monkeypatch.setattr(roster_views, "LARGE_BYTES", 10)
+    celery_app.conf.update(task_always_eager=False, broker_write_url="redis://127.0.0.1:1/0", task_publish_retry=False)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            assert upload(secretary, roster(row()), district.community).status_code == 200
+    finally:
+        celery_app.conf.update(task_always_eager=True, broker_write_url=None, task_publish_retry=True)
+    batch = RosterBatch.objects.get()
+    assert batch.state == RosterBatch.State.READING
+    with time_machine.travel(NOON + timedelta(minutes=1)):
+        assert jobs.waiting(timezone.now()) == [batch.pk]
+    with time_machine.travel(NOON + timedelta(minutes=1)):
+        resume_rosters()
+    batch.refresh_from_db()
+    assert batch.state == RosterBatch.State.PREVIEWED

@@ -8,6 +8,7 @@ content = spreadsheets.write([SheetSpec("花名册", [Column("姓名"), Column("
 from core.office.spreadsheets.errors import UnreadableSpreadsheet
 from core.office.spreadsheets.header import Header, find_header, header_key
 from core.office.spreadsheets.reader import read, read_in_child, stream_in_child
+from core.office.spreadsheets.sandbox import patient
 from core.office.spreadsheets.tables import Notice, Table, Unused, find_tables, unused_columns
 from core.office.spreadsheets.workbook import Cell, Sheet, Workbook, column_letter
 from core.office.spreadsheets.writer import Column, SheetSpec, write, write_csv
@@ -27,6 +28,7 @@ __all__ = [
     "find_header",
     "find_tables",
     "header_key",
+    "patient",
     "read",
     "read_in_child",
     "stream_in_child",

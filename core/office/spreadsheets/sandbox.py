@@ -9,6 +9,7 @@ database: its copies of the parent's connections are closed with it, unused.
 import contextlib
 import ctypes
 import faulthandler
+import fcntl
 import os
 import pickle
 import resource
@@ -19,8 +20,13 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextvars import ContextVar
+from pathlib import Path
 from typing import Any, NoReturn
 
+from django.conf import settings
+
+from core.office.spreadsheets import limits
 from core.office.spreadsheets.errors import UnreadableSpreadsheet
 
 _RESULT, _REFUSED, _FAILED, _PIECE = b"R", b"E", b"X", b"P"
@@ -34,6 +40,51 @@ class ChildFailed(RuntimeError):
 
 class ChildDied(Exception):
     """The child ended without a word: out of memory, aborted, or killed."""
+
+
+# --- One limit for all children -----------------------------------------------------------------
+
+_patience: ContextVar[float] = ContextVar("patience", default=limits.PATIENCE_SECONDS)
+
+
+@contextlib.contextmanager
+def patient(seconds: float) -> Iterator[None]:
+    """Within, who finds all places taken waits so long: a job has time, somebody at a page has not."""
+    token = _patience.set(seconds)
+    try:
+        yield
+    finally:
+        _patience.reset(token)
+
+
+@contextlib.contextmanager
+def _place() -> Iterator[None]:
+    """One of ``limits.MOST_CHILDREN`` places of this portal, by the lock of a file: the system gives it back with the
+    process. Raises UnreadableSpreadsheet ``busy``.
+    """
+    folder = Path(settings.PORTAL_HOME) / "run"
+    folder.mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + _patience.get()
+    with contextlib.ExitStack() as stack:
+        files = [
+            stack.enter_context(open(folder / f"spreadsheet-{number}.lock", "a"))
+            for number in range(limits.MOST_CHILDREN)
+        ]
+        while (mine := next(filter(_taken, files), None)) is None:
+            if time.monotonic() >= deadline:
+                raise UnreadableSpreadsheet("busy")
+            time.sleep(0.1)
+        try:
+            yield
+        finally:
+            fcntl.flock(mine, fcntl.LOCK_UN)  # the child has copies of the file: closing it alone frees nothing
+
+
+def _taken(file: Any) -> bool:
+    with contextlib.suppress(BlockingIOError):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
 
 
 def run(
@@ -50,6 +101,18 @@ def run(
     Returns the bytes of each part, in order. `UnreadableSpreadsheet` raised in the child is raised here
     again. `memory` is what the child may map beyond what it inherited.
     """
+    with _place():
+        return _run(prepare, finish, workers, memory, cpu_seconds, wall_seconds)
+
+
+def _run(
+    prepare: Callable[[], Any],
+    finish: Callable[[Any, int, int], bytes],
+    workers: int,
+    memory: int,
+    cpu_seconds: int,
+    wall_seconds: float,
+) -> list[bytes]:
     pipes = [os.pipe() for _ in range(workers)]
     parent = os.getpid()
     with warnings.catch_warnings():
@@ -83,6 +146,18 @@ def stream(
     Pieces come in turn: the first of part 0, the first of part 1, …, the second of part 0; a part that has no more is
     passed over. A process waits with its next piece until it is asked for. `wall_seconds` bounds each wait.
     """
+    with _place():
+        yield from _stream(prepare, produce, workers, memory, cpu_seconds, wall_seconds)
+
+
+def _stream(
+    prepare: Callable[[], Any],
+    produce: Callable[[Any, int, int], Iterable[bytes]],
+    workers: int,
+    memory: int,
+    cpu_seconds: int,
+    wall_seconds: float,
+) -> Iterator[bytes]:
     pipes = [os.pipe() for _ in range(workers)]
     parent = os.getpid()
     with warnings.catch_warnings():
