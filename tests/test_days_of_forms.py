@@ -55,7 +55,7 @@ ORGANIZATION, SPELL = "organizations.Organization", "members.Membership"
 ROSTER = {"file": "roster"}
 GIVEN: dict[str, Callable[[World], Any]] = {
     "community": lambda world: world.places["own"].community.pk,
-    "soon": lambda world: (world.date + timedelta(days=30)).isoformat(),
+    "later": lambda world: (world.date + timedelta(days=420)).isoformat(),
     "role": lambda world: Role.objects.get(code="street_officer").pk,
     "record_days": lambda world: Threshold.objects.get(name="mtg.theme_day.record_days", organization=None).pk,
     "roster": lambda world: SimpleUploadedFile("名册.csv", "姓名,公民身份号码,党支部\n独一,,\n".encode()),
@@ -260,7 +260,7 @@ PAGES = [
         "admin:organizations_grant_add",
         "organizations.admin.rights.GrantForm",
         {"since": ("F-1", "T+400"), "until": ("F", "T-1", "T")},
-        given={"role": "role", "until": "soon"},
+        given={"role": "role", "until": "later"},
     ),
     Page(
         "admin:organizations_threshold_add",
