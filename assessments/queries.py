@@ -45,13 +45,14 @@ class Period:
 
 
 def periods(today: date) -> list[Period]:
-    """This month, this quarter, this year, last year; a period ends with the running month."""
+    """This month, the last one, this quarter, half-year and year, the last year; each ends with the running month."""
     month = month_start(today)
-    quarter = month.replace(month=month.month - (month.month - 1) % 3)
+    quarter, half = (month.replace(month=month.month - (month.month - 1) % months) for months in (3, 6))
     return [
         Period("month", "本月", month, month),
         Period("previous", "上月", add_months(month, -1), add_months(month, -1)),
         Period("quarter", "本季", quarter, month),
+        Period("half", "本半年", half, month),
         Period("year", "本年", month.replace(month=1), month),
         Period("last_year", "去年", date(month.year - 1, 1, 1), date(month.year - 1, 12, 1)),
     ]

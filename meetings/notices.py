@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils import timezone
+
 
 def following(choices: Sequence[str], last: str) -> str:
     """The next of a list after ``last``, so that forms and educations rotate."""
@@ -45,11 +47,12 @@ def notice_text(
     host_person: str = "",
     audience: str = "",
 ) -> str:
-    """Body of the notice; ``starts_at`` in local time."""
-    weekday = "一二三四五六日"[starts_at.weekday()]
+    """Body of the notice."""
+    begins = timezone.localtime(starts_at)
+    weekday = "一二三四五六日"[begins.weekday()]
     lines = [
-        f"定于{starts_at.year}年{starts_at.month}月{starts_at.day}日（星期{weekday}）"
-        f"{starts_at:%H:%M}召开{full_name(host, label)}。",
+        f"定于{begins.year}年{begins.month}月{begins.day}日（星期{weekday}）"
+        f"{begins:%H:%M}召开{full_name(host, label)}。",
         f"主题：{topic}",
         f"地点：{place}",
     ]

@@ -207,6 +207,16 @@ def day_faults(name: str, tree: ast.Module) -> list[str]:
     return calls + casts
 
 
+def words_faults(name: str, tree: ast.Module) -> list[str]:
+    """A moment in words is read by people here: its hour is not that of UTC."""
+    return [
+        f"{name}:{node.lineno} {ast.unparse(node.value)} in words: timezone.localtime"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FormattedValue) and "%" in ast.unparse(node.format_spec or ast.Constant(""))
+        if re.search(r"(_at|now|moment)$", ast.unparse(node.value))
+    ]
+
+
 def test_a_day_is_a_day_in_shanghai() -> None:
     faults = [
         fault
@@ -217,8 +227,20 @@ def test_a_day_is_a_day_in_shanghai() -> None:
     assert not faults, "\n".join(faults)
 
 
+def test_a_moment_in_words_is_one_in_shanghai() -> None:
+    assert not [fault for name, tree in sources(*PRODUCT) for fault in words_faults(name, tree)]
+    assert words_faults("x.py", ast.parse('f"{meeting.held_at:%H:%M}"'))
+    assert not words_faults("x.py", ast.parse('f"{timezone.localtime(meeting.held_at):%H:%M}"'))
+
+
 @pytest.mark.parametrize(
-    "source", ["day = held_at.date()", "(a or b).date()", "timezone.now().date()", 'sql = "SELECT m.held_at::date"']
+    "source",
+    [
+        "day = held_at.date()",
+        "(a or b).date()",
+        "timezone.now().date()",
+        'sql = "SELECT m.held_at::date"',
+    ],
 )
 def test_the_lint_finds_a_day_of_utc(source: str) -> None:
     assert day_faults("x.py", ast.parse(source))

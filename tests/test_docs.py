@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands
 
@@ -47,6 +48,15 @@ def test_commands_that_the_documents_name_exist() -> None:
     known = {*get_commands(), "test"}
     missing = {f"{path.relative_to(ROOT)}: {name}" for path, text in documents() for name in _COMMAND.findall(text)}
     assert not {each for each in missing if each.split(": ")[1] not in known}
+
+
+def test_every_record_stands_in_the_architectures_table() -> None:
+    table = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("## Data model")[2]
+    table = table.partition("\n## ")[0]
+    for room, entities in re.findall(r"^\| (\w+) \| (.+) \|$", table, re.M)[1:]:
+        models = {model.__name__ for model in apps.get_app_config(room).get_models()}
+        kept = {name for name in models if not name.endswith("Event") or name == "AuditEvent"}
+        assert kept == kept & {*re.findall(r"\b[A-Z]\w+", entities)}, room
 
 
 def test_targets_that_the_documents_name_exist() -> None:
