@@ -12,6 +12,7 @@ from grids.models import Building, Grid, Household, Residence, ServiceNeed
 from grids.rules import Ahead
 from organizations import standards
 from organizations.rules import raise_field_errors
+from organizations.tree.effective import check_end
 from people.models import Person
 
 
@@ -96,7 +97,7 @@ def add_service_need(
     """
     place = grid if household is None else household.building
     rules.check_day(place, since, today=today, label="服务开始日期", lasting=False)
-    rules.check_end(since=since, on=until, field="until")
+    check_end(since=since, on=until, field="until")
     names = ("grd.service_recipient.consent_months", "grd.service_recipient.guardian_under_age")
     months, child = (standards.rows(names, organization=grid.organization, as_of=consent_on)[name] for name in names)
     rules.check_consent(
@@ -130,7 +131,7 @@ def add_service_need(
 def end_service_need(*, by: Any, need: ServiceNeed, on: date, today: date) -> ServiceNeed:
     """The service ends from ``on``, before its agreed end: consent withdrawn, or no longer needed (PIPL 15)."""
     need = ServiceNeed.objects.select_for_update(of=["self"]).select_related("grid__organization").get(pk=need.pk)
-    rules.check_end(since=need.during.lower, on=on, until=need.during.upper)
+    check_end(since=need.during.lower, on=on, until=need.during.upper)
     rules.check_day(need.grid, on, today=today, label="结束日期", field="on", lasting=False)
     need.during = (need.during.lower, on)
     need.save(update_fields=["during"])

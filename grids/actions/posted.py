@@ -23,6 +23,7 @@ from grids.models import (
 from grids.rules import Ahead
 from organizations.rules import raise_field_errors
 from organizations.ties import check_takes_nobody_over
+from organizations.tree.effective import check_end
 from people.models import Person
 
 
@@ -50,7 +51,7 @@ def add_responsible_person(
     rules.check_day(grid, since, today=today, label="开始日期", lasting=until is None)
     check_takes_nobody_over(by=by, person=person, on=today or since)
     if until is not None:
-        rules.check_end(since=since, on=until, field="until")
+        check_end(since=since, on=until, field="until")
     if office_phone:
         rules.check_phone(office_phone)
     single = role in ResponsiblePerson.SINGLE
@@ -87,7 +88,7 @@ def end_responsible_person(
 ) -> ResponsiblePerson:
     """End the responsibility: the last day is the day before ``on``, which may lie ahead of ``today``."""
     responsible = _locked(responsible)
-    rules.check_end(since=responsible.during.lower, on=on, until=responsible.during.upper)
+    check_end(since=responsible.during.lower, on=on, until=responsible.during.upper)
     rules.check_day(responsible.grid, on, today=today, label="结束日期", field="on", lasting=False)
     before = responsible.during.upper
     responsible.during = (responsible.during.lower, on)

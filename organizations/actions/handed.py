@@ -12,7 +12,7 @@ from organizations import rules, ties
 from organizations.kinds import COMMUNITY_BODIES, Kind
 from organizations.models import Grant, Organization, Post, Role
 from organizations.scoping import MANAGE_GRANTS, steps_to, subtree_condition
-from organizations.tree.effective import check_not_ahead, check_stands
+from organizations.tree.effective import check_end, check_not_ahead, check_stands
 from people.models import User
 
 
@@ -32,14 +32,16 @@ def give_role(
 
     Returns how many permissions were granted."""
     rules.check_can_give_role(role=role, organization=organization)
+    if today is not None:
+        check_not_ahead(since, today=today, label="开始日期", field="since", future=True)
+    check_stands(organization, since, label="开始日期", field="since")
+    if until is not None:
+        check_end(since=since, on=until, field="until")
     if isinstance(by, User):
         rules.check_not_oneself(by=by, person_id=user.person_id, user_id=user.pk)
         held = _held(by, organization, today or timezone.localdate())
         wanted = dict(role.permissions.values_list("codename", "name"))
         rules.check_gives_own(wanted=wanted, held=held, until=until)
-    if today is not None:
-        check_not_ahead(since, today=today, label="开始日期", field="since", future=True)
-    check_stands(organization, since, label="开始日期", field="since")
     grants = [
         Grant(
             user=user,

@@ -51,13 +51,6 @@ class GrantForm(ScopedAdminForm):
         if "since" in self.fields:
             self.fields["since"].initial = timezone.localdate()
 
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean() or {}
-        since, until = cleaned.get("since"), cleaned.get("until")
-        if since and until and until <= since:
-            self.add_error("until", "结束日期必须晚于开始日期")
-        return cleaned
-
     def _post_clean(self) -> None:
         """One row of the form becomes many grants: the action checks them."""
 

@@ -72,6 +72,14 @@ def check_not_ahead(
         raise RuleViolation("too-far-ahead" if future else "in-the-future", message, field=field)
 
 
+def check_end(*, since: date, on: date, until: date | None = None, field: str = "on") -> None:
+    """The last day is the day before ``on``; a spell cannot end before it began, nor later than it ends already."""
+    if on <= since:
+        raise RuleViolation("before-start", "结束日期必须晚于开始日期", field=field)
+    if until is not None and on > until:
+        raise RuleViolation("already-ended", f"已定于{chinese_date(until)}结束，请选择这一天或更早的日期", field=field)
+
+
 def check_stands(
     organization: Organization, on: date, *, label: str, field: str | None = "on", lasting: bool = False
 ) -> None:
