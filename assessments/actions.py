@@ -7,14 +7,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from assessments import rules, scoring, workbook
+from assessments import faces, rules, scoring, workbook
 from assessments.models import Evaluation, Objection, SatisfactionCount, Scheme, SchemeItem, Score
 from assessments.overview import Overview
 from assessments.rules import EVALUATION
 from assessments.schemes import FIVE_GOOD, SUM, WEIGHTS, Line
 from core.chinese.calendar import add_working_days
 from core.office.spreadsheets import write
-from core.records import audit
+from core.records import audit, shown
 from core.records.errors import RuleViolation
 from organizations import standards
 from organizations.models import Organization
@@ -126,6 +126,7 @@ def judge(*, by: User, score: Score, points: Decimal, reason: str, now: datetime
     """A reviewer's points for a qualitative item, with the reason (ASM-02)."""
     evaluation = _locked(score.evaluation)
     EVALUATION.check("score", evaluation, by=by, at=now)
+    shown.check(faces.SCORE, score)
     if score.item.source != SchemeItem.Source.JUDGEMENT:
         raise RuleViolation("not-a-judgement", "这一项由记录计算，不能手工打分")
     if not reason.strip():
@@ -159,6 +160,7 @@ def declare_inapplicable(*, by: User, score: Score, reason: str, now: datetime) 
     """Leave an unknown item out with a reason; its weight is shared out over the others until it is known (ASM-02)."""
     evaluation = _locked(score.evaluation)
     EVALUATION.check("score", evaluation, by=by, at=now)
+    shown.check(faces.SCORE, score)
     if score.status != Score.Status.UNKNOWN:
         raise RuleViolation("known-item", "这一项不是未知项，不能声明不适用")
     if not reason.strip():
@@ -181,6 +183,7 @@ def take_back_inapplicable(*, by: User, score: Score, now: datetime) -> Score:
     """The item is unknown again, as before the declaration."""
     evaluation = _locked(score.evaluation)
     EVALUATION.check("score", evaluation, by=by, at=now)
+    shown.check(faces.SCORE, score)
     if not score.inapplicable:
         raise RuleViolation("not-declared", "这一项没有声明不适用")
     Score.objects.filter(pk=score.pk).update(inapplicable=False, reason="", entered_by=by, entered_at=now)

@@ -3,6 +3,9 @@
 from assessments.models import SatisfactionCount
 from core.records.shown import Face, Part
 
+SCORE = Face(("points", "inapplicable", "reason"))
+"""What a reviewer saw of an item before judging it."""
+
 EVALUATION = Face(
     ("self_report", "street_comment", "counted_to"),
     {

@@ -5,6 +5,7 @@ config may import everything, so no app needs to announce itself: apps keep plai
 """
 
 import assessments.duties
+import assessments.faces
 import assessments.home
 import assessments.rules
 import assessments.tasks
@@ -36,6 +37,7 @@ import people.home
 import services.duties
 import services.home
 import services.rules
+from assessments.models import Score
 from core.records import audit
 from core.records.channels import EmailChannel
 from core.web.home import Home, Kind, QuickAction, SearchGroup
@@ -104,7 +106,7 @@ WORKFLOWS = (
     services.rules.CLAIM,
 )
 
-FACES = ((Post, organizations.rules.POST),)
+FACES = ((Post, organizations.rules.POST), (Score, assessments.faces.SCORE))
 
 ROSTERS = (members.rosters.MEMBERS, *organizations.rosters.subjects.SUBJECTS, *grids.rosters.SUBJECTS)
 

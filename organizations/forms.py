@@ -124,17 +124,10 @@ class RenameForm(forms.Form):
 
     def __init__(self, *args: Any, organization: Organization, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.organization = organization
         self.fields["on"].initial = today
         self.fields["name"].initial = organization.name
         self.fields["short_name"].initial = organization.short_name
         self.fields["version"].initial = organization.version
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean() or {}
-        if "version" in cleaned and cleaned["version"] != self.organization.version:
-            raise forms.ValidationError(f"别人刚刚改过，现在的名称是“{self.organization.name}”。请核对后再保存")
-        return cleaned
 
 
 class MoveForm(forms.Form):

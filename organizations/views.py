@@ -227,7 +227,6 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.RenameForm(bound(request), organization=organization, today=today)
 
     def act(data: dict[str, Any]) -> Done:
-        del data["version"]
         actions.rename_organization(by=request.user, organization=organization, today=today, **data)
         return Done(address_of(organization), said("名称已修改", data["on"], today))
 

@@ -28,6 +28,7 @@ PAGES = {
     ("DualRegistration", "refuse"): ("members/registration.html", "'members:registration_decide'"),
     ("DualRegistration", "end"): ("members/registration.html", "'members:registration_decide'"),
     ("DualRegistration", "resubmit"): ("members/registration_new.html", "form }}"),
+    ("ScheduledChange", "withdraw"): ("members/member.html", "'members:scheduled_withdraw'"),
     ("RosterBatch", "start"): ("organizations/_roster_decision.html", "commit_url"),
     ("RosterBatch", "commit"): ("organizations/_roster_decision.html", "commit_url"),
     ("RosterBatch", "discard"): ("organizations/_roster_decision.html", "'organizations:roster_discard'"),

@@ -122,13 +122,19 @@ def rename_organization(
     today: date,
     short_name: str = "",
     document: str = "",
+    version: int | None = None,
 ) -> Organization:
     """Give a new name from ``on``; the old one stays for the days before (``names_on``, ORG-21).
 
     A day after ``today`` is scheduled: the name changes in that night (``apply_names``). A second renaming on the same
-    day replaces the first. Raises RuleViolation: no change, a later renaming exists, a day that cannot be.
+    day replaces the first. Raises RuleViolation: no change, a later renaming exists, a day that cannot be, another
+    ``version`` than the one that was shown.
     """
     organization = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+    if version is not None and version != organization.version:
+        raise RuleViolation(
+            "changed-meanwhile", f"别人刚刚改过，现在的名称是“{organization.name}”。请核对后再保存", field="name"
+        )
     check_effective(organization, on, today=today, label="更名日期", future=True)
     renamings = list(Renaming.objects.filter(organization=organization).order_by("on"))
     if renamings and renamings[-1].on > on:
