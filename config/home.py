@@ -24,6 +24,7 @@ import members.rosters
 import members.rules
 import members.transfers.rules
 import members.undo
+import organizations.accounts.rules
 import organizations.duties
 import organizations.home
 import organizations.preview
@@ -82,6 +83,8 @@ KINDS = (
     Kind("registration.confirmed", "报到已确认"),
     Kind("registration.answered", "报到有答复"),
     Kind("transfer.answered", "转接申请有答复"),
+    Kind("account.request", "账号申请待核实", MAIL),
+    Kind("account.changed", "账号有变动", MAIL),
     Kind("meeting.notice", "会议通知", MAIL, meeting_reminders.still_to_come),
     Kind("meeting.changed", "会议变更", MAIL, meeting_reminders.still_to_come),
     Kind("meeting.cancelled", "会议取消", MAIL),
@@ -99,6 +102,7 @@ WORKFLOWS = (
     members.rules.SCHEDULED,
     members.transfers.rules.TRANSFER,
     organizations.rosters.rules.ROSTER,
+    organizations.accounts.rules.REQUEST,
     people.corrections.CORRECTION,
     services.rules.AGREEMENT,
     assessments.rules.EVALUATION,

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.LastSeenMiddleware",
+    "people.middleware.OwesFirstMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -152,7 +153,7 @@ GUARDIAN_GROUP_OBJ_PERMS_MODEL = "organizations.GroupGrant"
 ANONYMOUS_USER_NAME = None
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend knows no dates: organizations.backends stands in
 ACCOUNT_ADAPTER = "people.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"login": "people.forms.SignInForm"}
+ACCOUNT_FORMS = {"login": "people.forms.SignInForm", "change_password": "people.forms.ChangePassword"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -165,6 +166,13 @@ ADDRESS_TRIES = platform("core.account.address_tries")
 TOTAL_TRIES = platform("core.account.total_tries")
 PAUSE_SECONDS = platform("core.account.pause_seconds")
 DEVICE_SECONDS = platform("core.account.device_days") * 24 * 3600
+ONE_USE_HOURS = platform("core.activation_hours")  # a password that somebody else has set
+ACCOUNT_REQUEST_DAYS = platform("core.account.request_days")
+SECOND_FACTOR_ROLES = tuple(platform("core.second_factor.roles"))
+SECOND_FACTOR_GRACE_DAYS = platform("core.second_factor.grace_days")
+REVEALS_PER_HOUR = platform("core.reveal.per_hour")
+UNMATCHED_PER_DAY = platform("core.lookup.unmatched_per_day")
+PREVIEWS_PER_DAY = platform("core.lookup.previews_per_day")
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "20/10m/key"}  # the second: of the second factor only
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies(https=HTTPS)  # else X-Forwarded-For is ignored
 MFA_ADAPTER = "people.adapters.SecondFactorAdapter"

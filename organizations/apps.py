@@ -10,7 +10,7 @@ class OrganizationsConfig(AppConfig):
         from django.contrib.auth.management import create_permissions
 
         from core.records.reference import load_after_migrate
-        from organizations import checks  # noqa: F401  (registers itself)
+        from organizations import checks, receivers  # noqa: F401  (register themselves)
         from organizations.reference import load
 
         def load_reference() -> None:

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from organizations import views, views_changes
+from organizations.accounts import views as accounts
 
 app_name = "organizations"
 urlpatterns = [
@@ -11,6 +12,8 @@ urlpatterns = [
     path("units/new/", views.new_unit, name="new_unit"),
     path("units/<int:pk>/report-in/", views.report_in, name="report_in"),
     path("rosters/", include("organizations.rosters.urls")),
+    path("accounts/", accounts.requests, name="accounts"),
+    path("accounts/<int:pk>/<slug:step>/", accounts.decide, name="account_step"),
     path("undo/<int:pk>/", views_changes.take_back, name="undo"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/history/", views.history, name="history"),

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from core.models import AuditEvent
 from core.records import audit
 from core.records.errors import RuleViolation
 from core.records.protection import blind_index, reserve_keys
@@ -141,30 +143,43 @@ def open_account(
     is_staff: bool = False,
     is_active: bool = True,
     email: str = "",
+    one_use_until: datetime | None = None,
 ) -> User:
     """Open the person's account; the user name defaults to the pinyin with a number where it is taken.
 
-    ``is_active`` False: nobody signs in before an administrator enables the account.
+    ``is_active`` False: nobody signs in before an administrator enables the account. ``one_use_until``: the password is
+    for one use until then.
     Without ``password`` nobody can sign in until one is set. Rights of posts are given by the caller
     (organizations.actions.grant_by_posts).
     """
     if User.objects.filter(person=person).exists():
         raise RuleViolation("account-exists", "此人已有账号", field="person")
+    rules.check_username(username)
     username = username or _free_username(person.pinyin or secrets.token_hex(4))
     if User.objects.filter(username=username).exists():
         raise RuleViolation("username-taken", "这个用户名已经有人使用", field="username")
-    fields = {"is_staff": is_staff, "is_active": is_active, "email": email}
+    fields = {"is_staff": is_staff, "is_active": is_active, "email": email, "one_use_until": one_use_until}
     user = User.objects.create_user(username, password, person=person, **fields)
     audit.record("people.account_opened", by=by, target=user)
     return user
 
 
 @transaction.atomic
-def set_password(*, by: Any, user: User, password: str) -> None:
-    """Set a password for somebody (an administrator does); every session of the account ends."""
+def set_password(*, by: Any, user: User, password: str, one_use_until: datetime) -> AuditEvent:
+    """Set a password for somebody: for one use until the moment; every session of the account ends."""
     user.set_password(password)
-    user.save(update_fields=["password"])
-    audit.record("people.password_set", by=by, target=user)
+    user.one_use_until = one_use_until
+    user.save(update_fields=["password", "one_use_until"])
+    return audit.record("people.password_set", by=by, target=user)
+
+
+@transaction.atomic
+def remove_second_factor(*, by: Any, user: User) -> AuditEvent:
+    """Take a lost second factor off somebody's account; every session of it ends."""
+    Authenticator.objects.filter(user=user).delete()
+    user.session_number += 1
+    user.save(update_fields=["session_number"])
+    return audit.record("people.second_factor_removed", by=by, target=user)
 
 
 @transaction.atomic

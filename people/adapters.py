@@ -5,7 +5,9 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 
 from core.office import qr
 from core.records import audit
@@ -39,6 +41,9 @@ class AccountAdapter(DefaultAccountAdapter):
         user: User | None = super().authenticate(request, **credentials)
         if user is not None:
             attempts.succeeded(self._attempt)
+            if user.one_use_until is not None and user.one_use_until < timezone.now():
+                message = "这个一次性密码已过有效期，请联系上级党组织重新设置"
+                raise ValidationError(message, code="one_use_over")
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
 
 from people.models import CorrectionRequest
@@ -33,6 +33,16 @@ class SignInForm(LoginForm):
         login = self.cleaned_data["login"]
         user = account_of(login)
         return {"username": user.username if user else login, "password": self.cleaned_data["password"]}
+
+
+class ChangePassword(ChangePasswordForm):
+    """Another one than now: a password that somebody else has set is known to two."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("password1") and cleaned["password1"] == cleaned.get("oldpassword"):
+            self.add_error("password1", "新密码不能与现在的密码相同")
+        return cleaned
 
 
 class RevealForm(forms.Form):

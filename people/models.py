@@ -109,6 +109,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("可进后台", default=False)
     date_joined = models.DateTimeField("开通时间", default=timezone.now, editable=False)
     last_seen_at = models.DateTimeField("最近使用", null=True, editable=False)
+    one_use_until = models.DateTimeField("一次性密码有效至", null=True, editable=False)
+    """Somebody else has set the password: it opens the page of a new one until then, and nothing else."""
     session_number = models.PositiveIntegerField(default=0, editable=False)
     """Part of every session of the account: one more ends them all."""
 

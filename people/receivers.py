@@ -9,6 +9,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from core.records import audit
+from people.middleware import OWES_SECOND_FACTOR
 from people.models import User
 
 
@@ -26,11 +27,13 @@ def signed_out(sender: Any, user: User | None, **kwargs: Any) -> None:
 
 @receiver((password_changed, password_set), dispatch_uid="people.password_changed")
 def password_was_changed(sender: Any, user: User, **kwargs: Any) -> None:
+    User.objects.filter(pk=user.pk).update(one_use_until=None)  # whose password it is now
     audit.record("people.password_changed", by=user, target=user)
 
 
 @receiver(authenticator_added, dispatch_uid="people.second_factor_added")
-def second_factor_added(sender: Any, user: User, **kwargs: Any) -> None:
+def second_factor_added(sender: Any, request: Any, user: User, **kwargs: Any) -> None:
+    request.session.pop(OWES_SECOND_FACTOR, None)
     audit.record("people.second_factor_added", by=user, target=user)
 
 

@@ -43,6 +43,12 @@ def clean_phone(value: Any) -> str:
     return phone or ""
 
 
+def check_username(username: str) -> None:
+    """Raise RuleViolation for a user name that is a phone: at the sign-in it would win over the phone's owner."""
+    if _MOBILE.fullmatch(normalize_text(username)):
+        raise RuleViolation("username-phone", "用户名不能是手机号码，请用姓名全拼或别的名称", field="username")
+
+
 def clean_number(value: Any) -> idnumber.ResidentNumber | None:
     """A resident number from a form; None when blank, RuleViolation when it cannot be right."""
     number = idnumber.parse(value)

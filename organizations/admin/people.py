@@ -13,11 +13,18 @@ from django.utils.html import format_html
 
 from core.models import AuditEvent
 from core.records import audit
-from organizations.accounts import accounts_managed_by, office_for, open_account, persons_to_open
+from organizations.accounts import (
+    accounts_managed_by,
+    give_password,
+    office_for,
+    open_account,
+    persons_to_open,
+    takes_two,
+)
+from organizations.accounts.actions import ask
 from organizations.admin_base import ScopedAdminForm, ScopedModelAdmin
-from organizations.models import Organization
+from organizations.models import AccountRequest, Organization
 from organizations.resources import PersonResource
-from people.actions import set_password
 from people.attempts import unlock
 from people.models import Person, User
 
@@ -64,8 +71,15 @@ class AccountForm(ScopedAdminForm):
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="至少10位。修改时留空表示不变；设置后此人的所有登录立即失效",
+        help_text="至少10位，只能用一次：本人首次登录后必须更换。修改时留空表示不变；设置后此人的所有登录立即失效",
     )
+    ask = forms.ChoiceField(
+        label="申请",
+        required=False,
+        choices=[("", "—"), *AccountRequest.Kind.choices],
+        help_text="由另一位管理这个账号的人员在“账号申请”中核实办理",
+    )
+    reason = forms.CharField(label="申请原因", required=False, max_length=200)
 
     class Meta:
         model = User
@@ -73,6 +87,8 @@ class AccountForm(ScopedAdminForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk and takes_two(self.instance):
+            self.fields.pop("password", None)
         if not self.instance.pk and "person" in self.fields:
             self.fields["person"].required = True
             self.fields["username"].required = False
@@ -118,8 +134,11 @@ class UserAdmin(ScopedModelAdmin):
         return obj is None or obj.pk is None or self.get_visible(request, permission).filter(pk=obj.pk).exists()
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        fields = ["person", "username", "email", "is_staff", "password"]
-        return fields if obj is None else [*fields, "is_active", "last_seen_at"]
+        fields = ["person", "username", "email", "is_staff"]
+        if obj is None:
+            return [*fields, "password"]
+        own_way = [] if takes_two(obj) else ["password"]
+        return [*fields, *own_way, "ask", "reason", "is_active", "last_seen_at"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [] if obj is None else ["person", "username", "last_seen_at"]
@@ -147,12 +166,17 @@ class UserAdmin(ScopedModelAdmin):
             )
             obj.pk, obj.username = user.pk, user.username
             return
-        changed = [name for name in form.changed_data if name != "password"]
+        changed = [name for name in form.changed_data if name not in ("password", "ask", "reason")]
         User.objects.filter(pk=obj.pk).update(**{name: getattr(obj, name) for name in changed})
         if changed:
             audit.record("people.account_changed", by=request.user, target=obj, fields=changed)
-        if data["password"]:
-            set_password(by=request.user, user=User.objects.get(pk=obj.pk), password=data["password"])
+        officer: Any = request.user
+        user = User.objects.get(pk=obj.pk)
+        if data.get("password"):
+            give_password(by=officer, user=user, password=data["password"])
+        if data["ask"]:
+            ask(by=officer, user=user, kind=data["ask"], reason=data["reason"])
+            self.message_user(request, "已提出申请，由另一位管理这个账号的人员办理")
 
     @admin.action(description="解除登录锁定", permissions=["change"])
     def unlock(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

@@ -6,8 +6,9 @@ copy of that path as ``scope`` (ScopedModel), kept by triggers; a later row-leve
 """
 
 from organizations.desks.models import OpenDuty
+from organizations.models.accounts import AccountOffice, AccountRequest
 from organizations.models.posts import SINGLE_SEATS, Position, Post, PostQuerySet
-from organizations.models.rights import AccountOffice, Grant, GroupGrant, Role, RoleRule
+from organizations.models.rights import Grant, GroupGrant, Role, RoleRule
 from organizations.models.scoped import ScopedModel, ScopedQuerySet, ScopeField
 from organizations.models.standards import Threshold, ThresholdQuerySet
 from organizations.models.tree import AllowedParent, Organization, OrganizationQuerySet, Placement
@@ -18,6 +19,7 @@ from organizations.tree.models import Month, Renaming
 __all__ = [
     "SINGLE_SEATS",
     "AccountOffice",
+    "AccountRequest",
     "AllowedParent",
     "Grant",
     "GroupGrant",

@@ -14,7 +14,6 @@ from guardian.models import GroupObjectPermission, UserObjectPermissionBase
 
 from organizations.kinds import Kind
 from organizations.models.posts import Position, Post
-from organizations.models.scoped import ScopedModel
 from organizations.models.tree import Organization
 
 
@@ -108,16 +107,3 @@ class Grant(UserObjectPermissionBase):
             ),
             models.CheckConstraint(condition=Q(during__isempty=False), name="grant_during_not_empty"),
         ]
-
-
-class AccountOffice(ScopedModel):
-    """The office that opened an account and keeps it (organizations.accounts)."""
-
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="office", verbose_name="账号")
-
-    class Meta(ScopedModel.Meta):
-        verbose_name = verbose_name_plural = "账号管理单位"
-        indexes = [models.Index(fields=["scope"], name="account_office_scope")]
-
-    def __str__(self) -> str:
-        return f"{self.user} · {self.organization}"

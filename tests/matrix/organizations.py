@@ -1,7 +1,7 @@
 from core.models import AuditEvent
 from core.records import audit
 from organizations import actions
-from organizations.models import Grant, Participation, Post, Role, RosterBatch, Threshold
+from organizations.models import AccountRequest, Grant, Participation, Post, Role, RosterBatch, Threshold
 from tests.matrix import Place, Row, World
 
 
@@ -55,6 +55,12 @@ VIEW, MANAGE = "organizations.view_organization", "organizations.manage_organiza
 GRID = "organizations.manage_grid"
 
 
+def account_request(world: World, place: Place) -> AccountRequest:
+    return AccountRequest.objects.create(
+        organization=place.street, user=world.account_of(place), kind="second_factor", reason=f"{place.word}手机丢失"
+    )
+
+
 OBJECTS = {
     "core.AuditEvent": lambda world, place: audit.record(
         "organizations.renamed", by="test", target=place.community, organization_id=place.community.pk, old=place.word
@@ -70,6 +76,7 @@ OBJECTS = {
     "organizations.Threshold": threshold,
     "organizations.Grant": grant,
     "organizations.RosterBatch": roster,
+    "organizations.AccountRequest": account_request,
     "organizations.Role": lambda world, place: Role.objects.get(code="community_worker"),
 }
 ROWS: dict[str, Row] = {
@@ -88,6 +95,12 @@ ROWS: dict[str, Row] = {
         )
         for name in ("batch", "commit", "discard", "undo", "marked")
     },
+    "organizations:account_step": Row(
+        "organizations.AccountRequest",
+        see="organizations.manage_grants",
+        kwargs=lambda found: {"pk": found.pk, "step": "refuse"},
+        nonexistent={"step": "refuse"},
+    ),
     "organizations:undo": Row("core.AuditEvent end"),
     "organizations:end_post": Row("organizations.Post", need=(MANAGE,)),
     "organizations:report_in": Row("organizations.UnitPresence", see=VIEW),

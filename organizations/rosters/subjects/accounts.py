@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.office.rosters import QUESTION, Column, Row, Table, cells
+from core.records.errors import RuleViolation
 from organizations import ties
 from organizations.accounts import open_account
 from organizations.rosters.finding import Newcomer, Persons
 from organizations.rosters.subject import CREATED, UNCHANGED, Context, Derived, Journal, Line, Subject
 from people.models import Person, User
+from people.rules import check_username
 
 COLUMNS = (
     Column("person", "姓名", ("人员姓名",), read=cells.person_name, needed=True, required=True),
@@ -52,11 +54,21 @@ def check(table: Table, context: Context) -> list[Line]:
             table.report(row, "person", "duplicate-in-file", f"与{first[person.pk].where(row)}是同一个人")
         elif person.pk in accounts:
             lines.append(Line(row, UNCHANGED, person.name))
+        elif refused := _refusal(row["username"]):
+            table.report(row, "username", refused.code, refused.message)
         elif row["username"] in taken:
             table.report(row, "username", "username-taken", "这个用户名已经有人使用，请换一个")
         else:
             lines.append(Line(row, CREATED, person.name, "开通后由管理员启用", person))
     return lines
+
+
+def _refusal(username: str | None) -> RuleViolation | None:
+    try:
+        check_username(username or "")
+    except RuleViolation as violation:
+        return violation
+    return None
 
 
 def _outside(persons: set[int], context: Context) -> set[int]:
