@@ -25,6 +25,7 @@ import members.rules
 import members.transfers.rules
 import members.undo
 import organizations.accounts.rules
+import organizations.alarms
 import organizations.duties
 import organizations.home
 import organizations.preview
@@ -84,6 +85,7 @@ KINDS = (
     Kind("registration.answered", "报到有答复"),
     Kind("transfer.answered", "转接申请有答复"),
     Kind("account.request", "账号申请待核实", MAIL),
+    Kind("account.alarm", "查看信息达到上限", MAIL),
     Kind("account.changed", "账号有变动", MAIL),
     Kind("meeting.notice", "会议通知", MAIL, meeting_reminders.still_to_come),
     Kind("meeting.changed", "会议变更", MAIL, meeting_reminders.still_to_come),
@@ -157,5 +159,6 @@ HOME = Home(
     ),
     undoings=(*organizations.undo.UNDOINGS, *members.undo.UNDOINGS, *grids.undo.UNDOINGS),
     count_members=members.home.relationships,
+    alarm=organizations.alarms.alarm,
     after_record=(assessments.tasks.after_record, organizations.tasks.after_record),
 )

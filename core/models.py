@@ -42,6 +42,12 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["target_type", "target_id"], name="audit_target"),
             models.Index(fields=["organization_id", "-occurred_at"], name="audit_organization"),
+            # What an account may do so many times an hour or a day (audit.counted).
+            models.Index(
+                fields=["actor_id", "occurred_at"],
+                name="audit_counted",
+                condition=Q(code__in=["people.revealed", "members.lookup_elsewhere"]),
+            ),
         ]
         triggers = [
             *APPEND_ONLY,

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from core.office import spreadsheets
-from core.records import audit
 from core.records.errors import RuleViolation
+from members import lookups
 from members.importing import stages, undo
 from members.importing.columns import COLUMNS
 from members.importing.reading import rosters
@@ -88,13 +88,6 @@ def _check_day(organization: Organization, since: date, today: date) -> None:
     check_effective(organization, since, today=today, label="名册日期", field="since")
 
 
-def _log_lookups(batch: RosterBatch, outcome: Any, by: Any) -> None:
-    """A roster that names people of other places is a look-up: it is logged (requirements.md, decision 7)."""
-    if outcome.elsewhere or outcome.unmatched:
-        told = {"people": outcome.elsewhere, "unmatched": len(outcome.unmatched)}
-        audit.record("members.lookup_elsewhere", by=by, target=batch, label=batch.reference, **told)
-
-
 def _branches(context: Context) -> list[str]:
     names = context.places().filter(kind__in=HOLDS_RELATIONSHIPS).order_by("path")
     return list(names.values_list("name", flat=True))
@@ -114,5 +107,6 @@ MEMBERS = Subject(
     hint="名册反映哪一天的情况由名册日期说明，新登记的组织关系从这一天算起；已登记的人只更新有变化的内容",
     check_day=_check_day,
     most_rows=None,
-    after_check=_log_lookups,
+    check_uploader=lookups.check_uploader,
+    after_check=lookups.record,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
@@ -41,6 +42,11 @@ LABELS = {
 
 exported: ContextVar[bool] = ContextVar("exported", default=False)
 """Whether an export was recorded since the request began (core.web.watch)."""
+
+
+def counted(code: str, /, *, by: Any, since: datetime) -> "models.QuerySet[AuditEvent]":
+    """Events of a user since a moment, for a limit: the log itself is the counter. Its index: ``audit_counted``."""
+    return AuditEvent.objects.filter(code=code, actor_id=by.pk, occurred_at__gte=since)
 
 
 def label_of(code: str) -> str:

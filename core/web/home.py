@@ -162,6 +162,7 @@ class Home:
     ``undoings``: every organizations.undo.Undoing.
     ``after_record``: ``(target_type, organization_id)``, called after the commit of audited changes, once for each
     pair of a transaction; one that fails undoes nothing.
+    ``alarm``: ``(user, event, text)`` tells the office above a user that a limit was reached, with the event as proof.
     """
 
     sources: tuple[Source, ...] = ()
@@ -185,6 +186,7 @@ class Home:
     undoings: tuple[Any, ...] = ()
     count_members: Callable[[Iterable[Any], date], dict[int, int]] = lambda organizations, on: {}
     after_record: tuple[Callable[[str, int | None], None], ...] = ()
+    alarm: Callable[[Any, Any, str], None] = lambda user, event, text: None
 
     @cached_property
     def duty(self) -> dict[str, Duty]:

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,7 +25,7 @@ from members.importing.changes import (
 )
 from members.importing.claims import NO_NUMBER, Unnumbered
 from members.importing.kept import KeptChunks, NotKept, basis
-from members.importing.likeness import IN_REGISTER, OTHER_NUMBER, Likeness
+from members.importing.likeness import IN_REGISTER, MOST_NUMBERS, OTHER_NUMBER, Likeness
 from members.importing.reading import ERROR, QUESTION, WARNING, Chunk, Finding, Rules, checked_chunks
 from members.importing.staging import Known
 from members.models import ImportChange, Membership, TransferRequest
@@ -222,6 +223,7 @@ class _Run:
         self.outcome = Outcome(writing=batch is not None)
         self.seen: dict[str, tuple[str, int]] = {}
         self.likeness = Likeness()
+        self.namesakes: Counter[int] = Counter()
         self.may_be_alike = Membership.objects.current().under(organization).exists()
         self.staging = staging.Staging()
         self.unnumbered = Unnumbered(organization, self.tree, today)
@@ -322,9 +324,10 @@ class _Run:
         elsewhere: list[Known] = []
         spelled = {row.person_id for row in rows if row.membership_id is not None}
         holders = ties.holders_outside({row.person_id for row in rows} - spelled, self.tree, self.today)
+        crowd = self._crowd(chunk)
         for row in rows:
             outside = row.person_id in holders or self._is_member_elsewhere(row)
-            if outside and row.old_name != row.name:
+            if outside and (row.old_name != row.name or row.row in crowd):
                 self._leave_out(chunk, row.row)
                 continue
             question = self._question(row, outside)
@@ -351,6 +354,11 @@ class _Run:
             self._write_changes(changes)
             self._ask_for(elsewhere, holders)
         return doubtful
+
+    def _crowd(self, chunk: Chunk) -> set[int]:
+        """Rows of one name and birth under so many numbers that they are guesses at one: nothing is said of them."""
+        self.namesakes.update(person for _, person, _, _ in chunk.likeness)
+        return {row for row, person, _, _ in chunk.likeness if self.namesakes[person] > MOST_NUMBERS}
 
     def _is_member_elsewhere(self, row: Known) -> bool:
         return row.scope is not None and not row.scope.startswith(self.organization.path)

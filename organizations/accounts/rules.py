@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 
 from core.records.errors import RuleViolation
-from core.records.workflow import Role, Stage, Step, Workflow
+from core.records.shown import Face
+from core.records.workflow import VERSION, Role, Stage, Step, Workflow
 from organizations.accounts import accounts_managed_by
 from organizations.models import AccountRequest
 
@@ -36,6 +37,7 @@ REQUEST = Workflow(
     model=AccountRequest,
     noun="这份账号申请",
     start=State.ASKED,
+    face=Face(()),
     stages={
         State.ASKED: Stage("另一位管理这个账号的人员", "向本人核实后办理，或不同意"),
         State.CONFIRMED: Stage(),
@@ -49,6 +51,7 @@ REQUEST = Workflow(
             (State.ASKED,),
             State.CONFIRMED,
             right=SECOND,
+            carries=VERSION,
             event="organizations.account_request_confirmed",
             message="account.changed",
             checks=(_another, _stands),
@@ -59,6 +62,7 @@ REQUEST = Workflow(
             (State.ASKED,),
             State.REFUSED,
             right=SECOND,
+            carries=VERSION,
             event="organizations.account_request_refused",
             checks=(_another,),
         ),
@@ -68,6 +72,7 @@ REQUEST = Workflow(
             (State.ASKED,),
             State.WITHDRAWN,
             right=ASKER,
+            carries=VERSION,
             event="organizations.account_request_withdrawn",
         ),
     ),

@@ -86,6 +86,7 @@ def receive(
 ) -> RosterBatch:
     """Keep an uploaded file for its preview (``prepare``). Raises RuleViolation outside the user's rights."""
     check_target(subject, organization, by)
+    subject.check_uploader(by, now)
     context = Context(by, organization, since, timezone.localdate(now))
     _check_day(subject, context)
     batch = _batch(content, subject=subject, context=context, filename=filename, now=now)

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -141,6 +141,7 @@ class Subject:
     ``derived``: rows that follow by themselves, so that they are no use of a record. ``shown``: page of the result;
     ``below``: it takes the organisation. ``engine``: instead of ``check`` and ``write``, for many rows.
     ``check_day(organization, since, today)``: raises RuleViolation for a day that the batch must not have.
+    ``check_uploader(by, now)``: raises RuleViolation for who may upload no more for now.
     ``most_rows``: what one upload may hold. ``after_check(batch, outcome, by)``: records what looking at a file was.
     """
 
@@ -156,6 +157,7 @@ class Subject:
     engine: Engine | None = None
     below: bool = False
     check_day: Callable[[Organization, date, date], None] = nothing
+    check_uploader: Callable[[Any, datetime], None] = nothing
     most_rows: int | None = ROWS_AT_ONCE
     after_check: Callable[[RosterBatch, Outcome, Any], None] = nothing
     roots: tuple[str, ...] = ()

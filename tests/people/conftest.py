@@ -33,6 +33,7 @@ class Place:
 @dataclass
 class District:
     root: Organization
+    street: Organization
     here: Place
     there: Place
 
@@ -64,7 +65,7 @@ def district(db: None) -> District:
     street = organization(Kind.STREET_WORKING_COMMITTEE, "D-A", "甲街道党工委", root)
     here = make_place(street, "D-A-1", "赵民国", "杜桂芳", resident_number=NUMBER, phone=PHONE, address=ADDRESS)
     there = make_place(street, "D-A-2", "仇明", "康永强")
-    return District(root, here, there)
+    return District(root, street, here, there)
 
 
 @pytest.fixture

@@ -1,14 +1,19 @@
 """Masked by default; shown with a reason to who may, and the reason is kept, the value is not."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from core.models import AuditEvent
+from core.models import AuditEvent, Notification
 from organizations import actions as tree
 from organizations.models import Grant, Position
 from people import actions
+from tests.clock import NOW
 from tests.people.conftest import ADDRESS, NUMBER, PHONE, SINCE, District, account
 
 
@@ -75,3 +80,21 @@ def test_holders_of_posts_are_in_scope_too(secretary: Client, district: District
     assert secretary.get(url).status_code == 404
     tree.appoint(by="tests", person=worker, organization=district.here.community, position=Position.WORKER, since=SINCE)
     assert "139****5678" in secretary.get(url).content.decode()
+
+
+def test_an_hour_has_a_limit_and_the_office_above_is_told(secretary: Client, district: District) -> None:
+    officer = account(actions.create_person(by="tests", name="街道干部"), district.street, Position.OFFICER)
+    url = reverse("people:reveal", args=[district.here.member.pk])
+    data = {"field": "phone", "reason": "通知开会"}
+    for _ in range(settings.REVEALS_PER_HOUR - 1):
+        assert PHONE in secretary.post(url, data).content.decode()
+    assert not Notification.objects.filter(kind="account.alarm").exists()
+    assert PHONE in secretary.post(url, data).content.decode()
+    told = Notification.objects.get(kind="account.alarm")
+    assert told.recipient == officer and "杜桂芳" in told.title and PHONE not in told.text
+    refused = secretary.post(url, data)
+    assert refused.status_code == 422 and PHONE not in refused.content.decode()
+    assert "已告知上级党组织" in refused.content.decode()
+    assert AuditEvent.objects.filter(code="people.revealed").count() == settings.REVEALS_PER_HOUR
+    with time_machine.travel(NOW + timedelta(hours=1, minutes=5)):
+        assert PHONE in secretary.post(url, data).content.decode()
