@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.records.errors import RuleViolation
-from core.web.forms import INVALID, Done, bound, press, put_error, run
+from core.web.forms import INVALID, Done, bound, press, refused_at, run
 from core.web.guards import Request, held_by, require, require_safe_or_POST, signed_in
 from core.web.parts import page_or_part
 from people import actions
@@ -91,11 +91,9 @@ def reveal(request: Request, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"person": found, "form": form}
     if form.is_bound and form.is_valid():
         field = form.cleaned_data["field"]
-        try:
+        with refused_at(form):
             value = actions.reveal(by=request.user, person=found, field=field, reason=form.cleaned_data["reason"])
             context |= {"value": value, "label": REVEALABLE[field], "field": field}
-        except RuleViolation as violation:
-            put_error(form, violation)
     status = INVALID if form.errors else 200
     return page_or_part(request, "people/reveal.html", "people/_revealed.html", context, status=status)
 

@@ -34,7 +34,7 @@ _CALLED_BY_NAME = {
     "Django": {
         "as_sql", "create_superuser", "formfield_for_foreignkey", "from_db_value", "get_all_permissions",
         "get_by_natural_key", "get_default", "get_full_name", "get_group_permissions", "get_short_name",
-        "log_message", "lookup_allowed", "send_messages",
+        "log_message", "lookup_allowed", "process_view", "send_messages",
         "state_forwards", "value_to_string", "_get_obj_does_not_exist_redirect", "_get_session_auth_hash",
     },
     "django-allauth": {
