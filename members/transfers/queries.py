@@ -5,10 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from members.models import Membership, TransferRequest
+from organizations.kinds import HOLDS_RELATIONSHIPS
 from organizations.models import Organization
-from organizations.scoping import may
+from organizations.scoping import MANAGE_GRANTS, may
 
 VIEW, MANAGE = "organizations.view_member", "organizations.manage_member"
+GRANTS = f"organizations.{MANAGE_GRANTS}"
 
 
 def holding_spell(request: TransferRequest) -> Membership | None:
@@ -32,9 +34,11 @@ def asked_branch(request: TransferRequest) -> Organization | None:
 
 
 def may_answer(user: Any, request: TransferRequest) -> bool:
-    """Whether the user keeps the members of whoever holds the person."""
+    """Whether the user keeps the members of whoever holds the person; of an office without members, its accounts."""
     held = holder(request)
-    return held is not None and may(user, MANAGE, held)
+    if held is None:
+        return False
+    return may(user, MANAGE, held) or (held.kind not in HOLDS_RELATIONSHIPS and may(user, GRANTS, held))
 
 
 def requests(user: Any, *, waiting: bool = False) -> QuerySet[TransferRequest]:

@@ -67,7 +67,7 @@ def _page(request: Request, row: TransferRequest, form: Any = None) -> HttpRespo
     return render(request, "members/transfer.html", context)
 
 
-@require(MANAGE)
+@require(VIEW)
 @require_POST
 def transfer_decide(request: Request, pk: int, step: str) -> HttpResponse:
     """Accept, refuse (the branch that is asked) or withdraw (the one that asks)."""

@@ -78,6 +78,7 @@ ROWS = {
     "members:transfer_decide": Row(
         "members.TransferRequest",
         see="organizations.view_member",
+        need=("organizations.manage_member",),
         kwargs=lambda found: {"pk": found.pk, "step": "withdraw"},
         nonexistent={"step": "withdraw"},
     ),

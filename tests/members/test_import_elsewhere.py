@@ -134,3 +134,27 @@ def test_of_the_own_people_nothing_is_asked(district, secretary):
     assert "全部 1 行都可以导入" in page.text
     secretary.post(reverse("organizations:roster_commit", args=[RosterBatch.objects.get().reference]))
     assert Membership.objects.get(person=person).organization == district.branch
+
+
+def test_a_district_that_keeps_no_members_answers_for_its_officers(district, secretary):
+    root = tree.create_organization(
+        by="tests", kind="district_department", code="FX", name="邻区委组织部", parent=None, since=SINCE
+    )
+    person = create_person(by="tests", name="崔明", resident_number=NUMBER)
+    tree.appoint(by="tests", person=person, organization=root, position="officer", since=SINCE)
+    upload(secretary, district.community, row())
+    secretary.post(reverse("organizations:roster_commit", args=[RosterBatch.objects.get().reference]), {"skip": "1"})
+    asked = TransferRequest.objects.get()
+    assert asked.held_by == root
+    colleague = create_person(by="tests", name="邻区干部")
+    user = make_user("neighbour", colleague)
+    tree.appoint(by="tests", person=colleague, organization=root, position="officer", since=SINCE)
+    holder = Client()
+    holder.force_login(user)
+    assert {*holder.get(reverse("members:transfer", args=[asked.pk])).context["can"]} == {"accept", "refuse"}
+    answer = {"refuse-version": asked.version, "refuse-reason": "在本部工作，组织关系另有安排"}
+    told = holder.post(reverse("members:transfer_decide", args=[asked.pk, "refuse"]), answer)
+    assert told.status_code == 302
+    asked.refresh_from_db()
+    assert (asked.state, asked.answered_for) == ("refused", root)
+    assert not Membership.objects.filter(person=person).exists()
