@@ -71,6 +71,9 @@ class Staged:
             raise RuleViolation("changed-since-preview", MEANWHILE)
         return outcome
 
+    def first_day(self, batch: RosterBatch) -> date | None:
+        return undo.first_day(batch)
+
     def take_back(self, batch: RosterBatch, *, at: datetime) -> Undone:
         return undo.take_back(batch, at=at)
 

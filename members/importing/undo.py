@@ -5,15 +5,24 @@ the rows are locked, then it is asked who uses them: what was written before is 
 lock and finds nobody (its foreign key refuses it).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Min
+from django.db.models.functions import Lower
 
 from core.records import bulk
-from members.models import TransferRequest
+from members.models import Membership, TransferRequest
 from organizations.models import RosterBatch
 from organizations.rosters.outcome import Undone
+
+
+def first_day(batch: RosterBatch) -> date | None:
+    """The earliest beginning of a spell of the batch."""
+    found = Membership.objects.filter(batch=batch).aggregate(first=Min(Lower("during")))
+    first: date | None = found["first"]
+    return first
 
 
 def take_back(batch: RosterBatch, *, at: datetime) -> Undone:

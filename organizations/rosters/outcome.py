@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
 from core.office import spreadsheets
@@ -115,6 +115,9 @@ class Engine(Protocol):
         when the outcome is not the one with ``signature``; UnreadableSpreadsheet; IntegrityError when somebody else
         wrote the same meanwhile.
         """
+
+    def first_day(self, batch: RosterBatch) -> date | None:
+        """The earliest day on which anything that the batch made begins; None where nothing of it has a day."""
 
     def take_back(self, batch: RosterBatch, *, at: datetime) -> Undone:
         """Undo what `write` did for the batch, as far as nobody uses or changed it since."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from core.chinese.dates import chinese_date
 from core.records.errors import RuleViolation
 from core.records.shown import Face
 from core.records.workflow import JOB, Role, Stage, Step, Workflow
@@ -12,8 +13,10 @@ from core.web.home import lists
 from organizations import standards
 from organizations.kinds import STREETS
 from organizations.models import Organization, RosterBatch
+from organizations.rosters.running import engine_of
 from organizations.rosters.subject import Subject
 from organizations.scoping import may
+from organizations.tree.effective import first_open_day
 
 State = RosterBatch.State
 
@@ -67,6 +70,16 @@ def _in_time_or_street(batch: RosterBatch, by: Any, at: datetime) -> None:
         raise RuleViolation("too-late", "导入已超过一键撤销的时限，请由街道党工委办理撤销")
 
 
+def _months_open(batch: RosterBatch, by: Any, at: datetime) -> None:
+    """What a closed month has counted is not made undone: it is corrected from the first open day."""
+    first, open_from = engine_of(subject_of(batch.subject)).first_day(batch), first_open_day(batch.organization)
+    if first is not None and open_from is not None and first < open_from:
+        raise RuleViolation(
+            "month-closed",
+            f"导入的内容自{chinese_date(first)}起，其中的月份已经封账，不能整批撤销；请逐项办理，自{chinese_date(open_from)}起更正",
+        )
+
+
 _KEEPER = Role("该名册的导入权限", lambda user, batch: may_import(user, batch))
 
 ROSTER = Workflow(
@@ -112,7 +125,7 @@ ROSTER = Workflow(
             State.UNDONE,
             right=_KEEPER,
             event="organizations.roster_undone",
-            checks=(_in_time_or_street,),
+            checks=(_in_time_or_street, _months_open),
         ),
     ),
 )

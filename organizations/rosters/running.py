@@ -1,7 +1,7 @@
 """The engine of tables: read the whole file, check it as a subject says, write what holds with a journal."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, models
@@ -75,6 +75,9 @@ class Tables:
             keep(journal, batch)
         outcome.committed = True
         return outcome
+
+    def first_day(self, batch: RosterBatch) -> date | None:
+        return undo.first_day(batch)
 
     def take_back(self, batch: RosterBatch, *, at: datetime) -> Undone:
         return undo.take_back(self.subject, batch)

@@ -6,10 +6,12 @@ database's own foreign keys, so that an app of tomorrow counts, too).
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.apps import apps
 from django.db import OperationalError, connection, models, transaction
+from django.db.models.functions import Lower
 
 from core.records.errors import RuleViolation
 from organizations.models import RosterBatch, RosterChange
@@ -166,6 +168,25 @@ def _delete(model: type[models.Model], column: str, ids: set[int]) -> None:
 def _values(model: type[models.Model], stored: dict[str, Any]) -> dict[str, Any]:
     fields = {each.attname: each for each in model._meta.concrete_fields}
     return {name: None if text is None else fields[name].to_python(text) for name, text in stored.items()}
+
+
+_BEGINS = ("during", "since", "on", "reported_in_on")
+"""Fields that say from which day a record counts."""
+
+
+def first_day(batch: RosterBatch) -> date | None:
+    """See ``outcome.Engine``; one query a model."""
+    made: dict[str, list[int]] = {}
+    for label, pk in RosterChange.objects.filter(batch=batch).exclude(what=What.REMOVED).values_list("model", "record"):
+        made.setdefault(label, []).append(pk)
+    days: list[date] = []
+    for label, ids in made.items():
+        model = apps.get_model(label)
+        names = {each.name for each in model._meta.concrete_fields} & {*_BEGINS}
+        begins = {f"{name}_": models.Min(Lower(name) if name == "during" else name) for name in names}
+        found = model._base_manager.filter(pk__in=ids).aggregate(**begins) if begins else {}
+        days += [day for day in found.values() if day is not None]
+    return min(days, default=None)
 
 
 def take_back(subject: Subject, batch: RosterBatch) -> Undone:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from core.records.errors import RuleViolation
@@ -15,6 +16,7 @@ from organizations import actions
 from organizations.kinds import Kind
 from organizations.models import Month, Organization, Position, Post
 from organizations.rosters import actions as rosters
+from organizations.rosters.rules import ROSTER, subject_of
 from tests.clock import TODAY
 from tests.members.rosters import number
 from tests.organizations.conftest import SINCE, Tree
@@ -153,3 +155,29 @@ def test_a_month_that_closes_between_preview_and_import_keeps_the_roster_out(tre
 def test_an_operator_is_told_a_slip_of_the_year(run: Command, tree: Tree) -> None:
     status, result = run("posts", POST_TITLES, [("甲", "T-A", "干部", "", "")], "--since", "0206-11-25")
     assert status == 1 and "请核对年份" in messages(result)[0]
+
+
+@pytest.mark.parametrize("key", ["members", "units"])
+def test_what_a_closed_month_has_counted_is_not_undone_as_a_whole(tree: Tree, key: str) -> None:
+    clerk, since, now = tree.holder(tree.street, name="孟庆云"), date(2026, 10, 20), timezone.now()
+    members = (MEMBER_TITLES, ("崔明", number("19650305"), tree.branch.code, "1990-07-01", "1991-07-01"))
+    units = (("单位名称", "单位类型", "所在社区"), ("税务局", "机关", "T-A-1"))
+    titles, row = members if key == "members" else units
+    batch = rosters.upload(
+        workbook(titles, [row]),
+        by=clerk,
+        subject=subject_of(key),
+        organization=tree.street,
+        since=since,
+        filename="名册.xlsx",
+        now=now,
+    )
+    batch = rosters.commit(by=clerk, batch=batch, now=now)
+    assert ROSTER.can("undo", batch, clerk, at=now)
+    with transaction.atomic():
+        Month.objects.create(district=tree.district, month=date(2026, 10, 1), computed_at=now, closed_at=now)
+        assert not ROSTER.can("undo", batch, clerk, at=now)
+        with pytest.raises(RuleViolation, match="自2026年10月20日起.*不能整批撤销；请逐项办理，自2026年11月1日起更正"):
+            rosters.take_back(by=clerk, batch=batch, now=now)
+        transaction.set_rollback(True)
+    assert rosters.take_back(by=clerk, batch=batch, now=now).removed > 0
