@@ -59,7 +59,7 @@ _SHOWN = (
     "organization__name",
 )
 """Columns of ``Listed``."""
-_PHONE: ProtectedField = Person._meta.get_field("phone")  # type: ignore[assignment]
+_PHONE: ProtectedField = Person._meta.get_field("phone")
 COUNT_CAP, FILTERED_COUNT_CAP = 10_000, 1_000
 """A total is counted up to here; beyond it the page says "more than" (a count over a whole scope costs its size).
 The lower one is for conditions, each of which is a look at a row."""
