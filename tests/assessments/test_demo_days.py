@@ -41,6 +41,8 @@ LAST_SHARED = date(2027, 11, 1)
 ROLES = ("district", "street", "secretary", "member", "unit")
 NOT_NIGHTLY = ("config: heartbeat",)
 LINK = re.compile(r'(?:href|hx-get)="([^"]+)"')
+RAW = re.compile(r"\bb&#x27;|\bobject at 0x|\{\{|\{%|>\s*None\s*<")
+"""What is no word of a page: bytes, objects, pieces of a template, nothing at all."""
 EACH = 2
 """Pages that are opened of each address and its parameters."""
 
@@ -162,7 +164,9 @@ def crawl(role: str) -> list[str]:
         if answer.status_code in (301, 302):
             found = [answer["Location"]]
         elif answer.get("Content-Type", "").startswith("text/html"):
-            found = [unescape(link) for link in LINK.findall(answer.content.decode())]
+            page = answer.content.decode()
+            faults += [f"{role} {address}: shows {raw[0]!r}" for raw in [RAW.search(page)] if raw]
+            found = [unescape(link) for link in LINK.findall(page)]
         else:
             b"".join(answer) if answer.streaming else answer.content
             files.add(view)
