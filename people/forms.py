@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
 
-from people.models import CorrectionRequest
+from people.models import CorrectionRequest, User
 from people.queries import account_of
 
 REVEALABLE = {"resident_number": "公民身份号码", "phone": "联系电话", "address": "家庭住址"}
@@ -43,6 +43,28 @@ class ChangePassword(ChangePasswordForm):
         if cleaned.get("password1") and cleaned["password1"] == cleaned.get("oldpassword"):
             self.add_error("password1", "新密码不能与现在的密码相同")
         return cleaned
+
+
+class EmailForm(forms.Form):
+    """Where letters of the portal go: said by the owner alone, with the password."""
+
+    email = forms.EmailField(label="邮箱", required=False, help_text="留空表示不收邮件；账号有变动时会通知到这里")
+    password = forms.CharField(
+        label="现在的密码",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "data-no-draft": True}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["email"].initial = user.email
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        if not self.user.check_password(password):
+            raise forms.ValidationError("密码不正确")
+        return password
 
 
 class RevealForm(forms.Form):

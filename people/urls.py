@@ -5,6 +5,7 @@ from people import views
 app_name = "people"
 urlpatterns = [
     path("me/", views.me, name="me"),
+    path("me/email/", views.email, name="email"),
     path("me/end-sessions/", views.end_sessions, name="end_sessions"),
     path("corrections/", views.corrections, name="corrections"),
     path("corrections/<int:pk>/decide/", views.decide_correction, name="decide_correction"),

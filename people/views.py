@@ -16,7 +16,7 @@ from core.web.forms import INVALID, Done, bound, press, refused_at, run
 from core.web.guards import Request, held_by, require, require_safe_or_POST, signed_in
 from core.web.parts import page_or_part
 from people import actions
-from people.forms import REVEALABLE, CorrectionForm, RevealForm
+from people.forms import REVEALABLE, CorrectionForm, EmailForm, RevealForm
 from people.models import CorrectionRequest, Person
 from people.queries import corrections_for
 
@@ -55,6 +55,20 @@ def me(request: Request) -> HttpResponse:
         return render(request, "people/me.html", context)
 
     return run(request, form, act, page)
+
+
+@signed_in
+@require_safe_or_POST
+def email(request: Request) -> HttpResponse:
+    """Where letters of the portal go; an account with rights says it itself, nobody else."""
+    form = EmailForm(bound(request), user=request.user)
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.change_email(by=request.user, email=data["email"])
+        return Done("people:me", "邮箱已保存")
+
+    context = {"layout": _layout(request), "form": form}
+    return run(request, form, act, lambda: render(request, "people/email.html", context))
 
 
 @signed_in

@@ -141,7 +141,10 @@ class UserAdmin(ScopedModelAdmin):
         return [*fields, *own_way, "ask", "reason", "is_active", "last_seen_at"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [] if obj is None else ["person", "username", "last_seen_at"]
+        if obj is None:
+            return []
+        # Letters about what others do with an account with rights go where its owner says.
+        return ["person", "username", "last_seen_at", *(["email"] if takes_two(obj) else [])]
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> Any:
         return None

@@ -221,3 +221,17 @@ def test_who_has_wide_rights_needs_a_second_factor_after_the_grace(world: World)
         Authenticator.objects.create(user=world.users["street"], type=Authenticator.Type.TOTP, data={"secret": "x"})
         assert client_of(world.users["street"]).get("/").status_code == 200
     assert client_of(world.users["district"]).get("/").status_code == 200, "within the days of grace"
+
+
+def test_where_letters_about_an_account_with_rights_go_its_owner_says(world: World) -> None:
+    user = world.users["secretary"]
+    User.objects.filter(pk=user.pk).update(email="own@example.test")
+    form = {"email": "taken@example.test", "is_active": "on"}
+    assert world.clients["street"].post(reverse(CHANGE, args=[user.pk]), form).status_code == 302
+    assert User.objects.get(pk=user.pk).email == "own@example.test"
+    page, own = reverse("people:email"), world.clients["secretary"]
+    assert page in own.get(reverse("people:me")).content.decode()
+    wrong = own.post(page, {"email": "new@example.test", "password": "Not-this-one-1"})
+    assert wrong.status_code == 422 and User.objects.get(pk=user.pk).email == "own@example.test"
+    assert own.post(page, {"email": "new@example.test", "password": PASSWORD}).status_code == 302
+    assert User.objects.get(pk=user.pk).email == "new@example.test"
