@@ -1,11 +1,12 @@
 """What a preview checked, kept for the import after it: sealed beside the uploaded file, and gone with it."""
 
+import contextlib
 import functools
 import hashlib
 import json
 import os
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, Any
@@ -33,11 +34,12 @@ class KeptChunks:
     def __init__(self, reference: str, basis: bytes) -> None:
         self.path, self.basis = beside(reference, ".checked"), basis
 
-    def write(self, pieces: Iterable[Any]) -> Iterator[Any]:
+    def write(self, pieces: Generator[Any, None, None]) -> Generator[Any, None, None]:
         """Pass the pieces through and keep them; what is there before the last is not found by `read`."""
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = self.path.with_suffix(".partial")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file, contextlib.closing(pieces):
             number = 0
             for number, piece in enumerate(pieces, start=1):
                 self._put(file, pickle.dumps(piece, protocol=5), number - 1)
@@ -52,7 +54,7 @@ class KeptChunks:
     def _context(self, number: int) -> bytes:
         return self.basis + number.to_bytes(8, "big")
 
-    def read(self) -> Iterator[Any]:
+    def read(self) -> Generator[Any, None, None]:
         """The pieces in their order; raises `NotKept`, possibly after some of them."""
         try:
             with self.path.open("rb") as file:

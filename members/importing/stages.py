@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -228,17 +228,18 @@ class _Run:
         self.staging = staging.Staging()
         self.unnumbered = Unnumbered(organization, self.tree, today)
 
-    def read(self, source: Any, filename: str) -> Iterator[Chunk]:
+    def read(self, source: Any, filename: str) -> Generator[Chunk, None, None]:
         """Read and check in children, chunk by chunk."""
         size = len(source) if isinstance(source, bytes) else os.stat(source).st_size
         workers = max(1, min(os.cpu_count() or 1, 4)) if size > PARALLEL_BYTES else 1
         return stream_in_child(source, checked_chunks(self.rules), filename=filename, workers=workers)
 
-    def over(self, chunks: Iterable[Chunk]) -> Outcome:
-        for chunk in chunks:
-            self._take(chunk)
-            if self.progress:
-                self.progress(self.outcome.rows)
+    def over(self, chunks: Generator[Chunk, None, None]) -> Outcome:
+        with contextlib.closing(chunks):
+            for chunk in chunks:
+                self._take(chunk)
+                if self.progress:
+                    self.progress(self.outcome.rows)
         if not self.outcome.rows:
             raise UnreadableSpreadsheet("no-rows")
         self.outcome.close()

@@ -5,12 +5,11 @@ import os
 import resource
 import signal
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from django.conf import settings as configured
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -279,9 +278,18 @@ def test_column_letters():
     assert [spreadsheets.column_letter(n) for n in (0, 25, 26, 199, 16_383)] == ["A", "Z", "AA", "GR", "XFD"]
 
 
-def test_no_more_files_are_read_at_once_than_there_are_places():
+@pytest.fixture
+def places(request, tmp_path):
+    """Places of this test alone: those of the home are shared with the other processes of the suite."""
+    request.getfixturevalue("settings").PORTAL_HOME = tmp_path
+    folder = tmp_path / "run"
+    folder.mkdir()
+    return folder
+
+
+def test_no_more_files_are_read_at_once_than_there_are_places(places):
     """The lock of a file each, held here by another opening of it: as another process of the portal holds it."""
-    folder, content = Path(configured.PORTAL_HOME) / "run", "姓名\n赵民国\n".encode()
+    folder, content = places, "姓名\n赵民国\n".encode()
     with ExitStack() as held:
         for number in range(limits.MOST_CHILDREN):
             file = held.enter_context(open(folder / f"spreadsheet-{number}.lock", "a"))
@@ -294,6 +302,17 @@ def test_no_more_files_are_read_at_once_than_there_are_places():
         assert next(pieces) == 1
         assert spreadsheets.read(content, "a.csv").sheets, "one place is taken by the stream, one is left"
         pieces.close()
+
+
+def test_who_stops_listening_gives_the_place_back_at_once(places):
+    """Although something still holds the stream, as the traceback of what went wrong does."""
+    content, held = "姓名\n赵民国\n".encode(), []
+    with spreadsheets.patient(0):
+        for _ in range(limits.MOST_CHILDREN + 1):
+            pieces = spreadsheets.stream_in_child(content, lambda _book, _part, _parts: [1, 2], filename="a.csv")
+            held.append(pieces)
+            with closing(pieces):
+                assert next(pieces) == 1
 
 
 def test_a_workbook_that_unpacks_a_hundredfold_is_refused():

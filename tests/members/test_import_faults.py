@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from core.office import spreadsheets
 from core.office.rosters import store
+from core.office.spreadsheets import limits
 from core.records import protection
 from core.records.errors import RuleViolation
 from members.importing import kept, stages
@@ -45,6 +47,22 @@ def commit(batch: RosterBatch, user: Any) -> tuple[RosterBatch, bool]:
     before = children()
     committed = engine.commit(by=user, batch=batch, now=NOW)
     return committed, children() > before
+
+
+@pytest.mark.django_db
+def test_an_import_that_breaks_off_gives_its_place_among_the_readers_back(settings, tmp_path, district):
+    """Also while its exception is kept, as the log and the result of a job keep it."""
+    settings.PORTAL_HOME = tmp_path
+    kept_errors = []
+
+    def breaks(rows: int) -> None:
+        raise ConnectionResetError(rows)
+
+    for _ in range(limits.MOST_CHILDREN + 1):
+        with spreadsheets.patient(0), pytest.raises(ConnectionResetError) as broken:
+            stages.preview(csv(*people(40)), organization=district.street, as_of=TODAY, today=TODAY, progress=breaks)
+        kept_errors.append(broken)
+    assert len(kept_errors) == limits.MOST_CHILDREN + 1
 
 
 # --- Between preview and commit ------------------------------------------------------------------

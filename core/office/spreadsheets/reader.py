@@ -8,7 +8,7 @@ import os
 import pickle
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -54,7 +54,7 @@ def stream_in_child(
     *,
     filename: str = "",
     workers: int = 1,
-) -> Iterator[T]:
+) -> Generator[T, None, None]:
     """`read_in_child` piece by piece: `transform` yields, and the caller works on one piece while the next is made.
 
     Pieces of the parts come in turn (`sandbox.stream`). The first one may raise `UnreadableSpreadsheet`.
@@ -66,8 +66,11 @@ def stream_in_child(
 
     content, kind, digest, bounds = _bounds(source, filename)
     try:
-        pieces = sandbox.stream(lambda: parse(content, kind, digest), produce, workers=workers, **bounds)
-        yield from map(pickle.loads, pieces)
+        # Whoever stops listening closes this, and at once gives back the child's place among all readers.
+        with contextlib.closing(
+            sandbox.stream(lambda: parse(content, kind, digest), produce, workers=workers, **bounds)
+        ) as pieces:
+            yield from map(pickle.loads, pieces)
     except sandbox.ChildDied:
         if kind == "zip":
             sandbox.run(lambda: refuse_far_cells(content), lambda *_: b"", **bounds)

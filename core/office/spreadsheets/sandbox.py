@@ -19,7 +19,7 @@ import signal
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, NoReturn
@@ -140,7 +140,7 @@ def stream(
     memory: int,
     cpu_seconds: int,
     wall_seconds: float,
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """As `run`, piece by piece: `produce(prepared, part, workers)` yields bytes while the parent works on earlier ones.
 
     Pieces come in turn: the first of part 0, the first of part 1, …, the second of part 0; a part that has no more is

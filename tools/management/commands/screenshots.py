@@ -27,6 +27,7 @@ from PIL import Image
 from assessments.models import Evaluation, Score
 from grids.models import Grid, Household, Opinion
 from meetings.models import Meeting
+from meetings.rules import MEETING
 from members.models import DualRegistration, Membership
 from organizations.models import Organization
 from people.models import User
@@ -60,6 +61,10 @@ def seen(model: Any, permission: str) -> Callable[[User], Any]:
 def theme_days(user: User) -> Any:
     rows = Meeting.objects.visible_to(user, "organizations.view_meeting").filter(kind="theme_day")
     return rows.order_by("-starts_at")
+
+
+def recordable(user: User) -> Any:
+    return theme_days(user).filter(state__in=MEETING["record"].frm)
 
 
 def evaluations(user: User) -> Any:
@@ -114,7 +119,7 @@ OFFICES: dict[str, tuple[Picture, ...]] = {
         Picture("meetings", "/meetings/"),
         Picture("plan", "/meetings/plan/"),
         Picture("meeting", one("meetings:detail", lambda user: theme_days(user).filter(state="closed"))),
-        Picture("record", one("meetings:record", lambda user: theme_days(user).filter(state="notified"))),
+        Picture("record", one("meetings:record", recordable)),
         Picture("month", "/meetings/month/"),
         Picture("members", "/members/"),
         Picture("member", one("members:member", seen(Membership, "view_member"))),
