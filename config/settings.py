@@ -290,7 +290,9 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A job whose worker died unseen comes back after this many seconds; longer than the longest job.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+# A sender gives up after a moment, without these it would try for ever: what was to be sent waits in the database.
+_give_up = {"max_retries": 2, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.5}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, **_give_up}
 CELERY_BEAT_SCHEDULE_FILENAME = str(PORTAL_HOME / "run" / "beat-schedule")
 
 # -- logs ------------------------------------------------------------------------------------------

@@ -197,12 +197,14 @@ def test_a_roster_of_a_thousand_takes_three_inputs(secretary, district):
 def test_a_broker_that_is_down_loses_no_roster(secretary, district, monkeypatch, django_capture_on_commit_callbacks):
     """The message never leaves; the sweep finds what waits, by the database alone."""
     monkeypatch.setattr(roster_views, "LARGE_BYTES", 10)
-    celery_app.conf.update(task_always_eager=False, broker_write_url="redis://127.0.0.1:1/0", task_publish_retry=False)
+    celery_app.conf.update(task_always_eager=False, broker_write_url="redis://127.0.0.1:1/0")
+    celery_app.amqp._producer_pool = None  # of an earlier test, with the broker that is up
     try:
         with django_capture_on_commit_callbacks(execute=True):
             assert upload(secretary, roster(row()), district.community).status_code == 200
     finally:
-        celery_app.conf.update(task_always_eager=True, broker_write_url=None, task_publish_retry=True)
+        celery_app.conf.update(task_always_eager=True, broker_write_url=None)
+        celery_app.amqp._producer_pool = None
     batch = RosterBatch.objects.get()
     assert batch.state == RosterBatch.State.READING
     with time_machine.travel(NOON + timedelta(minutes=1)):
