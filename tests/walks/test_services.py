@@ -1,5 +1,6 @@
 """An activity, claimed and let go again, through pages alone."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -47,3 +48,54 @@ def test_a_claim_is_undone_for_ten_minutes(community: Community) -> None:
         other.reload()
         other.sees("清扫楼道")
         other.misses("撤销认领")
+
+
+@pytest.mark.walk("MEM-16")
+def test_a_member_registers_serves_signs_in_and_gets_the_certificate_on_a_phone(community: Community) -> None:
+    with at(9):
+        member = Person("member0")
+        member.follow("现在报到")
+        member.fill("社区", "幸福里社区")
+        member.fill("工作单位", "税务局")
+        member.press("提交报到")
+        member.sees("幸福里社区", "待社区确认")
+        secretary = Person("secretary")
+        secretary.sees("在职党员报到")
+        secretary.follow("双报到")
+        secretary.tick("选 冯一")
+        secretary.press("确认勾选的报到")
+        secretary.follow("共建与服务")
+        secretary.follow("发布志愿服务")
+        secretary.fill("活动名称", "清扫楼道")
+        secretary.fill("地点", "1号楼")
+        secretary.fill("日期", "2026-11-28")
+        secretary.fill("名额", "5")
+        secretary.press("发布")
+        member.open("/")
+        member.sees("有效至", "有 1 项服务可以认领")
+        member.follow("去看看")
+        member.follow("清扫楼道")
+        member.press("我来认领")
+    with at(8, 50, day=28):
+        secretary, member = Person("secretary"), Person("member0")  # three days later both sign in anew
+        secretary.open("/services/activities/")
+        secretary.follow("清扫楼道")
+        secretary.follow("现场签到码")
+        [digits] = secretary.page.xpath("//p[contains(@class, 'digits')]")
+        member.follow("全部")
+        member.follow("现场签到")
+        member.fill("签到码", re.sub(r"\D", "", digits.text_content()))
+        member.press("签到")
+        member.sees("签到成功")
+    with at(12, 30, day=28):
+        secretary = Person("secretary")
+        secretary.open("/services/activities/")
+        secretary.follow("待确认时长")
+        secretary.follow("清扫楼道")
+        secretary.press("登记已开展")
+        secretary.press("确认勾选的时长")
+        member = Person("member0")
+        member.follow("全部")
+        member.press("确认 2 小时")
+        member.sees("服务时长 2 小时")
+        assert member.download("志愿服务证书").startswith(b"%PDF-")
