@@ -27,7 +27,7 @@ install:
 test: install lint types
 	$(own) $(python) manage.py makemigrations --check --dry-run
 	@test -x "$${CHROMIUM:-/usr/bin/chromium}" || echo "browser tests are skipped: no Chromium (apt install chromium, or CHROMIUM=path)"
-	$(own) $(python) -m pytest -n 2 --dist loadgroup
+	$(own) $(python) -m pytest -n 2 --dist loadscope
 
 # The whole process tree on other days: servers, children and browser, too. See docs/testing.md.
 DAYS = "2027-01-05 10:00" "2028-02-29 10:00" "2027-03-31 23:40"
@@ -36,7 +36,7 @@ test-days: install
 	@for day in $(DAYS); do \
 		echo "== the suite on $$day Asia/Shanghai"; \
 		$(own) TZ=Asia/Shanghai PYTHONPATH=$$PWD/tests/otherday FAKETIME_DONT_FAKE_MONOTONIC=1 CHROMIUM=$$PWD/tests/otherday/chromium \
-			faketime -m "$$day:00" $(python) -m pytest -n 2 --dist loadgroup || exit 1; \
+			faketime -m "$$day:00" $(python) -m pytest -n 2 --dist loadscope || exit 1; \
 	done
 
 lint: install

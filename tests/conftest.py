@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 # Before anything reads the settings; `pytest` has no other moment as early that also works without -p.
 os.environ.setdefault("PORTAL_TEST", "1")
@@ -27,6 +28,19 @@ from django.db.backends.base.operations import BaseDatabaseOperations as Databas
 # The owner makes the databases; what is tested works with the rights of the application (django_db_setup).
 connection.settings_dict.update({key: environment.database(owner=True)[key] for key in ("USER", "PASSWORD")})
 
+DEMO_DAYS = "tests/assessments/test_demo_days.py"
+TOGETHER = {
+    name: name
+    for name in (
+        DEMO_DAYS,
+        "tests/assessments/test_bulk.py",
+        "tests/levels/test_levels.py",
+        "tests/test_days_of_forms.py",
+        "tests/test_days_of_rosters.py",
+    )
+} | dict.fromkeys(("tests/assessments/test_demo.py", "tests/core/test_tasks.py"), DEMO_DAYS)
+"""File → its group, whose tests one process runs one after the other: those share a world that is dear to make (and the
+sealer waits for the long transactions of the demo). All others go to whichever process is free."""
 _running = pytest.StashKey()
 
 
@@ -45,6 +59,18 @@ def pytest_configure(config: pytest.Config) -> None:
     except environment.StartError as error:
         pytest.exit(str(error), returncode=3)
     config.stash[_running] = running
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """`TOGETHER` for xdist, by the files of the tests."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return TOGETHER.get(nodeid.split("::")[0], nodeid)
+
+    return Together(config, log)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -13,6 +13,7 @@ from django.template.loader import get_template
 from config.celery import app as celery_app
 from organizations.checks import check_scoped_models
 from organizations.models import ScopedModel
+from tests.conftest import TOGETHER
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("core", "people", "organizations", "members", "grids", "meetings", "services", "assessments")
@@ -82,3 +83,7 @@ def test_what_a_browser_shows_is_waited_for() -> None:
         if at_once.search(line) and "at_once" not in line
     ]
     assert found == []
+
+
+def test_what_runs_together_is_there() -> None:
+    assert [name for name in TOGETHER if not Path(name).is_file()] == []

@@ -21,7 +21,7 @@ from organizations.staff import statistics
 from services.models import Agreement, Claim
 
 SURVEY = date(2026, 6, 30)
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 PASSWORDS = dict.fromkeys(("district", "street", "secretary", "member", "unit"), "a-long-Password-1")
 
 

@@ -28,7 +28,7 @@ from meetings.models import Meeting
 from organizations.models import Month
 from people.models import User
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo days")]
+pytestmark = pytest.mark.django_db
 DAYS = [
     datetime(2028, 1, 1, 0, 20, tzinfo=ZONE),
     datetime(2028, 1, 5, 10, 0, tzinfo=ZONE),

@@ -55,7 +55,6 @@ def _let_others_end() -> None:
             time.sleep(0.2)
 
 
-@pytest.mark.xdist_group("demo days")  # their one long transaction holds the mark back: one after the other
 @pytest.mark.django_db(transaction=True)
 def test_the_sealer_need_not_look_at_old_events_again(settings: Any, tmp_path: Any) -> None:
     """The mark follows the sealed events, so that an idle run reads nothing below it."""
