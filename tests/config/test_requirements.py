@@ -61,7 +61,6 @@ UNIMPORTED = {
     "pylopdf-fonts-zh-cn": "font files (core/office/documents/fonts.py)",
     "gunicorn": "the web server is a process of its own (server.run)",
     "pytest-randomly": "plugin of pytest",
-    "pytest-xdist": "plugin of pytest",
     "ruff": "command of `make lint`",
     "mypy": "command of `make types`",
     "django-stubs": "plugin of mypy (pyproject.toml)",

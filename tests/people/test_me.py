@@ -32,7 +32,8 @@ def test_a_correction_is_asked_for_and_applied_by_the_secretary(
     secretary.post(f"/people/corrections/{request.pk}/decide/", {"decision": "apply"})
     assert Person.objects.get(pk=district.here.member.pk).phone == "13900009999"
     assert "已更正" in member.get(ME).content.decode()
-    codes = list(AuditEvent.objects.filter(code__startswith="people.correction").values_list("code", flat=True))
+    events = AuditEvent.objects.filter(code__startswith="people.correction").order_by("pk")
+    codes = list(events.values_list("code", flat=True))
     assert codes == ["people.correction_requested", "people.correction_applied"]
     assert "处理赵民国的更正申请" not in secretary.get("/").content.decode()
 
