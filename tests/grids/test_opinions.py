@@ -136,6 +136,17 @@ def test_the_second_answer_is_told_of_the_first_and_keeps_its_text(client, place
     assert Opinion.objects.get().state == Opinion.State.RECEIVED
 
 
+def test_an_answer_to_what_was_answered_meanwhile_is_told_and_shown_beside_it(client, place, grid):
+    opinion = receive(place, grid)
+    client.force_login(place.secretary)
+    url = reverse("grids:opinion_answer", args=[opinion.pk])
+    client.post(url, {"answer": "先到的答复", "version": opinion.version})
+    page = client.post(url, {"answer": "后到的答复", "version": opinion.version})
+    assert page.status_code in (409, 422)
+    assert "后到的答复" in (text := page.content.decode()) and "先到的答复" in text and "没有保存" in text
+    assert Opinion.objects.get().answer == "先到的答复"
+
+
 def test_reports_from_one_address_are_limited_and_keep_the_text(client, place, grid):
     url = reverse("grids:public_grid", args=[grid.token])
     for _ in range(5):

@@ -19,6 +19,7 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from core.chinese.idnumber import make_number
+from core.records import roles
 from members.importing.columns import COLUMNS
 from members.rosters import MEMBERS
 from organizations.actions import appoint, create_organization
@@ -92,10 +93,10 @@ def read_and_copy(path: Path) -> None:
     csv.writer(buffer).writerows(rows)
     buffer.seek(0)
     columns = ", ".join(f"c{n} text" for n in range(len(rows[0])))
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"CREATE TABLE bench_copy ({columns})")
-        cursor.copy_expert("COPY bench_copy FROM STDIN WITH (FORMAT csv)", buffer)
-    with connection.cursor() as cursor:
+    with roles.owner_rights(), connection.cursor() as cursor:
+        with transaction.atomic():
+            cursor.execute(f"CREATE TABLE bench_copy ({columns})")
+            cursor.copy_expert("COPY bench_copy FROM STDIN WITH (FORMAT csv)", buffer)
         cursor.execute("DROP TABLE bench_copy")
 
 
