@@ -4,8 +4,8 @@
 import os
 import sys
 
-WITHOUT_SERVERS = {"help", "--help", "-h", "version", "--version", "collectstatic", "findstatic", "djlint"}
-OWNERS = {"migrate", "backup", "restore", "bench", "kill_test", "flush", "dbshell"}
+WITHOUT_SERVERS = {"help", "--help", "-h", "version", "--version", "collectstatic", "findstatic", "djlint", "kill_test"}
+OWNERS = {"migrate", "backup", "restore", "bench", "flush", "dbshell"}
 """What makes tables, reads or empties all of them, signed in as their owner; the rest works as the portal does."""
 
 

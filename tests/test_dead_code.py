@@ -45,6 +45,7 @@ _CALLED_BY_NAME = {
     "django-import-export": {"before_export", "delete_instance", "filter_export", "save_instance"},
     "Celery": {"at_start"},
     "gunicorn": {"post_fork"},
+    "html.parser": {"handle_endtag", "handle_starttag"},
 }  # fmt: skip
 KEPT = {
     "phrase_pinyin": "readings of an organisation's name",
