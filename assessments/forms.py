@@ -1,10 +1,61 @@
 """Forms of the assessments room."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from assessments.models import SatisfactionCount
+from core.chinese.dates import month_start
+
+LONGEST = 36
+"""Months that one look takes in: three years side by side."""
+
+
+class MonthField(forms.DateField):
+    """A month, as its first day; typed ``2026-06`` where a browser offers no calendar."""
+
+    widget = forms.DateInput(format="%Y-%m", attrs={"type": "month", "placeholder": "2026-06"})
+    input_formats = ["%Y-%m"]
+    default_error_messages = {"invalid": "请填写月份，如 2026-06", "required": "请填写月份，如 2026-06"}
+
+
+class MonthsForm(forms.Form):
+    """Months from ``from`` to ``to`` (first days), both included, none ahead of today's."""
+
+    to = MonthField(label="到")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {"from": MonthField(label="从"), **self.fields}
+
+    def clean_from(self) -> date:
+        return self._reached("from")
+
+    def clean_to(self) -> date:
+        return self._reached("to")
+
+    def _reached(self, name: str) -> date:
+        month: date = self.cleaned_data[name]
+        if month > month_start(timezone.localdate()):
+            raise forms.ValidationError("还没有到这个月，请填写本月或之前的月份")
+        return month
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        first, last = data.get("from"), data.get("to")
+        if first and last:
+            if last < first:
+                self.add_error("to", "止月不能早于起月")
+            elif (last.year - first.year) * 12 + last.month - first.month >= LONGEST:
+                self.add_error("to", f"一次最多看 {LONGEST} 个月，请缩短范围")
+        return data
+
+    @property
+    def months(self) -> tuple[date, date] | None:
+        """What was chosen; None when it does not hold."""
+        return (self.cleaned_data["from"], self.cleaned_data["to"]) if self.is_bound and self.is_valid() else None
 
 
 class StepForm(forms.Form):

@@ -24,6 +24,7 @@ def heat_rows(rows: Iterable[Row], *, period: Period, css: str = "") -> SafeStri
     dashboard, scores = reverse("assessments:dashboard"), reverse("assessments:evaluations")
     start_of_row = f'<tr class="{css}">' if css else "<tr>"
     lines = []
+    again = escape(period.query)
     for row in rows:
         organization = row.organization if row.within else None
         name: str = escape(row.label)
@@ -33,7 +34,7 @@ def heat_rows(rows: Iterable[Row], *, period: Period, css: str = "") -> SafeStri
             score = _cell("", "", f"<span>{mean_words(row.mean)}</span>")
         else:
             place = f"organization={organization.pk}"
-            name = f'<a href="{dashboard}?{place}&amp;period={period.key}">{name}</a>'
+            name = f'<a href="{dashboard}?{place}&amp;{again}">{name}</a>'
             start, span = f"{records}{organization.pk}/", f"?from={row.first:%Y-%m}&amp;to={row.last:%Y-%m}"
             cells = "".join(
                 _cell(cell.shade, cell.title, f'<a href="{start}{cell.indicator}/{span}">{cell.words}</a>')

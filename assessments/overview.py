@@ -8,18 +8,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Page, Paginator
+from django.db import connection
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from assessments import queries, table
-from assessments.models import Evaluation, Fact, Indicator, LateFact, Scheme
+from assessments.models import Indicator
 from core.chinese.dates import add_months, month_start
 from core.chinese.numbers import half_up
 from core.office import charts
 from organizations.kinds import Kind
 from organizations.models import Organization
+from organizations.scoping import range_of, reach_within
 
 ROWS = 25
 """Rows shown at once: all communities of a usual street, all streets of a usual district."""
@@ -109,11 +110,11 @@ def trend(shown: Overview, *, asked: str | None) -> Trend:
     pair = [leading, next((each for each in others if each.code == "registration_rate"), others[0])]
     last = month_start(shown.today)
     months = [add_months(last, step) for step in range(1 - TREND_MONTHS, 1)]
-    facts = queries.monthly(shown.organization, [each.code for each in pair], first=months[0], last=last)
+    facts = queries.monthly_values(shown.organization, [each.code for each in pair], first=months[0], last=last)
     target = shown.lines.targets.get(leading.code)
     chart = charts.line_chart(
         [f"{month.month}月" for month in months],
-        [charts.Series(each.title, [_number(facts[each.code].get(month)) for month in months]) for each in pair],
+        [charts.Series(each.title, [facts.get((each.code, month)) for month in months]) for each in pair],
         title=f"{shown.organization.name}近十二个月：{leading.title}、{pair[1].title}",
         target=float(target) if target is not None else None,
         unit="%",
@@ -123,73 +124,102 @@ def trend(shown: Overview, *, asked: str | None) -> Trend:
     return Trend(choices, leading.code, chart)
 
 
-def _number(fact: Fact | None) -> float | None:
-    return None if fact is None or fact.value is None else float(fact.value)
-
-
-_SHOWN = (
-    "total",
-    "due_points",
-    "known_weight",
-    "unknown",
-    "unknown_weight",
-    "organization__name",
-    "organization__short_name",
+_ATTENTION = f"""
+WITH seen AS (SELECT * FROM unnest(%(starts)s::text[], %(ends)s::text[]) s(start, beyond)), scheme AS (
+    SELECT id FROM assessments_scheme
+    WHERE district_id = ANY(%(line)s) AND year = %(year)s AND in_force ORDER BY id LIMIT 1
+), standing AS (
+    SELECT e.id, coalesce(nullif(o.short_name, ''), o.name) AS label, e.total, e.due_points, e.known_weight,
+           e.unknown, e.unknown_weight
+    FROM assessments_evaluation e JOIN organizations_organization o ON o.id = e.organization_id
+    WHERE e.scheme_id = (SELECT id FROM scheme) AND e.ended_on IS NULL
+      AND EXISTS (SELECT FROM seen WHERE e.scope >= seen.start AND e.scope < seen.beyond)
 )
+(SELECT 'behind', s.*, null::int[] FROM standing s
+ WHERE {queries.BEHIND.format(e="s", low="%(low)s")} ORDER BY s.total LIMIT %(noted)s)
+UNION ALL
+(SELECT 'unknown', s.*, null FROM standing s WHERE s.unknown > 0 ORDER BY s.unknown_weight DESC LIMIT %(noted)s)
+UNION ALL
+(SELECT 'late', o.id, coalesce(nullif(o.short_name, ''), o.name), null, null, null, null, null,
+        array_agg(extract(month FROM l.month)::int ORDER BY l.month)
+ FROM assessments_latefact l JOIN organizations_organization o ON o.id = l.organization_id
+ WHERE l.scope >= %(start)s AND l.scope < %(beyond)s AND l.indicator_id = %(theme_day)s
+   AND l.month BETWEEN make_date(%(year)s, 1, 1) AND make_date(%(year)s, 12, 31) AND o.kind = %(community)s
+   AND EXISTS (SELECT FROM seen WHERE l.scope >= seen.start AND l.scope < seen.beyond)
+ GROUP BY o.id ORDER BY o.id LIMIT %(noted)s)
+"""
 
 
-def attention(
-    user: Any, organization: Organization, *, district: Organization, year: int, low: Decimal
-) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class _Noted:
+    """One line of ``_ATTENTION``: an evaluation (``id``), or a community with months entered late."""
+
+    kind: str
+    id: int
+    label: str
+    total: Decimal
+    due_points: Decimal
+    known_weight: Decimal
+    unknown: int
+    unknown_weight: Decimal
+    months: list[int]
+
+
+def attention(user: Any, organization: Organization, *, year: int, low: Decimal) -> list[dict[str, Any]]:
     """Exceptions worth a look: communities behind (``low`` of 100 by now), unknown factors, late entries.
 
-    The scheme is named, so that an index gives the first few and the size of the district is not read.
+    One statement. The scheme is named, so that an index gives the first few and the size of the district is not read.
     """
-    scheme = Scheme.objects.filter(district=district, year=year, in_force=True).first()
-    rows = queries.evaluations(user, year=year, below=organization).filter(scheme=scheme)
-    rows = rows.select_related(None).select_related("organization").only(*_SHOWN)
-    behind = rows.filter(queries.behind(low)).order_by("total")[:NOTED]
-    unknown = rows.filter(unknown__gt=0).order_by("-unknown_weight")[:NOTED]
-    return [*(_is_behind(row, low) for row in behind), *map(_is_unknown, unknown), *_late(user, organization, year)]
+    seen = [range_of(path) for path in reach_within(user, queries.VIEW, organization.path)]
+    if not seen:
+        return []
+    start, beyond = range_of(organization.path)
+    parameters: dict[str, Any] = {
+        "starts": [path for path, _ in seen],
+        "ends": [path for _, path in seen],
+        "start": start,
+        "beyond": beyond,
+        "line": [*organization.ancestor_ids, organization.pk],
+        "year": year,
+        "low": low,
+        "noted": NOTED,
+        "theme_day": THEME_DAY_HELD,
+        "community": Kind.COMMUNITY,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_ATTENTION, parameters)
+        found = [_Noted(*row) for row in cursor.fetchall()]
+    lines = {"behind": lambda row: _is_behind(row, low), "unknown": _is_unknown, "late": _is_late}
+    return [lines[row.kind](row) for row in found]
 
 
-def _is_behind(row: Evaluation, low: Decimal) -> dict[str, Any]:
+def _is_behind(row: _Noted, low: Decimal) -> dict[str, Any]:
     by_now = half_up(row.due_points * 100 / row.known_weight).normalize()
     return {
-        "title": f"{row.organization.label}五好评价 {row.total} 分",
+        "title": f"{row.label}五好评价 {row.total} 分",
         "note": f"目前应得 {by_now:f} 分，不足其 {low.normalize():f}%",
-        "url": reverse("assessments:evaluation", args=[row.pk]),
+        "url": reverse("assessments:evaluation", args=[row.id]),
         "state": "需帮扶",
         "kind": "bad",
     }
 
 
-def _is_unknown(row: Evaluation) -> dict[str, Any]:
+def _is_unknown(row: _Noted) -> dict[str, Any]:
     return {
-        "title": f"{row.organization.label}有 {row.unknown} 个未知项",
+        "title": f"{row.label}有 {row.unknown} 个未知项",
         "note": f"涉及 {row.unknown_weight.normalize():f} 分，补上记录或声明不适用后才能审定",
-        "url": reverse("assessments:evaluation", args=[row.pk]),
+        "url": reverse("assessments:evaluation", args=[row.id]),
         "state": "待补",
         "kind": "warn",
     }
 
 
-def _late(user: Any, organization: Organization, year: int) -> list[dict[str, Any]]:
-    """The first communities whose theme days were entered after the close, each with its months."""
-    rows = (
-        LateFact.objects.visible_to(user, queries.VIEW)
-        .under(organization)
-        .filter(organization__kind=Kind.COMMUNITY, indicator_id=THEME_DAY_HELD, month__year=year)
-    )
-    found = rows.values("organization_id", "organization__short_name", "organization__name")
-    found = found.annotate(months=ArrayAgg("month", order_by="month")).order_by("organization_id")
-    return [
-        {
-            "title": f"{row['organization__short_name'] or row['organization__name']}封账后补录主题党日",
-            "note": "、".join(f"{month.month}月" for month in row["months"]) + " · 按系数计分，单列",
-            "url": reverse("assessments:records", args=[row["organization_id"], THEME_DAY_HELD]),
-            "state": "补录",
-            "kind": "warn",
-        }
-        for row in found[:NOTED]
-    ]
+def _is_late(row: _Noted) -> dict[str, Any]:
+    """A community whose theme days were entered after the close, with its months."""
+    return {
+        "title": f"{row.label}封账后补录主题党日",
+        "note": "、".join(f"{month}月" for month in row.months) + " · 按系数计分，单列",
+        "url": reverse("assessments:records", args=[row.id, THEME_DAY_HELD]),
+        "state": "补录",
+        "kind": "warn",
+    }

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, When, Window
+from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Sum, When, Window
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import NullIf, Rank
 
 from assessments.models import Dimension, Evaluation, Fact, Indicator, Scheme, Score
@@ -26,6 +27,10 @@ VIEW = "organizations.view_evaluation"
 DASHBOARD = "organizations.view_dashboard"
 
 
+CHOSEN = "chosen"
+"""Key of a period whose months were chosen freely: a half-year past, an earlier year, the state at the end of June."""
+
+
 @dataclass(frozen=True)
 class Period:
     """Months from ``first`` to ``last`` (first days), both included, and how the page calls them."""
@@ -37,7 +42,18 @@ class Period:
 
     @property
     def is_year(self) -> bool:
-        return self.key in ("year", "last_year")
+        return self.key in ("year", "last_year") or (self.first.month, self.last) == (1, self.first.replace(month=12))
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What an address says to show the same months again."""
+        if self.key != CHOSEN:
+            return {"period": self.key}
+        return {"period": CHOSEN, "from": f"{self.first:%Y-%m}", "to": f"{self.last:%Y-%m}"}
+
+    @property
+    def query(self) -> str:
+        return "&".join(f"{name}={value}" for name, value in self.asked.items())
 
     @property
     def last_day(self) -> date:
@@ -61,8 +77,7 @@ def periods(today: date) -> list[Period]:
 _ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One number out of facts: sums of what is known, and of how many parts nothing is known.
 
     No value and ``unknown`` above 0: unknown. No value and none unknown: nothing to measure.
@@ -162,6 +177,15 @@ def monthly(
     ).order_by("month"):
         found[fact.indicator_id][fact.month] = fact
     return found
+
+
+def monthly_values(
+    organization: Organization, indicators: Sequence[str], *, first: date, last: date
+) -> dict[tuple[str, date], float]:
+    """Values of one organisation by indicator and month, those that are known."""
+    rows = Fact.objects.filter(organization=organization, indicator_id__in=indicators, month__range=(first, last))
+    known = rows.values_list("indicator_id", "month", "value")
+    return {(code, month): float(value) for code, month, value in known if value is not None}
 
 
 @dataclass(frozen=True)
@@ -307,9 +331,13 @@ def high_and_low(scheme: Scheme, *, as_of: date) -> tuple[int, Decimal]:
 _BY_NOW = F("due_points") / NullIf(F("known_weight"), Decimal(0))
 
 
-def behind(low: Decimal) -> Q:
-    """Less than ``low`` of the 100 that were to be reached by now: in spring nobody can have the year's points yet."""
-    return Q(total__lt=low * _BY_NOW)
+BEHIND = "{e}.total < {low} * {e}.due_points / nullif({e}.known_weight, 0)"
+"""SQL over an evaluation ``e``: less than ``low`` of the 100 that were to be reached by now: in spring nobody can have
+the year's points yet."""
+
+
+def _behind(low: Decimal) -> RawSQL:
+    return RawSQL(BEHIND.format(e=Evaluation._meta.db_table, low="%s"), [low], output_field=BooleanField())
 
 
 def summary(rows: QuerySet[Evaluation], *, high: int, low: Decimal) -> dict[str, Any]:
@@ -319,7 +347,7 @@ def summary(rows: QuerySet[Evaluation], *, high: int, low: Decimal) -> dict[str,
         count=Count("pk"),
         known=Count("total"),
         high=Count("pk", filter=Q(total__gte=high * _BY_NOW)),
-        low=Count("pk", filter=behind(low)),
+        low=Count("pk", filter=_behind(low)),
         undecided=Count("pk", filter=Q(total=None)),
     )
     return found | {"mean": ratio(found["sum"], found["known"], factor=1, places=2)}
@@ -348,8 +376,9 @@ def parts_of(evaluation: Evaluation, scores: Sequence[Score]) -> list[Part]:
     return parts
 
 
-def closed_months(district: Organization, *, first: date, last: date) -> dict[date, Month]:
-    return {row.month: row for row in Month.objects.filter(district=district, month__range=(first, last))}
+def month_of_district(organization: Organization, month: date) -> Month | None:
+    """The month as the district above (or the organisation itself) computed and closed it."""
+    return Month.objects.filter(district__in=[*organization.ancestor_ids, organization.pk], month=month).first()
 
 
 def open_months(scheme: Scheme) -> list[date]:
@@ -359,10 +388,3 @@ def open_months(scheme: Scheme) -> list[date]:
         Month.objects.filter(district=scheme.district, month__year=scheme.year).values_list("month", "closed_at")
     )
     return sorted(month for month, closed_at in ({december: None} | rows).items() if closed_at is None)
-
-
-def district_of(organization: Organization) -> Organization:
-    """The district above (or the organisation itself)."""
-    if organization.kind == Kind.DISTRICT_DEPARTMENT:
-        return organization
-    return Organization.objects.get(pk__in=organization.ancestor_ids, kind=Kind.DISTRICT_DEPARTMENT)

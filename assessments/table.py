@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.db.models.functions import Length
@@ -25,8 +25,7 @@ from organizations.models import Organization, Placement
 Values = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     value: Value | None
     shade: str
     words: str
@@ -134,15 +133,11 @@ def shade(value: Value | None, indicator: Indicator, lines: Lines) -> str:
 
 
 def cells(values: Values, indicators: Sequence[Indicator], lines: Lines) -> list[Cell]:
-    return [
-        Cell(
-            values.get(each.code),
-            shade(values.get(each.code), each, lines),
-            words(values.get(each.code), each),
-            each.code,
-        )
-        for each in indicators
-    ]
+    made = []
+    for each in indicators:
+        value = values.get(each.code)
+        made.append(Cell(value, shade(value, each, lines), words(value, each), each.code))
+    return made
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,14 @@ the grants of a user are read once per request (cached on the user object) and b
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from organizations.models import Organization
 
 NOTHING = Q(pk__in=[])
 MANAGE_GRANTS = "manage_grants"
@@ -114,27 +117,19 @@ def forget_grants(user: Any) -> None:
             delattr(user, name)
 
 
-class Step(NamedTuple):
-    """An organisation on the way from the top of a tree to where somebody holds rights."""
-
-    path: str
-    kind: str
-    name: str
-
-
-def steps_to(paths: Iterable[str]) -> dict[int, Step]:
+def steps_to(paths: Iterable[str]) -> "dict[int, Organization]":
     """The organisations of the paths and their superiors, by id. One query."""
     wanted = {step for path in paths for step in path.split(".") if step}
-    rows = apps.get_model("organizations", "Organization").objects.filter(pk__in=wanted)
-    return {pk: Step(path, kind, name) for pk, path, kind, name in rows.values_list("pk", "path", "kind", "name")}
+    rows: Iterable[Organization] = apps.get_model("organizations", "Organization").objects.filter(pk__in=wanted)
+    return {row.pk: row for row in rows}
 
 
-def steps_of(user: Any, paths: Iterable[str]) -> dict[int, Step]:
+def steps_of(user: Any, paths: Iterable[str]) -> "dict[int, Organization]":
     """``steps_to`` paths that the user's grants name; one query per request for all that any of them names."""
     paths = list(paths)
     if not paths:
         return {}
-    known: dict[int, Step] = getattr(user, _STEPS, {})
+    known: dict[int, Organization] = getattr(user, _STEPS, {})
     if not all(int(path.rstrip(".").rsplit(".", 1)[-1]) in known for path in paths):
         granted = [] if isinstance(user, Inside) else [path for held in grants_of(user).values() for path in held]
         known = steps_to({*paths, *granted})
@@ -174,3 +169,9 @@ def reach(user: Any, permission: str, on: date | None = None) -> list[str]:
         if path and (not kept or not path.startswith(kept[-1])):
             kept.append(path)
     return kept
+
+
+def reach_within(user: Any, permission: str, path: str) -> list[str]:
+    """Roots of what the user sees with the permission at ``path`` and below it."""
+    roots = reach(user, permission)
+    return [path] if any(path.startswith(root) for root in roots) else [root for root in roots if root.startswith(path)]

@@ -1,14 +1,21 @@
 """Sign-in by user name or phone, with one password check whoever is meant."""
 
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 
 from core.records import outbox
 from people.models import User
 from people.queries import account_of
+
+
+@cache
+def _accounts() -> QuerySet[User]:
+    """Built once: every page of everybody asks it."""
+    return User.objects.select_related("person").annotate(unread=outbox.unread_of(OuterRef("pk")))
 
 
 class AccountBackend(ModelBackend):
@@ -31,6 +38,5 @@ class AccountBackend(ModelBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         """The account of a session with what every page shows, its person's name and its unread messages: one query."""
-        accounts = User.objects.select_related("person").annotate(unread=outbox.unread_of(OuterRef("pk")))
-        user = accounts.filter(pk=user_id).first()
+        user = _accounts().filter(pk=user_id).order_by("pk").first()
         return user if user is not None and self.user_can_authenticate(user) else None

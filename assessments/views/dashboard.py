@@ -9,17 +9,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments import actions, evidence, marks, overview, queries, table
+from assessments.forms import MonthsForm
 from assessments.heat import heat_rows
 from assessments.models import Indicator, LateFact
 from assessments.queries import DASHBOARD, VIEW
 from core.chinese.dates import month_start
 from core.office import documents
 from core.templatetags.portal import number
+from core.web.forms import INVALID
 from core.web.guards import Request, require
 from organizations.access import get_scoped
 from organizations.kinds import Kind
 from organizations.models import Organization
-from organizations.scoping import reach
+from organizations.scoping import reach, steps_of
 
 EXPORT = "organizations.export_data"
 PARTS = 200
@@ -29,32 +31,38 @@ PARTS = 200
 def _chosen_organization(request: Request) -> Organization:
     """The organisation asked for inside the user's reach, else the top of it."""
     asked = request.GET.get("organization", "")
-    rows = Organization.objects.visible_to(request.user, DASHBOARD)
-    if asked:
-        if not asked.isdigit():
-            raise Http404
-        return get_object_or_404(rows, pk=int(asked))
-    top = rows.filter(path__in=reach(request.user, DASHBOARD)).order_by("path").first()
-    if top is None:
+    if asked and not asked.isdigit():
         raise Http404
-    return top
+    roots = reach(request.user, DASHBOARD)
+    known = steps_of(request.user, roots)  # which the frame of the page reads as well
+    if not roots:
+        raise Http404
+    wanted = int(asked) if asked else int(roots[0].rstrip(".").rsplit(".", 1)[-1])
+    if (organization := known.get(wanted)) and any(organization.path.startswith(root) for root in roots):
+        return organization
+    return get_object_or_404(Organization.objects.visible_to(request.user, DASHBOARD), pk=wanted)
 
 
-def _chosen_period(request: Request, today: date) -> queries.Period:
-    available = queries.periods(today)
+def _chosen_period(request: Request, today: date) -> tuple[queries.Period, MonthsForm | None]:
+    """The period asked for, the usual one where it does not hold; with the form of months chosen freely."""
     usual = "year" if queries.result_year(today) == today.year else "last_year"
-    asked = {each.key: each for each in available}
-    return asked.get(request.GET.get("period", usual), asked[usual])
+    named = {each.key: each for each in queries.periods(today)}
+    period = named.get(request.GET.get("period", usual), named[usual])
+    if request.GET.get("period") != queries.CHOSEN:
+        return period, None
+    if not {"from", "to"} & request.GET.keys():
+        form = MonthsForm({"from": f"{period.first:%Y-%m}", "to": f"{period.last:%Y-%m}"})
+    else:
+        form = MonthsForm(request.GET)
+    return (queries.Period(queries.CHOSEN, "自选", *form.months) if form.months else period), form
 
 
 @require(DASHBOARD)
 @require_safe
 def dashboard(request: Request) -> HttpResponse:
     today = timezone.localdate()
-    organization, period = _chosen_organization(request), _chosen_period(request, today)
+    organization, (period, months) = _chosen_organization(request), _chosen_period(request, today)
     shown = overview.overview(organization, period, today=today, page=request.GET.get("page", "1"))
-    district = queries.district_of(organization)
-    closed = queries.closed_months(district, first=period.last, last=period.last)
     context = {
         "shown": shown,
         "figures": _figures(shown),
@@ -64,25 +72,28 @@ def dashboard(request: Request) -> HttpResponse:
             {
                 "label": each.label,
                 "url": f"?organization={organization.pk}&period={each.key}",
-                "current": each == period,
+                "current": each.key == (queries.CHOSEN if months else period.key),
             }
-            for each in queries.periods(today)
+            for each in [*queries.periods(today), queries.Period(queries.CHOSEN, "自选", period.first, period.last)]
         ],
-        "month": closed.get(period.last),
+        "months": months,
+        "month": queries.month_of_district(organization, period.last),
         "heat": heat_rows(shown.rows, period=period),
         "heat_sum": heat_rows(shown.closing, period=period, css="sum"),
         "legend": marks.LEGEND,
         "trend": overview.trend(shown, asked=request.GET.get("trend")),
         "attention": overview.attention(
-            request.user, organization, district=district, year=queries.result_year(today), low=shown.lines.low
+            request.user, organization, year=queries.result_year(today), low=shown.lines.low
         ),
     }
-    return render(request, "assessments/dashboard.html", context)
+    status = INVALID if months and months.errors else 200
+    return render(request, "assessments/dashboard.html", context, status=status)
 
 
 def _figures(shown: overview.Overview) -> list[dict[str, str]]:
     """The organisation's own numbers as ``frame/figure.html`` draws them, each opening its records."""
     span = f"?from={shown.period.first:%Y-%m}&to={shown.period.last:%Y-%m}"
+    start = reverse("assessments:records", args=[shown.organization.pk, "x"]).removesuffix("x/")
     return [
         {
             "label": each.indicator.title,
@@ -92,7 +103,7 @@ def _figures(shown: overview.Overview) -> list[dict[str, str]]:
             "note": ""
             if each.target is None
             else f"目标 {'≥' if each.indicator.higher_is_better else '≤'} {number(each.target)}",
-            "href": reverse("assessments:records", args=[shown.organization.pk, each.indicator.pk]) + span,
+            "href": f"{start}{each.indicator.pk}/{span}",
         }
         for each in shown.figures
     ]
@@ -103,7 +114,9 @@ def _figures(shown: overview.Overview) -> list[dict[str, str]]:
 def dashboard_export(request: Request) -> HttpResponse:
     """The table of the dashboard as a workbook; that it left the portal is recorded."""
     today = timezone.localdate()
-    organization, period = _chosen_organization(request), _chosen_period(request, today)
+    organization, (period, months) = _chosen_organization(request), _chosen_period(request, today)
+    if months and months.errors:
+        return dashboard(request)
     get_scoped(Organization.objects, request.user, see=DASHBOARD, need=EXPORT, pk=organization.pk)
     shown = overview.overview(organization, period, today=today)
     content = actions.export_overview(by=request.user, shown=shown)
@@ -117,7 +130,10 @@ def records(request: Request, pk: int, code: str) -> HttpResponse:
     organization = get_scoped(Organization.objects, request.user, see=VIEW, pk=pk)
     indicator = get_object_or_404(Indicator, pk=code)
     today = timezone.localdate()
-    first, last = _months(request, today)
+    first, last = date(queries.result_year(today), 1, 1), month_start(today)
+    usual = {"from": f"{first:%Y-%m}", "to": f"{last:%Y-%m}"}
+    form = MonthsForm(request.GET if usual.keys() & request.GET.keys() else usual)
+    first, last = form.months or (first, last)
     link = evidence.register_link(indicator, organization, last)
     facts = queries.monthly(organization, [code], first=first, last=last)[code]
     late = LateFact.objects.filter(organization=organization, indicator=indicator, month__range=(first, last))
@@ -126,6 +142,7 @@ def records(request: Request, pk: int, code: str) -> HttpResponse:
         "indicator": indicator,
         "first": first,
         "last": last,
+        "months": form,
         "facts": list(facts.values()),
         "late": {row.month: row for row in late},
         "evidence": evidence.evidence(indicator, user=request.user, organization=organization, first=first, last=last),
@@ -133,19 +150,7 @@ def records(request: Request, pk: int, code: str) -> HttpResponse:
         "limit": evidence.LIMIT,
         "parts": _parts_values(organization, indicator, first, last),
     }
-    return render(request, "assessments/records.html", context)
-
-
-def _months(request: Request, today: date) -> tuple[date, date]:
-    def read(name: str, default: date) -> date:
-        try:
-            return month_start(date.fromisoformat(request.GET.get(name, "") + "-01"))
-        except ValueError:
-            return default
-
-    first = read("from", date(queries.result_year(today), 1, 1))
-    last = read("to", month_start(today))
-    return (first, last) if first <= last else (last, first)
+    return render(request, "assessments/records.html", context, status=INVALID if form.errors else 200)
 
 
 def _parts_values(organization: Organization, indicator: Indicator, first: date, last: date) -> list[table.Row]:

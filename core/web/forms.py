@@ -7,17 +7,27 @@ comes back to its page with the reason.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
-from django.forms import BaseForm, DateField, DateTimeField
+from django.forms import (
+    BaseForm,
+    ChoiceField,
+    DateField,
+    DateTimeField,
+    FileInput,
+    ModelChoiceField,
+    PasswordInput,
+)
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone
+from django.utils.choices import flatten_choices
+from django.utils.html import conditional_escape
 
 from core.chinese.dates import implausible
 from core.records.errors import RuleViolation, refusal
@@ -75,7 +85,8 @@ def run(
 ) -> HttpResponse:
     """``act(cleaned_data)`` for a valid form, in one transaction; else ``page()``, which draws form and errors.
 
-    ``form`` is bound when the page was posted. ``back``: where the record is shown, for the page of a conflict.
+    ``form`` is bound when the page was posted. ``back``: where the record is shown, for the page of a conflict. A page
+    that no longer draws the form, its step being over, says on top what was not saved and what had been typed.
     """
     if form.is_bound and plausible_days(form).is_valid():
         try:
@@ -91,8 +102,50 @@ def run(
             return go(request, done)
     shown = page()
     if form.is_bound:
+        if lost := _unsaid(form, shown):
+            request.unsaved = lost  # type: ignore[attr-defined]  # read by frame/messages.html
+            shown = page()
         shown.status_code = INVALID
     return shown
+
+
+class Unsaved(NamedTuple):
+    """What a page does not show of the form that was sent to it: reasons, and label and text of each field typed."""
+
+    reasons: list[str]
+    typed: list[tuple[str, str]]
+
+
+def _unsaid(form: BaseForm, shown: HttpResponse) -> Unsaved | None:
+    """What ``shown`` leaves out of a form with errors; None when it draws the form and says every reason."""
+    if shown.streaming or not shown.get("Content-Type", "").startswith("text/html"):
+        return None
+    text = shown.content.decode(shown.charset)
+    drawn = any(f'name="{field.html_name}' in text for field in form.visible_fields())
+    reasons = [str(reason) for reasons in form.errors.values() for reason in reasons]
+    missing = [reason for reason in reasons if conditional_escape(reason) not in text]
+    if drawn and not missing:
+        return None
+    return Unsaved(missing if drawn else reasons, [] if drawn else list(_typed(form)))
+
+
+def _typed(form: BaseForm) -> Iterator[tuple[str, str]]:
+    """Label and text of every visible field that was filled, as whoever filled it would read it."""
+    for field in form.visible_fields():
+        widget, value = field.field.widget, field.value()
+        if isinstance(widget, PasswordInput | FileInput) or value in (None, "", [], False):
+            continue
+        values = [str(each) for each in (value if isinstance(value, list | tuple) else [value])]
+        if isinstance(field.field, ModelChoiceField):
+            queryset = field.field.queryset
+            key = field.field.to_field_name or "pk"
+            with suppress(ValueError, ValidationError):
+                values = [str(each) for each in queryset.filter(**{f"{key}__in": values})] if queryset else []
+        elif isinstance(field.field, ChoiceField):
+            choices: Any = field.field.choices
+            names: dict[Any, Any] = dict(flatten_choices(choices))
+            values = [str(names.get(each, each)) for each in values]
+        yield str(field.label), "是" if values == ["True"] else "、".join(values)
 
 
 def press(request: HttpRequest, act: Callable[[], Done | HttpResponse], *, back: str) -> HttpResponse:

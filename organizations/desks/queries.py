@@ -16,8 +16,9 @@ from core.records.duties import BY_DATE, Duty, Line, owed, parameters, past, tex
 from core.records.measures import Verdict
 from core.web.home import lists
 from organizations.kinds import STREETS, Kind
+from organizations.models import Organization
 from organizations.relations import with_relations
-from organizations.scoping import Step, line_sql, range_of, reach, steps_of, steps_to
+from organizations.scoping import line_sql, range_of, reach, steps_of, steps_to
 
 _TERRITORIES = (Kind.COMMUNITY, *STREETS, Kind.DISTRICT_DEPARTMENT)
 
@@ -55,7 +56,7 @@ def desks(held: Mapping[str, Iterable[str]]) -> list[Desk]:
     return _made(held, steps_to(held))
 
 
-def _made(held: Mapping[str, Iterable[str]], known: Mapping[int, Step]) -> list[Desk]:
+def _made(held: Mapping[str, Iterable[str]], known: Mapping[int, Organization]) -> list[Desk]:
     made = []
     for path, rights in sorted(held.items()):
         way = [int(step) for step in path.split(".") if step]

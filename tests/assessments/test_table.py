@@ -146,6 +146,43 @@ def test_the_page_opens_only_what_is_below_and_says_so(moved):
     assert community.status_code == 200 and "指标对照表" not in community.content.decode()
 
 
+def test_months_chosen_freely_show_the_tree_and_the_numbers_of_those_months(moved):
+    client, page = client_of(moved["A"]), f"/assessments/dashboard/?organization={moved['A'].pk}&period=chosen"
+    usual = client.get(page)
+    assert usual.status_code == 200 and 'value="2026-01"' in usual.content.decode()
+    quarter = client.get(f"{page}&from=2026-01&to=2026-03")
+    body = quarter.content.decode()
+    assert "A1社区" in body and "后划出" not in body and "2026-01 至" in body and "2026-03" in body
+    assert "&amp;period=chosen&amp;from=2026-01&amp;to=2026-03" in body  # a part opens in the same months
+    after = client.get(f"{page}&from=2026-04&to=2026-06").content.decode()
+    assert "A1社区" not in after and "A2社区" in after
+    one = {row.label: row for row in quarter.context["shown"].rows}
+    held = [each.code for each in quarter.context["shown"].indicators].index("theme_day_held")
+    assert one["A1社区"].cells[held].value.numerator == 3
+    sheet = read(
+        client.get(f"/assessments/dashboard/export.xlsx{page[page.index('?') :]}&from=2026-01&to=2026-03").content,
+        "x.xlsx",
+    )
+    assert any(row and row[0] == "A1社区" for row in sheet.sheets[0].rows)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("from=2026-13&to=2026-03", "请填写月份"),
+        ("from=&to=2026-03", "请填写月份"),
+        ("from=2026-05&to=2026-03", "止月不能早于起月"),
+        ("from=2026-05&to=2027-03", "还没有到这个月"),
+        ("from=2020-01&to=2026-03", "缩短范围"),
+    ],
+)
+@pytest.mark.parametrize("place", ["dashboard/?period=chosen&", "dashboard/export.xlsx?period=chosen&", "records"])
+def test_months_that_do_not_hold_are_said_at_their_field(moved, place, asked, said):
+    place = f"records/{moved['A'].pk}/theme_day_held/?" if place == "records" else place
+    answer = client_of(moved["A"]).get(f"/assessments/{place}{asked}")
+    assert answer.status_code == 422 and said in answer.content.decode()
+
+
 def test_a_yearly_line_stands_only_beside_a_year(moved):
     indicators = [Indicator.objects.get(pk="joint_conference")]
     month = queries.Period("month", "本月", LAST, LAST)
@@ -153,6 +190,9 @@ def test_a_yearly_line_stands_only_beside_a_year(moved):
     assert street.targets == {} and community.targets == {"joint_conference": 2}
     [of_a_month] = queries.lines_of(indicators, [moved["A2"]], as_of=TODAY, period=month)
     assert of_a_month.targets == {}
+    chosen = queries.Period(queries.CHOSEN, "自选", date(2025, 1, 1), date(2025, 12, 1))
+    [of_a_year] = queries.lines_of(indicators, [moved["A2"]], as_of=TODAY, period=chosen)
+    assert of_a_year.targets == {"joint_conference": 2}
 
 
 def test_shade_follows_the_line_and_the_unrounded_value():

@@ -8,6 +8,7 @@ from django.contrib.messages import get_messages
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.test import RequestFactory
 
 from core.chinese.dates import add_years
@@ -75,6 +76,43 @@ def test_a_refusal_stands_at_its_field_and_nothing_is_half_written(field: str | 
     answer = run(request, form, refuse(field), lambda: shown(form))
     assert answer.status_code == 422 and form.errors[where] == ["这样不行"]
     assert not WorkDay.objects.filter(date="2031-01-01").exists()
+
+
+class Answer(forms.Form):
+    text = forms.CharField(label="答复")
+    kind = forms.ChoiceField(label="类别", choices=[("", "—"), ("road", "道路")])
+    secret = forms.CharField(label="密码", widget=forms.PasswordInput, required=False)
+
+
+@pytest.mark.django_db
+def test_a_page_that_no_longer_draws_the_form_says_what_was_not_saved_and_what_was_typed() -> None:
+    request = request_of("post", text="已派人<修理>", kind="road", secret="s3cret")
+    form = Answer(bound(request))
+    answer = run(request, form, refuse(None), lambda: render(request, "frame/messages.html", {}))
+    text = answer.content.decode()
+    assert answer.status_code == 422 and "没有保存" in text and "这样不行" in text
+    assert "已派人&lt;修理&gt;" in text and "道路" in text and "s3cret" not in text
+
+
+@pytest.mark.django_db
+def test_a_reason_that_the_page_of_the_form_leaves_out_is_said_on_top() -> None:
+    request = request_of("post", text="已派人", kind="road")
+    form = Answer(bound(request))
+
+    def page() -> HttpResponse:
+        fields = "".join(str(field) for field in form)  # without the errors
+        return HttpResponse(render(request, "frame/messages.html", {}).content + fields.encode())
+
+    text = run(request, form, refuse(None), page).content.decode()
+    assert text.count("这样不行") == 1 and "您填写的是" not in text
+
+
+@pytest.mark.django_db
+def test_a_page_that_draws_form_and_reason_says_nothing_twice() -> None:
+    request = request_of("post", text="已派人", kind="")
+    form = Answer(bound(request))
+    answer = run(request, form, refuse(None), lambda: shown(form))
+    assert answer.status_code == 422 and not hasattr(request, "unsaved")
 
 
 @pytest.mark.django_db
