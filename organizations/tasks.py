@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from core.records import periodic
-from core.tasks import send_soon
+from core.tasks import gathered, send_soon
 from organizations import actions
 from organizations.desks import reminders, standing
 from organizations.kinds import Kind
@@ -60,7 +60,7 @@ def stand_duties() -> None:
     periodic.run_once(standing.JOB, timezone.localdate(now).isoformat(), lambda: standing.fill(now=now))
 
 
-@shared_task
+@gathered
 def stand_again(district_id: int) -> None:
     """A number of the district changed what all its streets owe."""
     for district in Organization.objects.filter(pk=district_id, kind=Kind.DISTRICT_DEPARTMENT):
@@ -70,7 +70,7 @@ def stand_again(district_id: int) -> None:
 def after_record(target_type: str, organization_id: int | None) -> None:
     """What the street owes stands anew; after a number of the district, by a worker, what all its streets owe."""
     if target_type == Threshold._meta.label_lower and organization_id is not None:
-        stand_again.delay(organization_id)
+        stand_again.ask(organization_id)
     standing.after_record(target_type, organization_id)
 
 

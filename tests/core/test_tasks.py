@@ -38,6 +38,27 @@ def test_what_was_inserted_is_sent_after_the_commit(
     assert len(mailoutbox) == 1 and Delivery.objects.get().state == Delivery.State.SENT
 
 
+def test_what_is_asked_twenty_times_in_a_row_is_done_once_and_again_when_asked_later() -> None:
+    done: list[int] = []
+
+    def count(pk: int) -> None:
+        done.append(pk)
+        if len(done) == 1:
+            work.ask(7)  # somebody commits while it runs: asked anew, not swallowed
+
+    work: Any = tasks.gathered(count)
+    sent: list[int] = []
+    work.apply_async = lambda args, countdown: sent.append(args[0])
+    for pk in [7] * 20 + [8]:
+        work.ask(pk)
+    assert sent == [7, 8] and not done
+    work(7)
+    assert sent == [7, 8, 7] and done == [7]
+    work(7)
+    work.ask(7)
+    assert sent == [7, 8, 7, 7]
+
+
 def _let_others_end() -> None:
     """Wait until every transaction of this moment has ended: those of other databases hold the mark back, too, and
     the suite runs several on one server.
