@@ -13,10 +13,17 @@ LONGEST = 36
 """Months that one look takes in: three years side by side."""
 
 
-class MonthField(forms.DateField):
-    """A month, as its first day; typed ``2026-06`` where a browser offers no calendar."""
+class MonthInput(forms.DateInput):
+    """A month of the browser's calendar; typed ``2026-06`` where it offers none."""
 
-    widget = forms.DateInput(format="%Y-%m", attrs={"type": "month", "placeholder": "2026-06"})
+    input_type = "month"
+    template_name = "django/forms/widgets/input.html"
+
+
+class MonthField(forms.DateField):
+    """A month, as its first day."""
+
+    widget = MonthInput(format="%Y-%m", attrs={"placeholder": "2026-06"})
     input_formats = ["%Y-%m"]
     default_error_messages = {"invalid": "请填写月份，如 2026-06", "required": "请填写月份，如 2026-06"}
 
