@@ -138,6 +138,14 @@ PAGES = [
     Page("members:index", "members.forms.RegisterFilterForm", {"as_of": ("T+1",)}, get=True),
     Page("members:statistics", "members.views_statistics.ChooserForm", {"as_of": ("T+1",)}, get=True),
     Page(
+        "assessments:records",
+        "assessments.forms.MonthsForm",
+        {"from": ("T+40",), "to": ("T+40",)},
+        ORGANIZATION,
+        get=True,
+        kwargs={"code": "theme_day_held"},
+    ),
+    Page(
         "grids:grid_new",
         "grids.forms.GridForm",
         {"since": CHANGE},

@@ -16,7 +16,6 @@ from assessments.queries import DASHBOARD, VIEW
 from core.chinese.dates import month_start
 from core.office import documents
 from core.templatetags.portal import number
-from core.web.forms import INVALID
 from core.web.guards import Request, require
 from organizations.access import get_scoped
 from organizations.kinds import Kind
@@ -86,8 +85,7 @@ def dashboard(request: Request) -> HttpResponse:
             request.user, organization, year=queries.result_year(today), low=shown.lines.low
         ),
     }
-    status = INVALID if months and months.errors else 200
-    return render(request, "assessments/dashboard.html", context, status=status)
+    return render(request, "assessments/dashboard.html", context)
 
 
 def _figures(shown: overview.Overview) -> list[dict[str, str]]:
@@ -150,7 +148,7 @@ def records(request: Request, pk: int, code: str) -> HttpResponse:
         "limit": evidence.LIMIT,
         "parts": _parts_values(organization, indicator, first, last),
     }
-    return render(request, "assessments/records.html", context, status=INVALID if form.errors else 200)
+    return render(request, "assessments/records.html", context)
 
 
 def _parts_values(organization: Organization, indicator: Indicator, first: date, last: date) -> list[table.Row]:
