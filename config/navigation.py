@@ -17,12 +17,14 @@ from django.utils.functional import SimpleLazyObject
 from core.records.outbox import unread_by
 from core.web.views_display import ELDER_COOKIE
 from members.models import Membership
+from organizations.accounts.queries import waiting_for
 from organizations.scoping import permissions_of, reach, steps_of
 
 
 @dataclass(frozen=True)
 class Entry:
-    """``url_name``: the first that exists is taken. ``needs``: any of these; empty for everybody."""
+    """``url_name``: the first that exists is taken. ``needs``: any of these; empty for everybody. ``count``: how many
+    wait there for the user."""
 
     label: str
     icon: str
@@ -30,6 +32,7 @@ class Entry:
     needs: tuple[str, ...] = ()
     staff: bool = False
     on_phone: bool = False
+    count: Callable[[Any], int] | None = None
 
 
 OFFICE = (
@@ -49,6 +52,13 @@ OFFICE = (
     Entry("组织与任职", "tree", ("organizations:index",), ("organizations.view_organization",)),
     Entry("五好评价", "star", ("assessments:evaluations",), ("organizations.view_evaluation",)),
     Entry("统计报表", "report", ("members:statistics",), ("organizations.view_member",)),
+    Entry(
+        "账号申请",
+        "lock",
+        ("organizations:accounts",),
+        ("organizations.manage_grants",),
+        count=lambda user: waiting_for(user).count(),
+    ),
     Entry("后台管理", "settings", ("admin:index",), staff=True),
 )
 MEMBER = (
@@ -85,7 +95,7 @@ def _current(items: list[dict[str, Any]], path: str) -> None:
 
 
 def entries(declared: Iterable[Entry], *, user: Any, path: str) -> list[dict[str, Any]]:
-    """What the user may open: ``[{"label", "icon", "url", "current", "on_phone"}]``."""
+    """What the user may open: ``[{"label", "icon", "url", "current", "on_phone", "count"}]``."""
     held = permissions_of(user)
     shown = []
     for entry in declared:
@@ -94,7 +104,10 @@ def entries(declared: Iterable[Entry], *, user: Any, path: str) -> list[dict[str
         if entry.needs and held.isdisjoint(entry.needs):
             continue
         if url := _url(entry.url_name):
-            shown.append({"label": entry.label, "icon": entry.icon, "url": url, "on_phone": entry.on_phone})
+            count = entry.count(user) if entry.count is not None else 0
+            shown.append(
+                {"label": entry.label, "icon": entry.icon, "url": url, "on_phone": entry.on_phone, "count": count}
+            )
     _current(shown, path)
     return shown
 

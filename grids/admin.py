@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from grids.models import Grid
+from grids.resources import GridResource
 from organizations.admin_base import ScopedModelAdmin
 
 
 @admin.register(Grid)
 class GridAdmin(ScopedModelAdmin):
     view_permission = "organizations.view_grid"
+    resource_class = GridResource
     list_display = ["name", "organization", "code", "grid_branch", "page"]
     list_select_related = ["organization", "grid_branch"]
     search_fields = ["name", "code"]

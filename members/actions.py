@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 
 from core.models import AuditEvent
@@ -14,7 +14,7 @@ from core.records import audit, outbox
 from core.records.errors import RuleViolation
 from members import rules
 from members.models import DualRegistration, Membership, ScheduledChange
-from members.resources import roster_sheet, statistics_sheet
+from members.resources import statistics_sheet
 from members.rules import REGISTRATION, SCHEDULED
 from members.statistics import Statistics
 from organizations import standards
@@ -429,13 +429,6 @@ def _audit_each(code: str, *, by: Any, rows: list[DualRegistration], **data: Any
             for row in rows
         ]
     )
-
-
-def export_roster(*, by: User, rows: QuerySet[Membership], query: list[str]) -> bytes:
-    """A workbook of ``rows``; that they left the portal is recorded with their number and the filter's fields."""
-    spells = list(rows.select_related("person", "organization"))
-    audit.record("members.exported", by=by, rows=len(spells), query=query)
-    return write([roster_sheet(spells)])
 
 
 def export_statistics(*, by: User, result: Statistics) -> bytes:

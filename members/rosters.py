@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from core.office import spreadsheets
 from core.records.errors import RuleViolation
 from members import lookups
@@ -11,10 +13,12 @@ from members.importing import stages, undo
 from members.importing.columns import COLUMNS
 from members.importing.reading import rosters
 from members.importing.stages import Outcome
+from members.models import Membership
+from members.resources import member_cells
 from organizations.kinds import HOLDS_RELATIONSHIPS, WORK_BODIES, Kind
 from organizations.models import Organization, RosterBatch
 from organizations.rosters.outcome import Undone
-from organizations.rosters.subject import Context, Subject
+from organizations.rosters.subject import Context, Sent, Subject
 from organizations.tree.effective import check_effective
 
 IMPORT = "organizations.import_member"
@@ -96,6 +100,11 @@ def _branches(context: Context) -> list[str]:
     return list(names.values_list("name", flat=True))
 
 
+def _of_day(rows: Any, on: date) -> QuerySet[Membership]:
+    found: QuerySet[Membership] = rows.as_of(on).order_by("name_key", "id")
+    return found
+
+
 MEMBERS = Subject(
     key="members",
     label="党员花名册",
@@ -105,6 +114,7 @@ MEMBERS = Subject(
     columns=COLUMNS,
     engine=Staged(),
     shown="members:index",
+    sent=Sent(Membership.objects.visible_to, _of_day, member_cells, ("person", "organization")),
     below=True,
     roots=tuple(kind for kind in Kind.values if kind not in (*WORK_BODIES, Kind.PARTY_GROUP)),
     hint="名册反映哪一天的情况由名册日期说明，新登记的组织关系从这一天算起；已登记的人只更新有变化的内容",

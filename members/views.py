@@ -18,16 +18,17 @@ from members import actions, queries, rules, tables
 from members.forms import ChangeForm, ConfirmForm, DecideForm, EndForm, RegisterFilterForm, RegistrationForm
 from members.letters import registration_slip
 from members.models import DualRegistration, Membership, ScheduledChange
+from members.rosters import MEMBERS
 from members.rules import REGISTRATION, SCHEDULED
 from organizations.access import get_scoped
 from organizations.models import Organization
+from organizations.rosters.downloads import sent
 from organizations.scoping import may
 from organizations.undo import recent
 
 VIEW, MANAGE = "organizations.view_member", "organizations.manage_member"
 CONFIRM, REVEAL = "organizations.confirm_registration", "organizations.reveal_personal"
 EXPORT = "organizations.export_data"
-EXPORT_LIMIT = 100_000
 
 
 def _organizations_in_reach(user: Any) -> QuerySet[Organization]:
@@ -62,9 +63,7 @@ def register_export(request: Request) -> HttpResponse:
     today = timezone.localdate()
     form = RegisterFilterForm(request.GET, organizations=_organizations_in_reach(request.user))
     rows = queries.register(request.user, form.chosen(), today=today)
-    rows = rows.filter(pk__in=Membership.objects.visible_to(request.user, EXPORT).values("pk"))
-    content = actions.export_roster(by=request.user, rows=rows[:EXPORT_LIMIT], query=sorted(request.GET))
-    return documents.download(content, f"党员花名册{today:%Y%m%d}.xlsx")
+    return sent(request, MEMBERS, rows, back=reverse("members:index"), query=sorted(request.GET))
 
 
 @require(VIEW)

@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from core.chinese.dates import chinese_date
-from core.office.documents import download
 from core.records import shown
 from core.records.errors import RuleViolation
 from core.web.forms import Done, bound, plausible_days, press, run
@@ -25,6 +24,8 @@ from organizations.access import GRID_BODIES, MANAGE, MANAGE_GRID, get_scoped, m
 from organizations.actions.handed import of_post
 from organizations.kinds import ALLOWED_PARENTS, WORK_BODIES, Kind
 from organizations.models import Organization, Post, UnitPresence
+from organizations.rosters.downloads import sent
+from organizations.rosters.subjects import POSTS, UNITS
 from organizations.scoping import may, permissions_of
 from people.actions import create_person
 
@@ -275,7 +276,7 @@ def posts(request: HttpRequest) -> HttpResponse:
             | Q(organization__name__contains=text)
         )
     if request.GET.get("format") == "xlsx":
-        return export_posts(request, rows)
+        return sent(request, POSTS, rows, back=reverse("organizations:posts"))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -286,31 +287,6 @@ def posts(request: HttpRequest) -> HttpResponse:
         "may_export": EXPORT in permissions_of(request.user),
     }
     return render(request, "organizations/posts.html", context)
-
-
-def export_posts(request: HttpRequest, rows: Any) -> HttpResponse:
-    rows = rows.filter(pk__in=Post.objects.visible_to(request.user, EXPORT).values("pk"))
-    table = [
-        [
-            post.organization.name,
-            post.person.name,
-            post.get_position_display(),
-            post.get_basis_display(),
-            post.during.lower,
-            post.term_ends_on or "",
-        ]
-        for post in rows
-    ]
-    titles = ("组织", "姓名", "职务", "产生方式", "任职日期", "届满日期")
-    return spreadsheet(request, "任职名册", titles, table)
-
-
-def spreadsheet(request: HttpRequest, name: str, titles: tuple[str, ...], table: list[list[Any]]) -> HttpResponse:
-    """A workbook of what is in the user's scope, logged with its count; 403 without export_data."""
-    if EXPORT not in permissions_of(request.user):
-        raise PermissionDenied("您没有导出数据的权限")
-    content = actions.export_table(by=request.user, name=name, titles=titles, table=table)
-    return download(content, f"{name}.xlsx")
 
 
 @require(VIEW)
@@ -326,21 +302,12 @@ def units(request: HttpRequest) -> HttpResponse:
     if text := data.get("q"):
         rows = rows.filter(unit__name__contains=text)
     if request.GET.get("format") == "xlsx":
-        return export_units(request, rows)
+        return sent(request, UNITS, rows, back=reverse("organizations:units"))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     may_add = MANAGE_UNITS in permissions_of(request.user)
     context = {"form": form, "page": page, "waiting": waiting, "today": today, "may_add": may_add}
     context["tabs"] = tabs("organizations:units")
     return render(request, "organizations/units.html", context | {"may_export": EXPORT in permissions_of(request.user)})
-
-
-def export_units(request: HttpRequest, rows: Any) -> HttpResponse:
-    rows = rows.filter(pk__in=UnitPresence.objects.visible_to(request.user, EXPORT).values("pk"))
-    table = [
-        [row.unit.name, row.unit.get_kind_display(), row.organization.name, row.during.lower, row.reported_in_on or ""]
-        for row in rows
-    ]
-    return spreadsheet(request, "辖区单位", ("单位名称", "单位类型", "所在社区", "登记日期", "报到日期"), table)
 
 
 @require(MANAGE_UNITS)

@@ -30,7 +30,8 @@ _SEPARATORS = re.compile(r"[\s\-–—_.,·]+")
 
 # Messages never repeat the number itself: they are shown, exported and logged where it must stay masked.
 _DAMAGED = Problem("number-damaged", "号码被表格软件当作数字存储，末尾几位已经丢失，请把这一列设为“文本”后重新填写")
-_MASKED = Problem("number-masked", "号码是遮盖过的（导出的表），不能用来导入；请用写有完整号码的原表")
+MASKED = "number-masked"
+_MASKED = Problem(MASKED, "号码是遮盖过的（导出的表），不能用来导入；请用写有完整号码的原表")
 _WRONG_CHECKSUM = Problem("number-checksum", "公民身份号码校验不通过，请逐位核对")
 
 

@@ -15,6 +15,7 @@ import base64
 import functools
 import logging
 import os
+import re
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
@@ -49,13 +50,16 @@ class Sealed(bytes):
     __str__ = __format__ = __getitem__ = _refuse
 
 
+_UNREADABLE = "无法解密"
+
+
 class Unreadable(str):
     """What stands in place of a value that does not open; saving its row leaves the stored bytes alone."""
 
     stored: bytes
 
     def __new__(cls, stored: bytes) -> "Unreadable":
-        made = super().__new__(cls, "无法解密")
+        made = super().__new__(cls, _UNREADABLE)
         made.stored = bytes(stored)
         return made
 
@@ -218,6 +222,14 @@ def mask_address(text: str) -> str:
     if isinstance(text, Unreadable):
         return text
     return f"{text[:6]}****" if text else ""
+
+
+_MASKED = re.compile(r"[*＊]{3}")
+
+
+def is_masked(cell: Any) -> bool:
+    """Whether a cell of a table is what stands in place of a value: a mask of this module, or 无法解密."""
+    return isinstance(cell, str) and (bool(_MASKED.search(cell)) or cell.strip() == _UNREADABLE)
 
 
 class _Opened(DeferredAttribute):

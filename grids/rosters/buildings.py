@@ -1,10 +1,12 @@
 """The roster of grids with buildings and households: a row is a building, or a grid without one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain, islice
 from typing import Any, NamedTuple
+
+from django.db.models import Max, QuerySet
 
 from core.office.rosters import QUESTION, WARNING, Column, Row, Table, cells
 from core.records import audit
@@ -15,7 +17,8 @@ from grids.models import Building, Grid, Household
 from organizations.kinds import STREETS, Kind
 from organizations.models import Organization
 from organizations.rosters.finding import Places, Refusals
-from organizations.rosters.subject import CREATED, UNCHANGED, Context, Journal, Line, Subject
+from organizations.rosters.sending import written
+from organizations.rosters.subject import CREATED, UNCHANGED, Context, Journal, Line, Sent, Subject
 from organizations.tree.effective import check_effective
 
 HOUSEHOLDS_AT_ONCE = 200_000
@@ -213,6 +216,32 @@ def _grids(lines: Sequence[Line], context: Context, journal: Journal) -> dict[tu
     return new
 
 
+def _of_day(rows: QuerySet[Grid], _on: date) -> QuerySet[Grid]:
+    """Grids and buildings that are only to come are there already for who imports."""
+    return rows.prefetch_related("buildings").order_by("scope", "order", "code", "pk")
+
+
+def _cells(records: Sequence[Grid]) -> Iterator[dict[str, Any]]:
+    communities = written(grid.organization for grid in records)
+    buildings = [building for grid in records for building in grid.buildings.all()]
+    most = Household.objects.filter(building__in=buildings).order_by().values_list("building").annotate(Max("door"))
+    doors = dict(most)
+    for grid in records:
+        place = {"community": communities[grid.organization_id], "code": grid.code, "name": grid.name}
+        standing = sorted(grid.buildings.all(), key=lambda each: (each.order, each.pk))
+        for building in standing:
+            yield place | {
+                "building": building.name,
+                "address": building.address,
+                "entrances": building.entrances,
+                "floors": building.floors,
+                "doors": doors.get(building.pk),
+                "since": building.since,
+            }
+        if not standing:
+            yield place | {"since": grid.since}
+
+
 GRIDS = Subject(
     key="grids",
     lock="grids_grid, grids_building",
@@ -224,6 +253,7 @@ GRIDS = Subject(
     check=check,
     write=write,
     shown="grids:index",
+    sent=Sent(Grid.objects.visible_to, _of_day, _cells, ("organization",)),
     roots=(Kind.DISTRICT_DEPARTMENT, *STREETS, Kind.COMMUNITY),
     hint="一行是一栋楼，同一网格可以有多行；住户按单元数、层数、每层户数生成，门牌以后可以修改",
     parts={"grids.Building": ("grids.Household", "building")},

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from core.office.rosters import QUESTION, Column, Row, Table, cells
 from core.records import audit
 from grids import rules
@@ -11,9 +14,10 @@ from grids.actions.places import set_up_member_household
 from grids.models import Building, Household, Residence
 from grids.rosters.buildings import PLACE_COLUMNS
 from organizations.kinds import STREETS, Kind
-from organizations.models import Organization, Placement, Post
+from organizations.models import Organization, Placement, Position, Post
 from organizations.rosters.finding import Newcomer, Persons, Places, Refusals
-from organizations.rosters.subject import CREATED, UNCHANGED, UPDATED, Context, Derived, Journal, Line, Subject
+from organizations.rosters.sending import person_cells, written
+from organizations.rosters.subject import CREATED, UNCHANGED, UPDATED, Context, Derived, Journal, Line, Sent, Subject
 from people.models import Person
 
 LOWEST_FLOOR = -3
@@ -223,6 +227,32 @@ def _set_up(row: Row, door: Door, household: Household, context: Context, journa
             journal.changed(residence, {"during": homes[residence.pk].during}, row)
 
 
+def _of_day(rows: QuerySet[Household], _on: date) -> QuerySet[Household]:
+    return rows.order_by("scope", "building__grid__code", "building__order", "building", "entrance", "floor", "door")
+
+
+def _cells(records: Sequence[Household]) -> Iterator[dict[str, Any]]:
+    communities = written(each.organization for each in records)
+    central = [each.member_household_id for each in records if each.member_household_id]
+    posts = Post.objects.filter(organization__in=central, position=Position.HOUSEHOLD_HEAD).in_force(
+        timezone.localdate()
+    )
+    heads = {post.organization_id: post for post in posts.select_related("person").order_by("pk")}
+    for each in records:
+        head = heads.get(each.member_household_id or 0)
+        yield {
+            "community": communities[each.organization_id],
+            "code": each.building.grid.code,
+            "building": each.building.name,
+            "entrance": each.entrance,
+            "floor": each.floor,
+            "door": each.door,
+            "label": each.label,
+            "since": head.during.lower if head is not None else None,
+            **person_cells(head.person if head is not None else None, "head"),
+        }
+
+
 HOUSEHOLDS = Subject(
     key="households",
     label="住户名册",
@@ -233,6 +263,7 @@ HOUSEHOLDS = Subject(
     check=check,
     write=write,
     shown="grids:index",
+    sent=Sent(Household.objects.visible_to, _of_day, _cells, ("building__grid", "organization")),
     roots=(Kind.DISTRICT_DEPARTMENT, *STREETS, Kind.COMMUNITY),
     hint="一行是一户，楼栋要先登记；门牌可以改，填了户长的设为党员中心户，只记位置，不登记居民",
     lock="grids_household",

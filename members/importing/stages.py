@@ -5,7 +5,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -26,6 +26,7 @@ from members.importing.changes import (
 from members.importing.claims import NO_NUMBER, Unnumbered
 from members.importing.kept import KeptChunks, NotKept, basis
 from members.importing.likeness import IN_REGISTER, MOST_NUMBERS, OTHER_NUMBER, Likeness
+from members.importing.masked import NumbersMasked, numbers_meant
 from members.importing.reading import ERROR, QUESTION, WARNING, Chunk, Finding, Rules, checked_chunks
 from members.importing.staging import Known
 from members.models import ImportChange, Membership, TransferRequest
@@ -138,14 +139,22 @@ def preview(
 
     What was checked is kept under the reference `keep_as`, for the `write` that follows.
     """
-    with transaction.atomic():
-        run = _Run(organization, as_of=as_of, today=today, batch=None, skip_invalid=True, progress=progress)
-        chunks = run.read(source, filename)
-        if keep_as:
-            chunks = KeptChunks(keep_as, basis(source, run.rules)).write(chunks)
-        outcome = run.over(chunks)
-        transaction.set_rollback(True)
-    return outcome
+
+    def once(numbers: dict[str, list[str]] | None = None) -> Outcome:
+        with transaction.atomic():
+            run = _Run(organization, as_of=as_of, today=today, batch=None, skip_invalid=True, progress=progress)
+            run.rules = replace(run.rules, numbers=numbers)
+            chunks = run.read(source, filename)
+            if keep_as:
+                chunks = KeptChunks(keep_as, basis(source, run.rules)).write(chunks)
+            outcome = run.over(chunks)
+            transaction.set_rollback(True)
+        return outcome
+
+    try:
+        return once()
+    except NumbersMasked as masked:
+        return once(numbers_meant(masked.asked, organization))
 
 
 def write(
@@ -164,15 +173,20 @@ def write(
 
     What the preview of this batch checked is written as it is, if file, rules and keys are still the same.
     """
-    with contextlib.suppress(NotKept):
-        return _write(source, True, organization, as_of, today, batch, at, skip_invalid, filename, progress)
-    return _write(source, False, organization, as_of, today, batch, at, skip_invalid, filename, progress)
+    given = (organization, as_of, today, batch, at, skip_invalid, filename, progress)
+    with contextlib.suppress(NotKept, NumbersMasked):
+        return _write(source, True, None, *given)
+    try:
+        return _write(source, False, None, *given)
+    except NumbersMasked as masked:
+        return _write(source, False, numbers_meant(masked.asked, organization), *given)
 
 
 @transaction.atomic
 def _write(
     source: Any,
     from_kept: bool,
+    numbers: dict[str, list[str]] | None,
     organization: Organization,
     as_of: date,
     today: date,
@@ -186,6 +200,7 @@ def _write(
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     _hold_tree(organization)
     run = _Run(organization, as_of=as_of, today=today, batch=batch, at=at, skip_invalid=skip_invalid, progress=progress)
+    run.rules = replace(run.rules, numbers=numbers)
     if from_kept:
         outcome = run.over(KeptChunks(batch.reference, basis(source, run.rules)).read())
     else:
@@ -235,11 +250,17 @@ class _Run:
         return stream_in_child(source, checked_chunks(self.rules), filename=filename, workers=workers)
 
     def over(self, chunks: Generator[Chunk, None, None]) -> Outcome:
+        asked: set[tuple[str, str]] = set()
         with contextlib.closing(chunks):
             for chunk in chunks:
+                asked.update(chunk.masked)
+                if asked:
+                    continue
                 self._take(chunk)
                 if self.progress:
                     self.progress(self.outcome.rows)
+        if asked:
+            raise NumbersMasked(asked)
         if not self.outcome.rows:
             raise UnreadableSpreadsheet("no-rows")
         self.outcome.close()

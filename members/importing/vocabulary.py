@@ -5,6 +5,7 @@ from typing import Any
 
 from core.chinese.characters import is_blank, normalize_text
 from core.chinese.problem import Problem, quoted
+from core.records.protection import is_masked
 from members.models import Membership
 
 Status = Membership.Status
@@ -95,8 +96,16 @@ def member_class(value: Any) -> str | None | Problem:
     return CLASS_OF.get(word) or Problem("class-unknown", f"人员类别{quoted(word)}不在常用类别中，先记为“其他”")
 
 
+def address(value: Any) -> str:
+    """Free text; a mask (``members.resources``) says nothing, as an empty cell does."""
+    found = text(value)
+    return "" if is_masked(found) else found
+
+
 def phone(value: Any) -> str | None | Problem:
-    """A mobile number or a landline; of several the first mobile. Problem `phone-invalid` never quotes the cell."""
+    """A mobile number or a landline, of several the first mobile; a mask says nothing, as an empty cell does. Problem
+    `phone-invalid` never quotes the cell.
+    """
     written = normalize_text(value)
     if written.isdecimal() and len(written) == 11 and written[0] == "1" and written[1] > "2":
         return written
@@ -109,6 +118,8 @@ def phone(value: Any) -> str | None | Problem:
     for part in parts:
         if _LANDLINE.fullmatch(part):
             return part
+    if is_masked(written):
+        return None
     return Problem("phone-invalid", "联系电话不像手机号码或固定电话，请核对；号码没有导入")
 
 

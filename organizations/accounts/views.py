@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from core.web.forms import Done, bound, run
 from core.web.guards import Request, require, require_safe_or_POST
-from organizations.accounts import MANAGE, accounts_managed_by
+from organizations.accounts import MANAGE
 from organizations.accounts import actions as deciding
 from organizations.accounts.forms import DecideForm
+from organizations.accounts.queries import requests_seen_by
 from organizations.accounts.rules import REQUEST
 from organizations.models import AccountRequest
 
@@ -21,9 +22,8 @@ SHOWN = 100
 
 
 def _rows(user: Any) -> Any:
-    """Requests about accounts that the user manages; nobody meets a request about the own account."""
-    rows = AccountRequest.objects.filter(user__in=accounts_managed_by(user))
-    return rows.select_related("user__person", "asked_by__person", "decided_by__person", "organization")
+    people = ("user__person", "asked_by__person", "decided_by__person")
+    return requests_seen_by(user).select_related(*people, "organization")
 
 
 @require(MANAGE)

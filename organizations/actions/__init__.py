@@ -1,6 +1,5 @@
 """Every write to the tree, to posts, grants and units: keyword-only, atomic, audited, by a named actor."""
 
-from organizations.actions.exports import export_table
 from organizations.actions.handed import give_role, revoke_role
 from organizations.actions.posts import (
     appoint,
@@ -32,7 +31,6 @@ from organizations.actions.units import (
 )
 
 __all__ = [
-    "export_table",
     "apply_names",
     "appoint",
     "appoint_all",

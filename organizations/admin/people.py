@@ -24,7 +24,7 @@ from organizations.accounts import (
 from organizations.accounts.actions import ask
 from organizations.admin_base import ScopedAdminForm, ScopedModelAdmin
 from organizations.models import AccountRequest, Organization
-from organizations.resources import PersonResource
+from organizations.resources import AccountResource, PersonResource
 from people.attempts import unlock
 from people.models import Person, User
 
@@ -116,6 +116,7 @@ class UserAdmin(ScopedModelAdmin):
     view_permission = GRANTS
     change_permission = GRANTS
     may_add = True
+    resource_class = AccountResource
     form = AccountForm
     list_display = ["username", "person", "is_active", "is_staff", "last_seen_at", "date_joined"]
     list_filter = ["is_active", "is_staff"]

@@ -10,7 +10,7 @@ from core.chinese.problem import Problem, quoted
 from core.office.rosters import QUESTION, WARNING, Row, Table
 from core.office.rosters.cells import plain
 from core.records.errors import RuleViolation
-from core.records.protection import blind_index
+from core.records.protection import blind_index, mask_number, mask_phone
 from organizations import ties
 from organizations.models import Organization
 from organizations.rosters.subject import Context
@@ -106,8 +106,15 @@ class Persons:
         for person in seen.values():
             self._by_name.setdefault(person.name, []).append(person)
 
-    def of(self, row: Row, **fields: Any) -> Person | Newcomer | None:
-        """Who the row means; None with a finding reported. ``fields``: what is kept of a newcomer."""
+    def of(self, row: Row, known: Iterable[Person | None] = (), **fields: Any) -> Person | Newcomer | None:
+        """Who the row means; None with a finding reported. ``fields``: what is kept of a newcomer.
+
+        ``known``: who stands in the record already. If all that the row says is true of one of them, it is that one,
+        however many share the name: so an export, imported again, means whom it was made from.
+        """
+        for person in known:
+            if person is not None and self._is_all_true(row, person, fields.get("birth_date")):
+                return person
         found = self._meant(row, **fields)
         if isinstance(found, Person) and found.pk in self._elsewhere:
             message = "此人由导入范围以外的组织管理，请先确认其双报到，或办理组织关系转接"
@@ -115,16 +122,32 @@ class Persons:
             return None
         return found
 
+    def _is_all_true(self, row: Row, person: Person, birth: Any) -> bool:
+        """Whether nothing that the row says of a person, in full or masked, is another's."""
+        number, phone = blind_index(row["number"] or ""), blind_index(row["phone"] or "")
+        return (
+            person.name == row[self.name]
+            and (number is None or number == _bytes(person.resident_number_index))
+            and (phone is None or phone == _bytes(person.phone_index))
+            and not _different(person, birth)
+            and _fits(row, person)
+        )
+
     def _meant(self, row: Row, **fields: Any) -> Person | Newcomer | None:
         if row["number"]:
             return self._numbered(row)
-        same = self._by_name.get(row[self.name], [])
+        same = [each for each in self._by_name.get(row[self.name], []) if _fits(row, each)]
+        if row.masked and len(same) != 1:
+            self._ask_masked(row, len(same))
+            return None
+        if row.masked:
+            return same[0]
         birth, index = fields.get("birth_date"), blind_index(row["phone"] or "")
-        by_phone = [each for each in same if index is not None and _index(each) == index]
+        by_phone = [each for each in same if index is not None and _bytes(each.phone_index) == index]
         if len(by_phone) == 1:
             return by_phone[0]
         others = [each for each in same if not _different(each, birth)]
-        if len(others) == 1 and (index is None or _index(others[0]) is None):
+        if len(others) == 1 and (index is None or others[0].phone_index is None):
             return others[0]
         if others:
             self._ask(row, others, index)
@@ -152,12 +175,31 @@ class Persons:
         help_ = "请填联系电话或公民身份号码" if index is None else "是同一人请按登记的电话填写，或填公民身份号码"
         self.table.report(row, self.name, "same-name", f"导入范围内{which}，{help_}", QUESTION)
 
+    def _ask_masked(self, row: Row, several: int) -> None:
+        """At the masked cell: nobody, or more than one, has these digits."""
+        column = next(iter(row.masked))
+        who = f"有{several}位同名、号码这几位也相同的人员" if several else "没有同名、号码这几位相同的人员"
+        message = f"这一格是遮盖过的，导入范围内{who}；请填完整的{self.table.title(row.sheet, column)}"
+        code = "masked-ambiguous" if several else "masked-unknown"
+        self.table.report(row, column, code, message, QUESTION)
+
     def say_new(self, row: Row) -> None:
         self.table.report(row, self.name, "person-new", "导入范围内还没有这个人，将登记为新人员", WARNING)
 
 
-def _index(person: Person) -> bytes | None:
-    return bytes(person.phone_index) if person.phone_index else None
+_MASKS: dict[str, Callable[[Person], str]] = {
+    "number": lambda person: mask_number(person.resident_number),
+    "phone": lambda person: mask_phone(person.phone),
+}
+
+
+def _fits(row: Row, person: Person) -> bool:
+    """Whether the masked cells of the row are what an export shows of the person."""
+    return all(_MASKS[name](person) == shown for name, shown in row.masked.items() if name in _MASKS)
+
+
+def _bytes(index: Any) -> bytes | None:
+    return bytes(index) if index else None
 
 
 def _different(person: Person, birth: Any) -> bool:

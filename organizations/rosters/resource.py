@@ -5,7 +5,8 @@ and writer, with its refusals, its batch and its undo, and tells the result in t
 roster refuses.
 """
 
-from typing import Any, NoReturn
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, NoReturn
 
 from django.core.exceptions import ValidationError
 from import_export.resources import ModelResource
@@ -15,6 +16,7 @@ from tablib import Dataset
 from core.office.rosters import WARNING
 from core.office.spreadsheets import Column, SheetSpec, write
 from core.records.errors import RuleViolation
+from organizations.rosters import sending
 from organizations.rosters.actions import import_file
 from organizations.rosters.outcome import Outcome
 from organizations.rosters.rules import check_target, subject_of
@@ -29,9 +31,23 @@ def _closed() -> RuleViolation:
 
 
 class RosterResource(ModelResource):  # type: ignore[misc]  # the library has no types
-    """Columns of an export. ``roster``: key of the subject that the same columns are imported by."""
+    """An export. ``roster``: key of the subject that gives it its columns and takes them in again; ``also``: columns
+    behind those (title → of the record), where a record is a row. Without a roster the fields are the columns.
+    """
 
     roster = ""
+    also: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
+
+    def export(self, queryset: Any = None, **kwargs: Any) -> Dataset:
+        if not self.roster:
+            return super().export(queryset, **kwargs)
+        subject = subject_of(self.roster)
+        records = list(self._meta.model._default_manager.all() if queryset is None else queryset)
+        lines = sending.lines_of(subject, records)
+        if self.also:
+            for line, record in zip(lines, records, strict=True):
+                line += [tell(record) for tell in self.also.values()]
+        return Dataset(*lines, headers=[*sending.titles_of(subject), *self.also])
 
     def get_export_headers(self, selected_fields: Any = None) -> list[str]:
         return [field.column_name for field in self.get_export_fields(selected_fields)]

@@ -120,6 +120,20 @@ class Derived(NamedTuple):
     only: Mapping[str, Any] = MappingProxyType({})
 
 
+class Sent(NamedTuple):
+    """How the records of a subject go out (``organizations.rosters.sending``).
+
+    ``visible(user, permission)``: what the user reaches. ``of_day(rows, on)``: of those what stands on the day, in the
+    order of the file. ``cells(records)``: for each row of the file its cells by column name, protected ones masked.
+    ``joins``: what ``cells`` reads beside the record.
+    """
+
+    visible: Callable[[Any, str], models.QuerySet[Any]]
+    of_day: Callable[[models.QuerySet[Any], date], models.QuerySet[Any]]
+    cells: Callable[[Sequence[Any]], Iterable[Mapping[str, Any]]]
+    joins: tuple[str, ...] = ()
+
+
 def nothing(*_: Any) -> None:
     """What a subject does where it has nothing to do."""
 
@@ -139,7 +153,8 @@ class Subject:
     ``divisible``: rows that hold may be taken without those that do not. ``lock``: tables whose other writers
     wait from the check to the end. ``parts``: model label → ("app.Model", field) of rows that come and go with it.
     ``derived``: rows that follow by themselves, so that they are no use of a record. ``shown``: page of the result;
-    ``below``: it takes the organisation. ``engine``: instead of ``check`` and ``write``, for many rows.
+    ``below``: it takes the organisation. ``sent``: how its records go out.
+    ``engine``: instead of ``check`` and ``write``, for many rows.
     ``check_day(organization, since, today)``: raises RuleViolation for a day that the batch must not have.
     ``check_uploader(by, now)``: raises RuleViolation for who may upload no more for now.
     ``most_rows``: what one upload may hold. ``after_check(batch, outcome, by)``: records what looking at a file was.
@@ -152,6 +167,7 @@ class Subject:
     since: str
     columns: Sequence[Column]
     shown: str
+    sent: Sent
     check: Callable[[Table, Context], list[Line]] = _by_engine
     write: Callable[[Sequence[Line], Context, Journal], None] = _by_engine
     engine: Engine | None = None

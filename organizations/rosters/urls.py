@@ -1,4 +1,4 @@
-"""Addresses of the rosters: two for each subject, and those of a batch."""
+"""Addresses of the rosters: three for each subject, and those of a batch."""
 
 from django.urls import URLPattern, path
 
@@ -10,6 +10,7 @@ for subject in lists().rosters:
     urlpatterns += [
         path(f"{subject.key}/", views.upload(subject), name=f"roster_{subject.key}"),
         path(f"{subject.key}/template/", views.template(subject), name=f"roster_{subject.key}_template"),
+        path(f"{subject.key}/export/", views.export(subject), name=f"roster_{subject.key}_export"),
     ]
 urlpatterns += [
     path("batches/<str:reference>/", views.batch, name="roster_batch"),

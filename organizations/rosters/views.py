@@ -21,8 +21,10 @@ from core.web.home import lists
 from organizations.access import get_scoped
 from organizations.models import RosterBatch
 from organizations.rosters import actions, forms, jobs, rules
+from organizations.rosters.downloads import sent
 from organizations.rosters.rules import ROSTER
 from organizations.rosters.running import engine_of
+from organizations.rosters.sending import EXPORT
 from organizations.rosters.subject import Subject, context
 from organizations.scoping import permissions_of
 from organizations.tasks import progress_key, work_on_roster
@@ -87,6 +89,7 @@ def upload(subject: Subject) -> Callable[..., HttpResponse]:
                 "form": form,
                 "subject": subject,
                 "template": reverse(f"{subject.page}_template"),
+                "export": reverse(f"{subject.page}_export"),
                 "recent": _recent(request.user, [subject]),
             }
             return render(request, "organizations/roster_upload.html", shown)
@@ -115,6 +118,17 @@ def template(subject: Subject) -> Callable[..., HttpResponse]:
         return documents.download(content, f"{subject.label}模板.xlsx")
 
     return template_of_subject
+
+
+def export(subject: Subject) -> Callable[..., HttpResponse]:
+    """What the user may take out of one subject, in the columns that it comes in by."""
+
+    @require(EXPORT)
+    @require_safe
+    def export_of_subject(request: HttpRequest) -> HttpResponse:
+        return sent(request, subject, back=reverse("organizations:rosters"))
+
+    return export_of_subject
 
 
 def _batch(request: HttpRequest, reference: str) -> RosterBatch:

@@ -13,6 +13,7 @@ from config.navigation import MEMBER, OFFICE, entries, portal
 from core.models import Notification
 from members.models import Membership
 from organizations import actions
+from organizations.models import AccountRequest, Organization
 from people.models import Person, User
 
 SINCE = date(2020, 1, 1)
@@ -71,6 +72,24 @@ def test_member_without_a_post_sees_only_home(member: User) -> None:
 def test_staff_see_the_back_office(member: User) -> None:
     member.is_staff = True
     assert "后台管理" in labels(member)
+
+
+def test_who_manages_accounts_finds_the_requests_and_how_many_wait(secretary: User) -> None:
+    street = Organization.objects.get(code="DX-N")
+    first, second = (person_user(f"officer{number}", f"干部{number}") for number in (1, 2))
+    for officer in (first, second):
+        actions.appoint(by="tests", person=officer.person, organization=street, position="officer", since=SINCE)
+    assert "账号申请" not in labels(secretary)
+    AccountRequest.objects.create(
+        organization=street, user=secretary, kind="password", reason="忘了", asked_by=first, asked_at=timezone.now()
+    )
+    waits = {
+        user: {each["label"]: each["count"] for each in entries(OFFICE, user=user, path="/")}
+        for user in (first, second)
+    }
+    assert [waits[user]["账号申请"] for user in (first, second)] == [0, 1]  # who asked is no second officer
+    page = drawn(User.objects.get(pk=second.pk))
+    assert '账号申请\n  <span class="count">1</span>' in page
 
 
 def test_duties_end_with_the_post(secretary: User) -> None:

@@ -10,7 +10,6 @@ from django.contrib import admin
 from tablib import Dataset
 
 from core.records.errors import RuleViolation
-from members.models import Membership
 from members.resources import MemberResource
 from organizations.models import Organization, Position, Post, Unit, UnitPresence
 from organizations.resources import OrganizationResource, PersonResource, PostResource, UnitPresenceResource
@@ -114,18 +113,6 @@ def test_an_export_imported_again_gives_no_change(resource: type[RosterResource]
     assert (result.totals["new"], result.totals["update"]) == (0, 0)
     assert result.totals["skip"] == result.total_rows == len(dataset)
     assert counts() == before
-
-
-def test_the_register_with_masked_numbers_is_refused_row_by_row_and_changes_nothing(furnished: Context) -> None:
-    street = furnished.organization
-    assert street is not None
-    branch = Organization.objects.get(code="T-A-1-B")
-    person = Person.objects.create(name="崔明", pinyin="cuiming", initials="cm", resident_number="999999196503050019")
-    Membership.objects.create(person=person, organization=branch, during=(TODAY, None))
-    dataset = MemberResource().export(Membership.objects.all())
-    result = MemberResource().import_data(dataset, context=furnished)
-    assert [row.number for row in result.invalid_rows] == [1]
-    assert "遮盖" in str(result.invalid_rows[0].error) and Membership.objects.count() == 1
 
 
 # -- django-import-export --------------------------------------------------------------------------

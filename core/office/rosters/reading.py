@@ -14,7 +14,7 @@ from core.office.rosters.cells import Doubt
 from core.office.rosters.columns import Column, aliases
 from core.office.spreadsheets import Header, Sheet, Unused, Workbook, find_tables, header_key, read, unused_columns
 from core.office.spreadsheets.reader import Source
-from core.records.protection import mask_phone
+from core.records.protection import is_masked, mask_phone
 
 ERROR, QUESTION, WARNING = "error", "question", "warning"
 KINDS = {ERROR: "错误", QUESTION: "待确认", WARNING: "提示"}
@@ -44,12 +44,17 @@ class Finding(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """``number`` as the spreadsheet shows it. ``values``: by column name, None where empty or not understood."""
+    """``number`` as the spreadsheet shows it. ``values``: by column name, None where empty or not understood.
+
+    ``masked``: protected cells as an export shows them (138****0001), by column name. They change nothing, and say
+    which record is meant.
+    """
 
     sheet: str
     number: int
     values: dict[str, Any]
     faulty: bool = False
+    masked: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Any:
         return self.values.get(name)
@@ -161,6 +166,10 @@ def _read_row(table: Table, sheet: Sheet, number: int, known: list[tuple[Column,
     row, padded = Row(sheet.name, number, {}), sheet.padded
     table.rows.append(row)
     for (column, at), cell in zip(known, written, strict=True):
+        if column.protected and is_masked(cell):
+            row.masked[column.name] = normalize_text(cell)
+            row.values[column.name] = None
+            continue
         found = column.read(cell)
         if isinstance(found, Problem):
             kind = QUESTION if found.code in _ASKED else ERROR

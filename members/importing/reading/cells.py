@@ -13,10 +13,10 @@ from core.chinese.problem import Problem, quoted
 from core.office.spreadsheets import Unused, Workbook, header_key, unused_columns
 from members.importing import vocabulary
 from members.importing.columns import ASKED, BY_NAME
-from members.importing.reading.findings import WARNING, Chunk, Finding, Lines, Rules
+from members.importing.reading.findings import WARNING, Chunk, Finding, Lines, Rules, masked_key
 from members.importing.reading.lines import copy_lines, values
 from members.importing.reading.rosters import People, Roster, rosters
-from members.importing.reading.rows import Row, RowCheck
+from members.importing.reading.rows import Row, RowCheck, meant
 
 CHUNK_ROWS = 8_000
 SAMPLED_ROWS = 200
@@ -149,7 +149,7 @@ class _Checker:
                 self._column("member_class", cells),
                 self._column("occupation", cells),
                 self._column("phone", cells, vocabulary.phone),
-                self._column("address", cells, vocabulary.text),
+                self._column("address", cells, vocabulary.address),
                 self._column("remark", cells, vocabulary.text),
                 self._column("standing", cells),
                 self._column("left", cells),
@@ -158,7 +158,8 @@ class _Checker:
             )
         ]
         stored: list[tuple[Any, ...]] = []
-        for row, original in zip(parsed, cells, strict=True):
+        for each, original in zip(parsed, cells, strict=True):
+            row = self._unmasked(each, original, chunk)
             findings = self.row_check.findings(row)
             if findings:
                 chunk.findings += findings
@@ -166,12 +167,23 @@ class _Checker:
                     chunk.cells[row.number_of_row] = self._shown(original)
             if type(row.number) is ResidentNumber:
                 chunk.numbers.append((row.number_of_row, row.number.number))
-                chunk.likeness.append(_likeness(row))
+                if row is each:  # a masked number is known to be somebody's of the register
+                    chunk.likeness.append(_likeness(row))
             if all(finding.kind == WARNING for finding in findings):
                 chunk.valid.append(row.number_of_row)
                 stored.append(values(row, self.rules, self.pinyin))
         chunk.lines = copy_lines(stored, self.rules, chunk.sheet)
         return chunk
+
+    def _unmasked(self, row: Row, original: list[Any], chunk: Chunk) -> Row:
+        """The row with the number that its masked one stands for; asked of the parent where nobody has looked yet."""
+        if type(row.number) is not Problem or row.number.code != idnumber.MASKED:
+            return row
+        shown = normalize_text(original[self.roster.header.columns["number"]])
+        if self.rules.numbers is None:
+            chunk.masked.append((row.name.text, shown))
+            return row
+        return row._replace(number=meant(row, self.rules.numbers.get(masked_key(row.name.text, shown), [])))
 
     def _column(self, name: str, rows: list[list[Any]], parse: Callable[[Any], Any] | None = None) -> list[Any]:
         index = self.roster.header.columns.get(name)

@@ -12,7 +12,7 @@ __all__ = ["ERROR", "QUESTION", "WARNING", "Chunk", "Finding", "Lines", "Rules"]
 
 @dataclass(frozen=True)
 class Rules:
-    """What the child must know: the branches of the scope by `branch_key`, the day, ages. No personal data."""
+    """What the child must know: branches of the scope, the day, ages; nothing personal but ``numbers``."""
 
     today: date
     as_of: date
@@ -32,6 +32,8 @@ class Rules:
     """Branch → why no relationship may begin there on the day."""
     paths: dict[int, str] = field(default_factory=dict)
     """Branch → its path in the tree, the scope of who belongs to it."""
+    numbers: dict[str, list[str]] | None = None
+    """The resident numbers of the register that a masked one may stand for, by ``masked_key``; None: not looked up."""
     first_person: int = 0
     """Keys from here on are this import's own, for rows of new persons (``SHEET_KEYS`` a sheet)."""
 
@@ -50,6 +52,11 @@ class Lines(NamedTuple):
     """Blind index of the resident number, 32 bytes each."""
     first: int = 0
     """The person of the row n has the key first + n: protected cells are bound to it."""
+
+
+def masked_key(name: str, shown: str) -> str:
+    """A masked number stands for somebody of the name."""
+    return f"{name}\t{shown}"
 
 
 @dataclass
@@ -71,6 +78,8 @@ class Chunk:
     likeness: list[tuple[int, int, int, int]] = field(default_factory=list)
     """(row, hash of name and birth, hash of the phone, ordinal of the day of joining) of the rows of `numbers`; 0 for
     none: one person with two numbers (`stages`)."""
+    masked: list[tuple[str, str]] = field(default_factory=list)
+    """(name, masked number) of rows whose number is still to be looked up (``Rules.numbers``)."""
     notices: list[Finding] = field(default_factory=list)
     """What is said of the file as a whole; with its first chunk."""
     unused: list[Unused] = field(default_factory=list)

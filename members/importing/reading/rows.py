@@ -4,7 +4,7 @@ from collections.abc import Callable, Container
 from datetime import date
 from typing import Any, NamedTuple
 
-from core.chinese import dates
+from core.chinese import dates, idnumber
 from core.chinese.dates import ParsedDate
 from core.chinese.idnumber import ResidentNumber
 from core.chinese.names import Name
@@ -64,7 +64,7 @@ class RowCheck:
         if number is None:
             say("number", "missing", "没有填公民身份号码")
         elif type(number) is Problem:
-            say("number", number.code, number.message)
+            say("number", number.code, number.message, QUESTION if number.code in _MASKED else ERROR)
         elif number.birth > rules.today:
             say("number", "number-birth", "公民身份号码中的出生日期还没有到，请核对")
         elif number.warning:
@@ -197,6 +197,21 @@ class RowCheck:
                     break
         if row.lost:
             say("lost", "lost-contact", "登记为失联党员，照常导入；失联的情况没有导入，请另行登记", WARNING)
+
+
+_MASKED = {"masked-unknown", "masked-ambiguous"}
+
+
+def meant(row: Row, found: list[str]) -> ResidentNumber | Problem:
+    """Whom a masked number stands for: of the numbers found the one that the row's birth does not contradict."""
+    numbers = [number for each in found if isinstance(number := idnumber.parse(each), ResidentNumber)]
+    if type(row.birth) is ParsedDate:
+        numbers = [each for each in numbers if _same_birth(row.birth, each.birth)]
+    if len(numbers) == 1:
+        return numbers[0]
+    who = f"有{len(numbers)}位同名、号码这几位也相同的党员" if numbers else "没有同名、号码这几位相同的党员"
+    code = "masked-ambiguous" if numbers else "masked-unknown"
+    return Problem(code, f"这一格是遮盖过的，导入范围内{who}；请填完整的公民身份号码")
 
 
 _DAY_DOUBTFUL = "年月与公民身份号码一致，日子是1号；可能只填了年月，按号码上的出生日期导入"

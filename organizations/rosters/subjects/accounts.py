@@ -4,15 +4,20 @@ Never for oneself, and never upwards: whom another tree holds gets no account fr
 rights are those of the person's posts. An administrator sets the first password and enables the account.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
+
+from django.db.models import QuerySet
 
 from core.office.rosters import QUESTION, Column, Row, Table, cells
 from core.records.errors import RuleViolation
 from organizations import ties
-from organizations.accounts import open_account
+from organizations.accounts import accounts_managed_by, open_account
 from organizations.rosters.finding import Newcomer, Persons
-from organizations.rosters.subject import CREATED, UNCHANGED, Context, Derived, Journal, Line, Subject
+from organizations.rosters.sending import person_cells
+from organizations.rosters.subject import CREATED, UNCHANGED, Context, Derived, Journal, Line, Sent, Subject
+from organizations.scoping import reach
 from people.models import Person, User
 from people.rules import check_username
 
@@ -34,7 +39,8 @@ NOT_HERE = "导入范围内没有这个人，或此人另在范围以外任职�
 def check(table: Table, context: Context) -> list[Line]:
     persons = Persons(table, context)
     table.twice("username", lambda row: (row["username"] or "").lower() or None, "用户名与{where}相同")
-    found = [(row, persons.of(row)) for row in table.rows if not row.faulty]
+    managed = _managed(table, context)
+    found = [(row, persons.of(row, [managed.get(row["username"])])) for row in table.rows if not row.faulty]
     known = {person.pk for _, person in found if isinstance(person, Person)}
     accounts = set(User.objects.filter(person__in=known).values_list("person_id", flat=True))
     outside = _outside(known, context)
@@ -46,7 +52,9 @@ def check(table: Table, context: Context) -> list[Line]:
     for row, person in found:
         if row.faulty or person is None:
             continue
-        if isinstance(person, Newcomer) or person.pk in outside:
+        if isinstance(person, Person) and managed.get(row["username"]) == person:
+            lines.append(Line(row, UNCHANGED, person.name))
+        elif isinstance(person, Newcomer) or person.pk in outside:
             table.report(row, "person", "person-unknown", NOT_HERE, QUESTION)
         elif person.pk == own:
             table.report(row, "person", "oneself", "不能给自己开通账号")
@@ -63,6 +71,14 @@ def check(table: Table, context: Context) -> list[Line]:
     return lines
 
 
+def _managed(table: Table, context: Context) -> dict[str, Person]:
+    """Whose the user names of the file are, among the accounts that the importer manages."""
+    names = {row["username"] for row in table.rows if row["username"]}
+    accounts = accounts_managed_by(context.by) if isinstance(context.by, User) else User.objects.all()
+    found = accounts.filter(username__in=names, person__isnull=False).select_related("person")
+    return {user.username: user.person for user in found if user.person is not None}
+
+
 def _refusal(username: str | None) -> RuleViolation | None:
     try:
         check_username(username or "")
@@ -77,6 +93,22 @@ def _outside(persons: set[int], context: Context) -> set[int]:
         return set()
     outside = ties.held_outside(context.roots, context.today)
     return set(Person.objects.filter(outside, pk__in=persons).values_list("pk", flat=True))
+
+
+def _visible(user: Any, permission: str) -> QuerySet[User]:
+    """Accounts that the user manages; whoever does not hold the permission sees none."""
+    if not reach(user, permission):
+        return User.objects.none()
+    return accounts_managed_by(user).filter(person__isnull=False)
+
+
+def _in_order(rows: QuerySet[User], _on: date) -> QuerySet[User]:
+    return rows.order_by("person__pinyin", "pk")
+
+
+def _cells(records: Sequence[User]) -> Iterator[dict[str, Any]]:
+    for user in records:
+        yield {"username": user.username, **person_cells(user.person)}
 
 
 def write(lines: Sequence[Line], context: Context, journal: Journal) -> None:
@@ -99,6 +131,7 @@ ACCOUNTS = Subject(
     check=check,
     write=write,
     shown="organizations:index",
+    sent=Sent(_visible, _in_order, _cells, ("person",)),
     hint="只给范围内已登记的人员开通，权限随任职；开通后的账号未启用，由管理员设置初始密码并启用",
     derived=(
         Derived("organizations.Grant", "user", {"post__isnull": False}),

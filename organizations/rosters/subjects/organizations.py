@@ -5,10 +5,12 @@ general branch under its community is "under the street" for a file that knows n
 stand on one another.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.functions import Upper
 
 from core.chinese.dates import chinese_date
@@ -20,7 +22,7 @@ from organizations.actions.tree import check_superior, rebuild_paths
 from organizations.kinds import ROOTS, Kind
 from organizations.models import Organization, Placement, Renaming
 from organizations.rosters.finding import Refusals
-from organizations.rosters.subject import CREATED, UNCHANGED, UPDATED, Context, Derived, Journal, Line, Subject
+from organizations.rosters.subject import CREATED, UNCHANGED, UPDATED, Context, Derived, Journal, Line, Sent, Subject
 from organizations.tree.effective import not_standing
 
 CODE, NAME, KIND, PARENT = "code", "name", "kind", "parent"
@@ -388,6 +390,24 @@ def _move(moves: Sequence[tuple[Row, Organization, Organization]], context: Cont
     audit.record_many("organizations.moved", by=context.by, targets=told)
 
 
+def _of_day(rows: Any, on: date) -> QuerySet[Organization]:
+    found: QuerySet[Organization] = rows.in_force(on).order_by("path")
+    return found
+
+
+def _cells(records: Sequence[Organization]) -> Iterator[dict[str, Any]]:
+    ids = {each.ancestor_ids[-2] for each in records if len(each.ancestor_ids) > 1}
+    codes = dict(Organization.objects.filter(pk__in=ids).values_list("pk", "code"))
+    for each in records:
+        above = each.ancestor_ids[:-1]
+        yield {
+            CODE: each.code,
+            NAME: each.name,
+            KIND: each.get_kind_display(),
+            PARENT: codes[above[-1]] if above else "",
+        }
+
+
 def _paths_again(context: Context) -> None:
     rebuild_paths(on=context.today)
 
@@ -402,6 +422,7 @@ ORGANIZATIONS = Subject(
     check=check,
     write=write,
     shown="organizations:index",
+    sent=Sent(Organization.objects.visible_to, _of_day, _cells),
     hint="按组织编码对照：没有的新建，名称不同的更名，上级不同的改隶（自今天起）；全部行都没有问题才导入",
     divisible=False,
     lock="organizations_organization",

@@ -1,9 +1,11 @@
 """The roster of posts: who sits where since when. What somebody holds already is unchanged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from core.chinese.dates import chinese_date
 from core.office.rosters import QUESTION, Column, Row, Table, cells
@@ -13,7 +15,8 @@ from organizations.actions import appoint_all
 from organizations.kinds import Kind
 from organizations.models import SINGLE_SEATS, Organization, Position, Post
 from organizations.rosters.finding import Newcomer, Persons, Places, Refusals
-from organizations.rosters.subject import CREATED, UNCHANGED, Context, Derived, Journal, Line, Subject
+from organizations.rosters.sending import person_cells, written
+from organizations.rosters.subject import CREATED, UNCHANGED, Context, Derived, Journal, Line, Sent, Subject
 from organizations.rosters.writing import register
 from organizations.terms import WITH_TERM, term_end
 from organizations.tree.effective import check_effective
@@ -106,6 +109,10 @@ class Seats:
             post.person_id == person.pk for post in self._after(organization, position, max(since, self.context.today))
         )
 
+    def holders(self, organization: Organization, position: str) -> list[Person]:
+        """Who has the seat today or is to have it."""
+        return [post.person for post in self._after(organization, position, self.context.today)]
+
     def _after(self, organization: Organization, position: str, since: date) -> list[Post]:
         """Posts of the seat that have not ended by the day."""
         held = self._held.get((organization.pk, position), [])
@@ -189,7 +196,10 @@ def check(table: Table, context: Context) -> list[Line]:
     seats = Seats(table, context, [organization for _, organization in rows if organization is not None])
     lines = []
     for row, organization in rows:
-        if row.faulty or organization is None or (person := persons.of(row)) is None:
+        if row.faulty or organization is None:
+            continue
+        person = persons.of(row, seats.holders(organization, row["position"]))
+        if person is None:
             continue
         label = f"{row['person']} {organization} {Position(row['position']).label}"
         since = row["since"] or context.since
@@ -226,6 +236,25 @@ def write(lines: Sequence[Line], context: Context, journal: Journal) -> None:
     journal.created(appoint_all(by=context.by, posts=posts))
 
 
+def of_day(rows: Any, on: date) -> QuerySet[Post]:
+    found: QuerySet[Post] = rows.in_force(on).order_by("scope", "position", "pk")
+    return found
+
+
+def _cells(records: Sequence[Post]) -> Iterator[dict[str, Any]]:
+    places = written(post.organization for post in records)
+    for post in records:
+        yield {
+            "organization": places[post.organization_id],
+            "position": post.get_position_display(),
+            "since": post.during.lower,
+            "until": post.term_ends_on,
+            "basis": post.get_basis_display(),
+            "full_time": post.full_time,
+            **person_cells(post.person),
+        }
+
+
 POSTS = Subject(
     key="posts",
     lock="people_person, organizations_post",
@@ -237,6 +266,7 @@ POSTS = Subject(
     check=check,
     write=write,
     shown="organizations:posts",
+    sent=Sent(Post.objects.visible_to, of_day, _cells, ("person", "organization")),
     hint="已担任的不变；一个职务只能由一人担任的，要先办理前任离任",
     derived=(Derived("organizations.Grant", "post"),),
 )

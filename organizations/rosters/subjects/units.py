@@ -1,6 +1,6 @@
 """The roster of units of the area with their contact persons (ORG-13, ORG-28): a row is a unit in a community."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -15,7 +15,8 @@ from core.records.errors import RuleViolation
 from organizations.kinds import STREETS, Kind
 from organizations.models import Organization, Unit, UnitPresence
 from organizations.rosters.finding import Newcomer, Persons, Places, Refusals
-from organizations.rosters.subject import CREATED, UNCHANGED, UPDATED, Context, Journal, Line, Subject
+from organizations.rosters.sending import person_cells, written
+from organizations.rosters.subject import CREATED, UNCHANGED, UPDATED, Context, Journal, Line, Sent, Subject
 from organizations.rosters.writing import register
 from organizations.tree.effective import check_effective
 from people.models import Person
@@ -134,7 +135,8 @@ class _Check:
         if unit is None and row["kind"] is None:
             self.table.report(row, "kind", "missing", "新登记的单位要填单位类型")
             return None
-        contact = self.persons.of(row) if row["person"] else None
+        known = [presence.contact] if presence is not None else []
+        contact = self.persons.of(row, known) if row["person"] else None
         if row["person"] and contact is None:
             return None
         if not self._days_hold(row, community, presence, since):
@@ -269,6 +271,25 @@ def _without_presence(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.data.presence is None]
 
 
+def _of_day(rows: models.QuerySet[UnitPresence], on: date) -> models.QuerySet[UnitPresence]:
+    return rows.filter(during__contains=on).order_by("scope", "unit__name", "pk")
+
+
+def _cells(records: Sequence[UnitPresence]) -> Iterator[dict[str, Any]]:
+    communities = written(each.organization for each in records)
+    for each in records:
+        facts = {name: getattr(each.unit, name) for name in FACTS}
+        yield {
+            "name": each.unit.name,
+            **facts,
+            "kind": each.unit.get_kind_display(),
+            "community": communities[each.organization_id],
+            "since": each.during.lower,
+            "reported": each.reported_in_on,
+            **person_cells(each.contact),
+        }
+
+
 def _key(line: Line) -> tuple[int, str]:
     """A unit belongs to the street of its community."""
     return line.data.community.ancestor_ids[-2], line.row["name"]
@@ -325,6 +346,7 @@ UNITS = Subject(
     check=check,
     write=write,
     shown="organizations:units",
+    sent=Sent(UnitPresence.objects.visible_to, _of_day, _cells, ("unit", "organization", "contact")),
     roots=(Kind.DISTRICT_DEPARTMENT, *STREETS, Kind.COMMUNITY),
     hint="一行是一家单位在一个社区的登记；已登记的按名称或统一社会信用代码对照，空格不改动原有内容",
 )

@@ -1,16 +1,20 @@
 """The roster of community workers, as streets keep it (ORG-18, S4B 一): persons with their post in a community."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from core.chinese.dates import ParsedDate
 from core.office.rosters import Column, Row, Table, cells
 from core.records.errors import RuleViolation
 from organizations.kinds import COMMUNITY_ORGANIZATIONS, STREETS, Kind
-from organizations.models import Organization, Position
+from organizations.models import Organization, Position, Post
 from organizations.rosters.finding import Persons, Places
-from organizations.rosters.subject import CREATED, UNCHANGED, Context, Derived, Line, Subject
-from organizations.rosters.subjects.posts import Seat, Seats, write
+from organizations.rosters.sending import person_cells, shown_choice, written
+from organizations.rosters.subject import CREATED, UNCHANGED, Context, Derived, Line, Sent, Subject
+from organizations.rosters.subjects.posts import Seat, Seats, of_day, write
 from people.rules import check_birth
 
 JOBS = {
@@ -98,9 +102,12 @@ def check(table: Table, context: Context) -> list[Line]:
     lines = []
     for row, where in rows:
         _check_birth(table, row, context.today)
-        if row.faulty or where is None or (person := persons.of(row, **_facts(row))) is None:
+        if row.faulty or where is None:
             continue
         position = row["position"]
+        person = persons.of(row, seats.holders(where, position), **_facts(row))
+        if person is None:
+            continue
         label = f"{row['person']} {where} {Position(position).label}"
         since = row["since"] or context.since
         if seats.holds(person, where, position, since):
@@ -114,6 +121,33 @@ def _committees(context: Context) -> dict[str, Organization]:
     """Path of a community → its own Party organisation."""
     found = context.places().filter(kind__in=COMMUNITY_ORGANIZATIONS)
     return {each.path.rsplit(".", 2)[0] + ".": each for each in found}
+
+
+def _visible(user: Any, permission: str) -> QuerySet[Post]:
+    of_community = Q(organization__kind=Kind.COMMUNITY, position__in=(Position.DIRECTOR, Position.WORKER))
+    of_party = Q(organization__kind__in=COMMUNITY_ORGANIZATIONS, position=Position.SECRETARY)
+    return Post.objects.visible_to(user, permission).filter(of_community | of_party)
+
+
+def _cells(records: Sequence[Post]) -> Iterator[dict[str, Any]]:
+    where = {post.pk: _community_of(post) for post in records}
+    communities = written(Organization.objects.filter(pk__in=set(where.values())))
+    for post in records:
+        person = post.person
+        yield {
+            "sex": person.get_sex_display() if person.sex else "",
+            "birth": person.birth_date,
+            "education": person.get_education_display() if person.education else "",
+            "position": shown_choice(JOBS, post.position),
+            "community": communities[where[post.pk]],
+            "since": post.during.lower,
+            **person_cells(person),
+        }
+
+
+def _community_of(post: Post) -> int:
+    place = post.organization
+    return place.pk if place.kind == Kind.COMMUNITY else place.ancestor_ids[-2]
 
 
 def _new_year(today: date) -> date:
@@ -131,6 +165,7 @@ WORKERS = Subject(
     check=check,
     write=write,
     shown="organizations:posts",
+    sent=Sent(_visible, of_day, _cells, ("person", "organization")),
     roots=(Kind.DISTRICT_DEPARTMENT, *STREETS, Kind.COMMUNITY),
     hint="书记登记在社区党组织，主任和社区工作者登记在社区",
     derived=(Derived("organizations.Grant", "post"),),
