@@ -46,6 +46,7 @@ AUDIT_LABELS = queries.EVENT_LABELS | {
     "organizations.roster_uploaded": "上传名册",
     "organizations.roster_imported": "导入名册",
     "organizations.roster_discarded": "放弃名册",
+    "organizations.roster_handed_out": "打印账号开通单",
     "organizations.roster_undone": "撤销名册导入",
     "organizations.grants_swept": "权限随任职更新",
     "organizations.unit_registered": "新登记单位",

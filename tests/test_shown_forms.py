@@ -32,6 +32,7 @@ PAGES = {
     ("RosterBatch", "start"): ("organizations/_roster_decision.html", "commit_url"),
     ("RosterBatch", "commit"): ("organizations/_roster_decision.html", "commit_url"),
     ("RosterBatch", "discard"): ("organizations/_roster_decision.html", "'organizations:roster_discard'"),
+    ("RosterBatch", "hand_out"): ("organizations/_roster_decision.html", "'organizations:roster_handout'"),
     ("RosterBatch", "undo"): ("organizations/_roster_decision.html", "undo_url"),
     ("CorrectionRequest", "apply"): ("people/corrections.html", "'people:decide_correction'"),
     ("CorrectionRequest", "refuse"): ("people/corrections.html", "'people:decide_correction'"),

@@ -191,13 +191,13 @@ def commit(
         message = "名册里还有错误或待确认的行；请更正后重新上传" + ("，或选择跳过这些行" if subject.divisible else "")
         raise RuleViolation("not-clean", message) from refused
     _describe(current, outcome)
-    current.committed_at, current.skip_invalid = now, skip_invalid
+    current.committed_at, current.committed_by, current.skip_invalid = now, by, skip_invalid
     ROSTER.advance(
         "commit",
         current,
         by=by,
         at=now,
-        fields=[*_SEEN, *_SAID, "committed_at", "skip_invalid"],
+        fields=[*_SEEN, *_SAID, "committed_at", "committed_by", "skip_invalid"],
         label=current.reference,
         **_counts(current),
     )
@@ -226,6 +226,19 @@ def discard(*, by: User, batch: RosterBatch, now: datetime) -> RosterBatch:
     ROSTER.advance("discard", current, by=by, at=now, fields=fields, label=current.reference, subject=current.subject)
     transaction.on_commit(lambda: store.forget(current.reference))
     return current
+
+
+@transaction.atomic
+def hand_out(*, by: User, batch: RosterBatch, now: datetime, address: str) -> bytes:
+    """The paper that the batch gives once (``Subject.handout``), to who imported it. Raises RuleViolation."""
+    current = _locked(batch)
+    handout = subject_of(current.subject).handout
+    assert handout is not None  # the step is held by nobody where there is none
+    ROSTER.check("hand_out", current, by=by, at=now)
+    content = handout.make(current, by, address)
+    current.handed_out_at = now
+    ROSTER.advance("hand_out", current, by=by, at=now, fields=["handed_out_at"], label=current.reference)
+    return content
 
 
 @transaction.atomic
@@ -307,6 +320,7 @@ def _at_once(
     if context.organization is not None:
         batch = _batch(content, subject=subject, context=context, filename=filename, now=now)
         batch.state, batch.committed_at, batch.skip_invalid = State.COMMITTED, now, skip_invalid
+        batch.committed_by = batch.uploaded_by
         batch.save()
     outcome = _write(
         content, subject=subject, context=context, batch=batch, at=now, skip_invalid=skip_invalid, filename=filename

@@ -34,6 +34,11 @@ class RosterBatch(ScopedModel):
     )
     uploaded_at = models.DateTimeField("上传时间", default=timezone.now)
     committed_at = models.DateTimeField("导入时间", null=True)
+    committed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="导入人"
+    )
+    handed_out_at = models.DateTimeField("发放单打印时间", null=True)
+    """When what the batch hands out once (``Subject.handout``) was printed."""
     undone_at = models.DateTimeField("撤销时间", null=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

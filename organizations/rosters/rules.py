@@ -80,6 +80,19 @@ def _months_open(batch: RosterBatch, by: Any, at: datetime) -> None:
         )
 
 
+def _hands_out(user: Any, batch: RosterBatch) -> bool:
+    """Who imported it, once, where the subject gives something."""
+    has_it = subject_of(batch.subject).handout is not None and bool(batch.created)
+    return has_it and batch.handed_out_at is None and user.pk is not None and user.pk == batch.committed_by_id
+
+
+def _once_to_importer(batch: RosterBatch, by: Any, at: datetime) -> None:
+    """Asked again under the row's lock: of two clicks one prints."""
+    if not _hands_out(by, batch):
+        raise RuleViolation("not-handed-out", "发放单只能由导入人打印，并且只能打印一次")
+
+
+_HANDS_OUT = Role("导入人，一次", _hands_out)
 _KEEPER = Role("该名册的导入权限", lambda user, batch: may_import(user, batch))
 
 ROSTER = Workflow(
@@ -117,6 +130,14 @@ ROSTER = Workflow(
             State.DISCARDED,
             right=_KEEPER,
             event="organizations.roster_discarded",
+        ),
+        Step(
+            "hand_out",
+            "打印发放单",
+            (State.COMMITTED,),
+            right=_HANDS_OUT,
+            event="organizations.roster_handed_out",
+            checks=(_still_may, _once_to_importer),
         ),
         Step(
             "undo",

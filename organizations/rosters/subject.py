@@ -134,6 +134,15 @@ class Sent(NamedTuple):
     joins: tuple[str, ...] = ()
 
 
+class Handout(NamedTuple):
+    """What a batch gives once, on paper, to who committed it. ``make(batch, by, address)``: the PDF; ``address``: of
+    the sign-in page. Raises RuleViolation where there is nothing to give."""
+
+    label: str
+    note: str
+    make: Callable[[RosterBatch, Any, str], bytes]
+
+
 def nothing(*_: Any) -> None:
     """What a subject does where it has nothing to do."""
 
@@ -153,7 +162,7 @@ class Subject:
     ``divisible``: rows that hold may be taken without those that do not. ``lock``: tables whose other writers
     wait from the check to the end. ``parts``: model label → ("app.Model", field) of rows that come and go with it.
     ``derived``: rows that follow by themselves, so that they are no use of a record. ``shown``: page of the result;
-    ``below``: it takes the organisation. ``sent``: how its records go out.
+    ``below``: it takes the organisation. ``sent``: how its records go out. ``handout``: what a batch gives once.
     ``engine``: instead of ``check`` and ``write``, for many rows.
     ``check_day(organization, since, today)``: raises RuleViolation for a day that the batch must not have.
     ``check_uploader(by, now)``: raises RuleViolation for who may upload no more for now.
@@ -184,6 +193,7 @@ class Subject:
     parts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     derived: tuple[Derived, ...] = ()
     first_day: Callable[[date], date] = lambda today: today
+    handout: Handout | None = None
 
     @property
     def page(self) -> str:

@@ -16,6 +16,7 @@ urlpatterns += [
     path("batches/<str:reference>/", views.batch, name="roster_batch"),
     path("batches/<str:reference>/commit/", views.commit, name="roster_commit"),
     path("batches/<str:reference>/discard/", views.discard, name="roster_discard"),
+    path("batches/<str:reference>/handout/", views.hand_out, name="roster_handout"),
     path("batches/<str:reference>/undo/", views.undo, name="roster_undo"),
     path("batches/<str:reference>/marked/", views.marked, name="roster_marked"),
 ]

@@ -93,7 +93,7 @@ ROWS: dict[str, Row] = {
         f"organizations:roster_{name}": Row(
             "organizations.RosterBatch", need=(MANAGE,), kwargs=lambda found: {"reference": found.reference}
         )
-        for name in ("batch", "commit", "discard", "undo", "marked")
+        for name in ("batch", "commit", "discard", "undo", "marked", "handout")
     },
     "organizations:account_step": Row(
         "organizations.AccountRequest",

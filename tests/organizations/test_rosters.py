@@ -275,7 +275,7 @@ def test_accounts_are_opened_below_never_for_oneself_nor_upwards(tree: Tree, cle
     assert found[1][2] == found[2][2]
     rosters.commit(by=clerk, batch=batch, now=timezone.now(), skip_invalid=True)
     user = User.objects.get(username="zhengwen")
-    assert (user.is_active, user.has_usable_password(), user.person) == (False, False, director)
+    assert (user.is_active, user.has_usable_password(), user.person) == (True, False, director)
     assert Grant.objects.filter(user=user).exists()
     rosters.take_back(by=clerk, batch=batch, now=timezone.now())
     assert not User.objects.filter(username="zhengwen").exists() and not Grant.objects.filter(user=user.pk).exists()

@@ -14,7 +14,7 @@ from core.office.documents.model import (
     Signature,
     Table,
 )
-from core.office.documents.pdf import Card, TableColumn, cards_pdf, official_pdf, table_pdf
+from core.office.documents.pdf import Card, Slip, TableColumn, cards_pdf, official_pdf, slips_pdf, table_pdf
 from core.office.documents.word import official_docx
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -53,11 +53,13 @@ __all__ = [
     "PageBreak",
     "Paragraph",
     "Signature",
+    "Slip",
     "Table",
     "TableColumn",
     "cards_pdf",
     "download",
     "official_docx",
     "official_pdf",
+    "slips_pdf",
     "table_pdf",
 ]

@@ -141,6 +141,29 @@ class Card:
     code_label: str = "扫码联系"
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What one person gets sealed; ``organization``: where it is handed over."""
+
+    name: str
+    organization: str
+    username: str
+    password: str
+
+
+def slips_pdf(slips: Sequence[Slip], *, address: str, office: str, until: str) -> bytes:
+    """Slips to fold and stick down, three on A4, in their order. ``address``: of the sign-in page, also as a code."""
+    return _compile(
+        "slips.typ",
+        {
+            "address": address,
+            "code": str(qr.svg(address)),
+            "office": office,
+            "slips": [asdict(slip) | {"number": number, "until": until} for number, slip in enumerate(slips, 1)],
+        },
+    )
+
+
 def cards_pdf(cards: Sequence[Card], per_page: int = 10) -> bytes:
     """Cards to cut out, two across and five down on A4; below ten a sheet stays partly empty."""
     if not 1 <= per_page <= 10:

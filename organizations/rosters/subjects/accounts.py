@@ -1,7 +1,7 @@
-"""The roster of accounts: opened, not enabled, for persons known inside what it is imported to.
+"""The roster of accounts: opened without a password for persons known inside what it is imported to.
 
-Never for oneself, and never upwards: whom another tree holds gets no account from here. The
-rights are those of the person's posts. An administrator sets the first password and enables the account.
+Never for oneself, and never upwards: whom another tree holds gets no account from here. The rights are those of the
+person's posts. Who imported it prints once a sealed slip for each with a password for one use.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,10 +13,12 @@ from django.db.models import QuerySet
 from core.office.rosters import QUESTION, Column, Row, Table, cells
 from core.records.errors import RuleViolation
 from organizations import ties
-from organizations.accounts import accounts_managed_by, open_account
+from organizations.accounts import accounts_managed_by, open_accounts
+from organizations.accounts.slips import print_slips
+from organizations.models import RosterBatch, RosterChange
 from organizations.rosters.finding import Newcomer, Persons
 from organizations.rosters.sending import person_cells
-from organizations.rosters.subject import CREATED, UNCHANGED, Context, Derived, Journal, Line, Sent, Subject
+from organizations.rosters.subject import CREATED, UNCHANGED, Context, Derived, Handout, Journal, Line, Sent, Subject
 from organizations.scoping import reach
 from people.models import Person, User
 from people.rules import check_username
@@ -67,7 +69,7 @@ def check(table: Table, context: Context) -> list[Line]:
         elif row["username"] in taken:
             table.report(row, "username", "username-taken", "这个用户名已经有人使用，请换一个")
         else:
-            lines.append(Line(row, CREATED, person.name, "开通后由管理员启用", person))
+            lines.append(Line(row, CREATED, person.name, "开通后打印开通单", person))
     return lines
 
 
@@ -112,12 +114,14 @@ def _cells(records: Sequence[User]) -> Iterator[dict[str, Any]]:
 
 
 def write(lines: Sequence[Line], context: Context, journal: Journal) -> None:
-    made: list[Any] = []
-    for line in lines:
-        username = line.row["username"] or ""
-        office, person = context.organization, line.data
-        made.append(open_account(by=context.by, person=person, office=office, username=username, is_active=False))
-    journal.created(made)
+    persons = [(line.data, line.row["username"] or "") for line in lines]
+    journal.created(open_accounts(by=context.by, persons=persons, office=context.organization))
+
+
+def _slips(batch: RosterBatch, by: Any, address: str) -> bytes:
+    opened = batch.changes.filter(model=User._meta.label, what=RosterChange.What.CREATED)
+    ids = list(opened.values_list("record", flat=True))
+    return print_slips(by=by, accounts=ids, office=batch.organization, address=address)
 
 
 ACCOUNTS = Subject(
@@ -132,7 +136,12 @@ ACCOUNTS = Subject(
     write=write,
     shown="organizations:index",
     sent=Sent(_visible, _in_order, _cells, ("person",)),
-    hint="只给范围内已登记的人员开通，权限随任职；开通后的账号未启用，由管理员设置初始密码并启用",
+    hint="只给范围内已登记的人员开通，权限随任职；导入后打印一次开通单，密封交给本人",
+    handout=Handout(
+        "账号开通单",
+        "请现在打印开通单：每人一张，印有一次性密码，只能打印一次，系统不保存密码。折好封口，当面交给本人。",
+        _slips,
+    ),
     derived=(
         Derived("organizations.Grant", "user", {"post__isnull": False}),
         Derived("organizations.AccountOffice", "user"),
