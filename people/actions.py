@@ -143,14 +143,12 @@ def open_account(
     username: str = "",
     password: str | None = None,
     is_staff: bool = False,
-    is_active: bool = True,
     email: str = "",
     one_use_until: datetime | None = None,
 ) -> User:
     """Open the person's account; the user name defaults to the pinyin with a number where it is taken.
 
-    ``is_active`` False: nobody signs in before an administrator enables the account. ``one_use_until``: the password is
-    for one use until then.
+    ``one_use_until``: the password is for one use until then.
     Without ``password`` nobody can sign in until one is set. Rights of posts are given by the caller
     (organizations.actions.grant_by_posts).
     """
@@ -160,7 +158,7 @@ def open_account(
     username = username or _free_username(person.pinyin or secrets.token_hex(4))
     if User.objects.filter(username=username).exists():
         raise RuleViolation("username-taken", "这个用户名已经有人使用", field="username")
-    fields = {"is_staff": is_staff, "is_active": is_active, "email": email, "one_use_until": one_use_until}
+    fields = {"is_staff": is_staff, "email": email, "one_use_until": one_use_until}
     user = User.objects.create_user(username, password, person=person, **fields)
     audit.record("people.account_opened", by=by, target=user)
     return user

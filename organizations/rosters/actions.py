@@ -234,10 +234,10 @@ def hand_out(*, by: User, batch: RosterBatch, now: datetime, address: str) -> by
     current = _locked(batch)
     handout = subject_of(current.subject).handout
     assert handout is not None  # the step is held by nobody where there is none
-    ROSTER.check("hand_out", current, by=by, at=now)
+    ROSTER.advance("hand_out", current, by=by, at=now, label=current.reference)
     content = handout.make(current, by, address)
     current.handed_out_at = now
-    ROSTER.advance("hand_out", current, by=by, at=now, fields=["handed_out_at"], label=current.reference)
+    current.save(update_fields=["handed_out_at"])
     return content
 
 

@@ -196,7 +196,7 @@ def test_a_roster_account_gets_its_first_password_from_one_officer(world: World)
     """Opened without a password and never used: nobody's yet."""
     person = world.person("名册开通")
     world._appoint(person, world.places["own"].community, Position.WORKER)
-    user = accounts.open_account(by=world.users["street"], person=person, office=world.street, is_active=False)
+    user = accounts.open_account(by=world.users["street"], person=person, office=world.street)
     assert accounts.has_rights(user) and not accounts.takes_two(user)
     form = {"email": "", "is_active": "on", "password": GIVEN}
     assert world.clients["street"].post(reverse(CHANGE, args=[user.pk]), form).status_code == 302
