@@ -232,9 +232,9 @@ def discard(*, by: User, batch: RosterBatch, now: datetime) -> RosterBatch:
 def hand_out(*, by: User, batch: RosterBatch, now: datetime, address: str) -> bytes:
     """The paper that the batch gives once (``Subject.handout``), to who imported it. Raises RuleViolation."""
     current = _locked(batch)
+    ROSTER.advance("hand_out", current, by=by, at=now, label=current.reference)
     handout = subject_of(current.subject).handout
     assert handout is not None  # the step is held by nobody where there is none
-    ROSTER.advance("hand_out", current, by=by, at=now, label=current.reference)
     content = handout.make(current, by, address)
     current.handed_out_at = now
     current.save(update_fields=["handed_out_at"])

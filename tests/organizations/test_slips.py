@@ -134,7 +134,8 @@ def test_other_rosters_give_no_paper(tree: Tree, clerk: User, sign_in: SignIn) -
     client.post(reverse("organizations:roster_units"), {"organization": tree.street.pk, "file": file})
     batch = RosterBatch.objects.get()
     client.post(reverse("organizations:roster_commit", args=[batch.reference]))
-    assert client.post(reverse("organizations:roster_handout", args=[batch.reference])).status_code == 404
+    answer = client.post(reverse("organizations:roster_handout", args=[batch.reference]), follow=True)
+    assert "发放单只能由导入人打印" in answer.text
 
 
 def test_statements_do_not_grow_with_the_accounts(tree: Tree, clerk: User, sign_in: SignIn) -> None:
