@@ -6,7 +6,7 @@ import os
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -254,14 +254,18 @@ def bench_import_memory(members: int) -> Result:
 
 @contextmanager
 def _watched() -> Iterator[list[int]]:
-    """Bytes of this process and its descendants, looked at all the time (proportional set size)."""
+    """Bytes of this process and the children that it starts meanwhile, looked at all the time (proportional set size).
+
+    The embedded servers are its children, too, and no part of it.
+    """
     seen, over = [0], threading.Event()
+    servers = set(_family(os.getpid())) - {os.getpid()}
 
     def watch() -> None:
         while not over.wait(0.02):
-            seen.append(sum(map(_proportional, _family(os.getpid()))))
+            seen.append(sum(map(_proportional, _family(os.getpid(), servers))))
 
-    thread = threading.Thread(target=watch)
+    thread = threading.Thread(target=watch, daemon=True)
     thread.start()
     try:
         yield seen
@@ -270,12 +274,14 @@ def _watched() -> Iterator[list[int]]:
         thread.join()
 
 
-def _family(pid: int) -> list[int]:
+def _family(pid: int, besides: Container[int] = ()) -> list[int]:
+    """The process and its descendants, without those of `besides` and theirs."""
     found = [pid]
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         with suppress(OSError):
-            for child in task.read_text().split():
-                found += _family(int(child))
+            for child in map(int, task.read_text().split()):
+                if child not in besides:
+                    found += _family(child, besides)
     return found
 
 

@@ -15,15 +15,16 @@ _PLAIN = {str, float, int, bool, type(None)}
 def pack(workbook: Workbook) -> bytes:
     sheets = []
     for sheet in workbook.sheets:
-        width = len(sheet.rows[0]) if sheet.rows else 0
-        special = [c for c in range(width) if not {type(row[c]) for row in sheet.rows} <= _PLAIN]
+        rows = list(sheet.rows)
+        width = len(rows[0]) if rows else 0
+        special = [c for c in range(width) if not {type(row[c]) for row in rows} <= _PLAIN]
         for column in special:
-            for row in sheet.rows:
+            for row in rows:
                 cell = row[column]
                 if type(cell) not in _PLAIN:
                     row[column] = _pack_cell(cell)  # type: ignore[call-overload]
         aside = (sheet.hidden, sheet.hidden_rows, sheet.hidden_columns, sheet.merged, sheet.padded)
-        sheets.append((sheet.name, aside, special, sheet.rows))
+        sheets.append((sheet.name, aside, special, rows))
     return marshal.dumps((workbook.format, workbook.digest, workbook.since_1904, sheets), 2)
 
 

@@ -2,21 +2,23 @@
 
 import contextlib
 import csv
+import functools
 import gc
 import io
 import itertools
+import operator
 import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import python_calamine
 
 from core.office.spreadsheets import details, limits
 from core.office.spreadsheets.errors import UnreadableSpreadsheet
-from core.office.spreadsheets.workbook import Cell, Merge, Sheet, Workbook, column_letter, fill_down
+from core.office.spreadsheets.workbook import Cell, Merge, Rows, Sheet, Workbook, column_letter, filled_down
 
 # What zipfile says of a broken archive: damaged directory or data, an encrypted part (RuntimeError), a method of
 # packing it does not know (a RuntimeError, too). To the office all of them are a file that is not whole.
@@ -42,7 +44,7 @@ def parse(content: bytes, kind: str, digest: str) -> Workbook:
         with contextlib.suppress(*ARCHIVE_FAULTS):
             _add_details(workbook, content)
         for sheet in workbook.sheets:
-            fill_down(sheet.rows, sheet.merged)
+            _fill_down(sheet)
     if not any(cell != "" for sheet in workbook.sheets for row in sheet.rows for cell in row):
         raise UnreadableSpreadsheet("no-rows")
     return workbook
@@ -77,10 +79,18 @@ def _add_details(workbook: Workbook, content: bytes) -> None:
         told = found.get(sheet.name, details.NOTHING)
         sheet.hidden_rows, sheet.hidden_columns = told.hidden_rows, told.hidden_columns
         sheet.merged = sheet.merged or list(told.merged)
-        sheet.padded = _pad(sheet.rows, told.padded)
+        if told.padded:
+            sheet.rows = list(sheet.rows)
+            sheet.padded = _pad(sheet.rows, told.padded)
 
 
-def _pad(rows: list[list[Cell]], widths: Mapping[tuple[int, int], int]) -> frozenset[tuple[int, int]]:
+def _fill_down(sheet: Sheet) -> None:
+    rows, merged = sheet.rows, sheet.merged
+    if any(bottom > top for top, _, bottom, _ in merged):
+        sheet.rows = Rows(lambda: filled_down(map(list, rows), merged), len(rows))
+
+
+def _pad(rows: Sequence[list[Cell]], widths: Mapping[tuple[int, int], int]) -> frozenset[tuple[int, int]]:
     """Give numbers the zeros that their format shows; returns where that changed what is written."""
     changed = set()
     for (row, column), width in widths.items():
@@ -166,15 +176,14 @@ def _read_sheets(content: bytes) -> list[Sheet]:
             raise UnreadableSpreadsheet("too-many-sheets", found=len(metadata), limit=limits.MAX_SHEETS)
         for meta in metadata:
             sheet = book.get_sheet_by_name(meta.name)
-            if sheet.end is None:
-                rows: list[list[Cell]] = []
-            else:
+            rows: Sequence[list[Cell]] = []
+            if sheet.end is not None:
                 last_row, last_column = sheet.end
                 _refuse_far_cell(column_letter(last_column), last_row + 1, f"“{meta.name}”")
                 cells += (last_row + 1) * (last_column + 1)
                 if cells > limits.MAX_CELLS:
                     raise UnreadableSpreadsheet("memory")
-                rows = sheet.to_python(skip_empty_area=False)
+                rows = Rows(functools.partial(_rows_of, sheet), last_row + 1)
             hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
             merged: list[Merge] = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
             sheets.append(Sheet(meta.name, rows, hidden, merged=merged))
@@ -188,6 +197,18 @@ def _read_sheets(content: bytes) -> list[Sheet]:
             raise UnreadableSpreadsheet("encrypted") from None
         raise UnreadableSpreadsheet("truncated") from None
     return sheets
+
+
+def _rows_of(sheet: python_calamine.CalamineSheet) -> Iterator[list[Cell]]:
+    """All rows from A1 on; the parser leaves out the empty columns before the first cell, and not the empty rows."""
+    before = sheet.start[1] if sheet.start else 0
+    try:
+        rows: Iterator[list[Cell]] = sheet.iter_rows()
+        yield from map(operator.add, itertools.repeat([""] * before), rows) if before else rows
+    except (GeneratorExit, MemoryError):
+        raise
+    except BaseException:  # as in _read_sheets
+        raise UnreadableSpreadsheet("truncated") from None
 
 
 def decode(content: bytes) -> str:

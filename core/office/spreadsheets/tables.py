@@ -134,7 +134,7 @@ def _continued(sheet: Sheet, header: Header, required: Sequence[str]) -> frozens
     wanted = [header.columns[name] for name in required]
     return frozenset(
         row
-        for row, merged in over.items()
+        for row, merged in sorted(over.items())
         if any(column in merged for column in wanted)
         and all(column in merged or sheet.rows[row][column] == "" for column in wanted)
     )

@@ -1,8 +1,9 @@
 """Parse the cells of a roster column by column, each distinct value once, and check its rows chunk by chunk."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from core.chinese import attributes, dates, idnumber, names, readings
@@ -68,6 +69,7 @@ class _Checker:
         columns = roster.header.columns
         self.titles = {name: roster.header.titles.get(name, column.title) for name, column in BY_NAME.items()}
         self.protected = {index for name, index in columns.items() if BY_NAME[name].protected}
+        self.months = self._months(["birth", "joined", "full"])
         self.parsers = {
             "sex": _Cache(attributes.sex),
             "ethnicity": _Cache(attributes.ethnicity),
@@ -87,16 +89,25 @@ class _Checker:
         self.people = People(roster)
         self.row_check = RowCheck(roster.sheet.name, self.titles, columns, rules)
 
+    def _months(self, names: Iterable[str]) -> set[str]:
+        """Those of the columns of dates whose firsts of a month are months: by the title, or no date cell is a day."""
+        roster = self.roster
+        undecided = {name: roster.header.columns[name] for name in names if name in roster.header.columns}
+        found = {name for name in undecided if header_key(self.titles[name]).endswith("年月")}
+        undecided = {name: index for name, index in undecided.items() if name not in found}
+        for row in islice(roster.sheet.rows, roster.first, None):
+            if not undecided:
+                break
+            for name, index in list(undecided.items()):
+                if isinstance(row[index], date) and _is_a_day(row[index]):
+                    del undecided[name]
+        return found | set(undecided)
+
     def _days(self, name: str) -> Callable[[Any], ParsedDate | None | Problem]:
         """Parser of a column of dates. A date cell on the first of a month is a month, unless other cells of the column
         are other days: then nobody can tell, and it stays `may_be_month`.
         """
-        index = self.roster.header.columns.get(name)
-        rows = self.roster.sheet.rows[self.roster.first :]
-        months = index is not None and (
-            header_key(self.titles[name]).endswith("年月")
-            or not any(isinstance(row[index], date) and _is_a_day(row[index]) for row in rows)
-        )
+        months = name in self.months
 
         def parse(cell: Any) -> ParsedDate | None | Problem:
             found = dates.parse(cell, since_1904=self.since_1904)

@@ -44,7 +44,10 @@ class Command(BaseCommand):
             for name, bench in chosen.items():
                 self.stderr.write(f"{name} …")
                 answer = bench(members)
-                results += [(name, one) for one in (answer if isinstance(answer, list) else [answer])]
+                rows = answer if isinstance(answer, list) else [answer]
+                results += [(name, one) for one in rows]
+                for one in rows:  # a bench that breaks later takes no figure along
+                    self.stderr.write(_line(one))
         self.stdout.write(f"{'bench':<58}{'measured':>10}{'baseline':>10}{'ratio':>8}{'bar':>7}")
         for _name, one in results:
             self.stdout.write(_line(one))
