@@ -17,6 +17,7 @@ _INVISIBLE = dict.fromkeys(
         0xFEFF,
     ]
 )
+_ANY_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _APOSTROPHES = "'‘’`＇"
 _SPACES = re.compile(r"\s+")
 BLANKS = frozenset(
@@ -37,7 +38,10 @@ def normalize_text(value: Any) -> str:
         value = str(value)
     text: str = value
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text)
+        if _ANY_INVISIBLE.search(text):
+            text = text.translate(_INVISIBLE)
     text = text.strip()
     if text[:1] and text[0] in _APOSTROPHES:
         text = text[1:].strip()

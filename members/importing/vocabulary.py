@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from core.chinese.characters import is_blank, normalize_text
+from core.chinese.characters import BLANKS, is_blank, normalize_text
 from core.chinese.problem import Problem, quoted
 from core.records.protection import is_masked
 from members.models import Membership
@@ -73,7 +73,7 @@ def text(value: Any) -> str:
     found = normalize_text(value)
     if not found.isprintable():
         found = "".join(character for character in found if character.isprintable())
-    return "" if is_blank(found) else found
+    return "" if found in BLANKS else found
 
 
 def status(value: Any) -> str | None | Problem:
@@ -106,6 +106,8 @@ def phone(value: Any) -> str | None | Problem:
     """A mobile number or a landline, of several the first mobile; a mask says nothing, as an empty cell does. Problem
     `phone-invalid` never quotes the cell.
     """
+    if type(value) is str and len(value) == 11 and value.isascii() and _MOBILE.fullmatch(value):
+        return value
     written = normalize_text(value)
     if written.isdecimal() and len(written) == 11 and written[0] == "1" and written[1] > "2":
         return written

@@ -1,6 +1,7 @@
 """Protected values: standard vectors of the national algorithms, values bound to their place, one damaged value."""
 
 import hashlib
+import hmac
 import io
 import json
 from collections.abc import Iterator
@@ -13,11 +14,13 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.models import KeyMark
 from core.office.spreadsheets import Column, SheetSpec, write
 from core.records import protection, rotation
-from core.records.ciphers import SUITES, Sm4Gcm, hmac_sm3
+from core.records.ciphers import SUITES, Sm4Gcm, hmac_sha256, hmac_sm3
 from core.records.protection import UnreadableValue, WrongKeys, decrypt, encrypt, place
 from core.records.redaction import redact
 from people import actions
@@ -39,6 +42,11 @@ def test_sm4_gcm_gives_the_vector_of_rfc_8998() -> None:
     )
     assert Sm4Gcm(key).encrypt(nonce, plain, beside) == sealed
     assert Sm4Gcm(key).decrypt(nonce, sealed, beside) == plain
+
+
+@given(st.binary(max_size=64), st.binary(max_size=200))
+def test_hmac_sha256_is_that_of_the_library(key: bytes, message: bytes) -> None:
+    assert hmac_sha256(key, message) == hmac.digest(key, message, "sha256")
 
 
 def test_hmac_sm3_is_hmac_over_the_hash_of_gb_t_32905() -> None:

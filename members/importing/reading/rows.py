@@ -48,9 +48,35 @@ class RowCheck:
 
     def __init__(self, sheet: str, titles: dict[str, str], written: Container[str], rules: Rules) -> None:
         self.sheet, self.titles, self.written, self.rules = sheet, titles, written, rules
+        self.waited = _Waited(rules)
 
     def findings(self, row: Row) -> list[Finding]:
         """What is wrong in a row. A cause is named once: what follows from it is not."""
+        return [] if self.is_plain(row) else self.looked_at(row)
+
+    def is_plain(self, row: Row) -> bool:
+        """One look at an ordinary row, of which there is nothing to say (`looked_at` would find nothing)."""
+        number, birth, joined, full, rules = row.number, row.birth, row.joined, row.full, self.rules
+        return (
+            row.name.problem is None
+            and type(number) is ResidentNumber
+            and type(birth) is type(joined) is type(full) is ParsedDate
+            and type(row.branch) is int
+            and row.sex is number.sex
+            and birth.date == number.birth <= rules.today
+            and not (birth.remark or joined.remark or full.remark or joined.ambiguous)
+            and joined.last.year - number.birth.year > rules.age_min
+            and joined.date <= full.last
+            and self.waited[joined] <= full.last
+            and joined.date <= rules.today >= full.date
+            and Problem not in (type(row.status), type(row.ethnicity), type(row.education))
+            and Problem not in (type(row.member_class), type(row.phone))
+            and not (row.standing or row.left or row.lost or row.remark)
+            and len(row.occupation) <= TEXT_LENGTH
+            and not number.warning
+        )
+
+    def looked_at(self, row: Row) -> list[Finding]:
         found: list[Finding] = []
         rules = self.rules
 
@@ -212,6 +238,17 @@ def meant(row: Row, found: list[str]) -> ResidentNumber | Problem:
     who = f"有{len(numbers)}位同名、号码这几位也相同的党员" if numbers else "没有同名、号码这几位相同的党员"
     code = "masked-ambiguous" if numbers else "masked-unknown"
     return Problem(code, f"这一格是遮盖过的，导入范围内{who}；请填完整的公民身份号码")
+
+
+class _Waited(dict[ParsedDate, date]):
+    """Day of joining → the first day on which nobody who joined then can be too early to convert."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+
+    def __missing__(self, joined: ParsedDate) -> date:
+        self[joined] = found = _months_on(joined, _least_probation(joined, self.rules))
+        return found
 
 
 _DAY_DOUBTFUL = "年月与公民身份号码一致，日子是1号；可能只填了年月，按号码上的出生日期导入"
