@@ -13,13 +13,13 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from core.models import VersionedModel
 from core.records.history import tracked
 from core.records.redaction import FreeChar
-from core.records.search import Characters
+from core.records.search import KeyCharacters
 from organizations.models import RosterBatch, ScopedModel, ScopedQuerySet, Unit
 from organizations.scoping import visible_condition
 from people.models import Person
@@ -45,9 +45,6 @@ _APART = ExclusionConstraint(
     violation_error_message=_ONE_AT_A_TIME,
 )
 """What the two constraints of Membership and the triggers of migration 0004 hold together (docs/adr/0019)."""
-
-NAME = Func(F("name_key"), template="substr(%(expressions)s, strpos(%(expressions)s, ' ') + 1)")
-"""The name that ``Membership.name_key`` ends with."""
 
 
 @tracked(exclude=["scope", "name_key", "initials"])
@@ -134,7 +131,7 @@ class Membership(ScopedModel, VersionedModel):
                 condition=Q(during__endswith__isnull=True),
             ),
             # Of closed spells too: the planner uses no statistics of a partial index, and reads what it takes for many.
-            GinIndex(Characters(NAME), name="membership_by_part"),
+            GinIndex(KeyCharacters("name_key"), name="membership_by_part"),
             models.Index(
                 fields=["initials", "name_key", "id"],
                 include=["scope", "during"],

@@ -15,8 +15,8 @@ from core.chinese.dates import add_years
 from core.chinese.names import normalize_name
 from core.chinese.readings import pinyin
 from core.records.protection import ProtectedField, Sealed
-from core.records.search import Characters, beginning, characters_query
-from members.models import NAME, DualRegistration, Membership, MembershipQuerySet
+from core.records.search import KeyCharacters, beginning, characters_query
+from members.models import DualRegistration, Membership, MembershipQuerySet
 from members.statistics import COUNTED, HAN, MINORITY
 from organizations.kinds import HOLDS_RELATIONSHIPS, Kind
 from organizations.models import Organization, Placement
@@ -209,7 +209,7 @@ def _text_conditions(text: str) -> tuple[Q, Q | None]:
     text = normalize_name(text)
     if not text.isascii():
         whole = Q(name_key=f"{pinyin(text)[0]} {text}")
-        return whole, Q(SearchVectorExact(Characters(NAME), characters_query(text))) & ~whole
+        return whole, Q(SearchVectorExact(KeyCharacters("name_key"), characters_query(text))) & ~whole
     lowered = text.lower().replace(" ", "")
     by_pinyin = beginning("name_key", lowered)
     if len(lowered) < 2:  # the first letter of the initials is that of the pinyin

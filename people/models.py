@@ -17,7 +17,7 @@ from core.models import VersionedModel
 from core.records.history import tracked
 from core.records.protection import ProtectedField, RowBound, mask_address, mask_number, mask_phone
 from core.records.redaction import FreeChar
-from core.records.search import Characters
+from core.records.search import NameCharacters
 from people.visibility import visible_condition
 
 
@@ -37,7 +37,7 @@ class Person(VersionedModel, RowBound):
     pinyin = models.CharField("姓名全拼", max_length=120, blank=True, db_collation="C", editable=False)
     initials = models.CharField("姓名首字母", max_length=20, blank=True, db_collation="C", editable=False)
     name_characters = models.GeneratedField(
-        expression=Characters(F("name")), output_field=SearchVectorField(), db_persist=True
+        expression=NameCharacters(F("name")), output_field=SearchVectorField(), db_persist=True
     )
     sex = models.CharField("性别", max_length=6, choices=Sex, blank=True)
     birth_date = models.DateField("出生日期", null=True, blank=True)

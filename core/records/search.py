@@ -75,6 +75,69 @@ class Characters(Func):
     output_field = SearchVectorField()
 
 
+def _apart(*parts: str) -> str:
+    """SQL of a tsvector from pieces and their places: no parser of texts is asked."""
+    return "(" + " || ".join(parts) + ")::tsvector"
+
+
+class NameCharacters(Func):
+    """What ``Characters`` gives, in half of the time for a name of two or three Chinese characters, as nearly all are:
+    an import writes a hundred thousand of them (ADR 19).
+
+    Two and four places, where the pairs leave one character over, are as ``Characters`` counts them.
+    """
+
+    _HAN = "~ '^[一-龥]+$'"
+    template = (
+        "CASE WHEN octet_length(%(expressions)s) = 9 AND length(%(expressions)s) = 3 AND %(expressions)s "
+        + _HAN
+        + " THEN "
+        + _apart(
+            "substr(%(expressions)s, 1, 1) || ':1 '",
+            "substr(%(expressions)s, 2, 1) || ':2 '",
+            "substr(%(expressions)s, 3) || ':3,5 '",
+            "substr(%(expressions)s, 1, 2) || ':4 '",
+            "substr(%(expressions)s, 2) || ':6'",
+        )
+        + " WHEN octet_length(%(expressions)s) = 6 AND length(%(expressions)s) = 2 AND %(expressions)s "
+        + _HAN
+        + " THEN "
+        + _apart(
+            "substr(%(expressions)s, 1, 1) || ':1 '",
+            "substr(%(expressions)s, 2) || ':2,4 '",
+            "%(expressions)s || ':3'",
+        )
+        + f" ELSE {Characters.template} END"
+    )
+    output_field = SearchVectorField()
+
+
+class KeyCharacters(Func):
+    """``NameCharacters`` of the name that stands behind the first space of a key (王伟 in ``wangwei 王伟``)."""
+
+    _NAME = "substr(%(expressions)s, strpos(%(expressions)s, ' ') + 1)"
+    _HAN = "octet_length(%(expressions)s) - length(%(expressions)s)"
+    _SPACE = "length(%(expressions)s) - strpos(%(expressions)s, ' ')"
+    template = (
+        f"CASE WHEN {_HAN} = 6 AND {_SPACE} = 3 AND right(%(expressions)s, 3) ~ '^[一-龥]+$' THEN "
+        + _apart(
+            "left(right(%(expressions)s, 3), 1) || ':1 '",
+            "left(right(%(expressions)s, 2), 1) || ':2 '",
+            "right(%(expressions)s, 1) || ':3,5 '",
+            "left(right(%(expressions)s, 3), 2) || ':4 '",
+            "right(%(expressions)s, 2) || ':6'",
+        )
+        + f" WHEN {_HAN} = 4 AND {_SPACE} = 2 AND right(%(expressions)s, 2) ~ '^[一-龥]+$' THEN "
+        + _apart(
+            "left(right(%(expressions)s, 2), 1) || ':1 '",
+            "right(%(expressions)s, 1) || ':2,4 '",
+            "right(%(expressions)s, 2) || ':3'",
+        )
+        + f" ELSE {Characters.template.replace('%(expressions)s', _NAME)} END"
+    )
+    output_field = SearchVectorField()
+
+
 def characters_query(text: str) -> SearchQuery:
     """What ``Characters`` are asked for texts with ``text`` in any part."""
     characters = "".join(text.lower().split())

@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
@@ -38,8 +37,6 @@ from organizations.rosters.outcome import NotClean
 from organizations.tree.effective import not_standing
 
 MAX_FINDINGS = 20_000
-PARALLEL_BYTES = 300_000
-"""Below this size (about 3 000 rows) a second process costs more than it brings."""
 _FOLLOWS_FROM_NUMBER = {"number-contradicts-sex", "number-contradicts-birth", "joined-under-age"}
 _LOCK = 0x6D656D62  # one import at a time writes: two rosters with the same new person would block each other
 
@@ -244,10 +241,10 @@ class _Run:
         self.unnumbered = Unnumbered(organization, self.tree, today)
 
     def read(self, source: Any, filename: str) -> Generator[Chunk, None, None]:
-        """Read and check in children, chunk by chunk."""
-        size = len(source) if isinstance(source, bytes) else os.stat(source).st_size
-        workers = max(1, min(os.cpu_count() or 1, 4)) if size > PARALLEL_BYTES else 1
-        return stream_in_child(source, checked_chunks(self.rules), filename=filename, workers=workers)
+        """Read and check in a child, chunk by chunk: PostgreSQL writes meanwhile, and takes longer. A second child
+        would wait for it, too, and cost 150 MB.
+        """
+        return stream_in_child(source, checked_chunks(self.rules), filename=filename)
 
     def over(self, chunks: Generator[Chunk, None, None]) -> Outcome:
         asked: set[tuple[str, str]] = set()

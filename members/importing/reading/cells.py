@@ -19,7 +19,7 @@ from members.importing.reading.lines import copy_lines, values
 from members.importing.reading.rosters import People, Roster, rosters
 from members.importing.reading.rows import Row, RowCheck, meant
 
-CHUNK_ROWS = 8_000
+CHUNK_ROWS = 4_000
 SAMPLED_ROWS = 200
 """Cells of so many faulty rows a chunk travel back for the preview."""
 
