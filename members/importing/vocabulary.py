@@ -148,4 +148,4 @@ def branch_key(value: Any) -> str:
     word = plain(value).upper()
     for prefix in ("中国共产党", "中共"):
         word = word.removeprefix(prefix)
-    return word.replace("党支部委员会", "支部").replace("党支部", "支部")
+    return word.replace("支部委员会", "支部").replace("党支部", "支部")

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.test import Client
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.models import KeyMark
@@ -44,6 +44,7 @@ def test_sm4_gcm_gives_the_vector_of_rfc_8998() -> None:
     assert Sm4Gcm(key).decrypt(nonce, sealed, beside) == plain
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=64), st.binary(max_size=200))
 def test_hmac_sha256_is_that_of_the_library(key: bytes, message: bytes) -> None:
     assert hmac_sha256(key, message) == hmac.digest(key, message, "sha256")

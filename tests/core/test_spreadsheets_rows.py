@@ -5,7 +5,7 @@ import io
 import weakref
 
 import xlsxwriter
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.office import spreadsheets
@@ -33,6 +33,7 @@ asked = st.one_of(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(asked, max_size=12))
 def test_rows_answer_as_a_list_does_in_any_order(places):
     rows, listed = numbered(1500), [[number] for number in range(1500)]
@@ -53,6 +54,7 @@ def test_only_the_rows_asked_for_are_alive():
 cells = st.sampled_from(["", "甲", "乙"])
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(cells, min_size=3, max_size=3), min_size=8, max_size=8), st.data())
 def test_a_cell_merged_downwards_stands_in_every_row(rows, data):
     merged, expected = [], [list(row) for row in rows]

@@ -167,3 +167,23 @@ def test_a_web_page_is_known_by_any_tag(start):
     with pytest.raises(UnreadableSpreadsheet) as refusal:
         spreadsheets.read(f"{start}姓名,号\r\n".encode(), "a.xls")
     assert "网页" in refusal.value.message
+
+
+def formulas_in_error() -> bytes:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet("x")
+        sheet.write_row(0, 0, ["姓名", "身份证号", "电话", "别的"])
+        sheet.write_row(1, 0, ["甲", "1", "2"])
+        sheet.write_formula(1, 2, "=1/0", None, "#DIV/0!")
+        sheet.write_formula(1, 3, "=NA()", None, "#N/A")
+        sheet.write_row(2, 0, ["乙", "3", "4"])
+    return buffer.getvalue()
+
+
+def test_a_cell_that_holds_an_error_is_said_where_it_is_read():
+    book = spreadsheets.read(formulas_in_error())
+    assert book.sheets[0].errors == frozenset({(1, 2), (1, 3)})
+    [table], [notice] = find_tables(book, ALIASES, required=REQUIRED)
+    assert table.sheet.rows[1][2] == ""
+    assert (notice.row, notice.column, notice.code) == (2, "电话", "cell-error")

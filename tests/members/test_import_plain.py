@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.chinese import attributes, dates, idnumber, names
@@ -84,6 +84,7 @@ def check():
     return RowCheck("表", {name: column.title for name, column in BY_NAME.items()}, {"status", "full"}, RULES)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.fixed_dictionaries({name: st.sampled_from([ORDINARY[name], *cells]) for name, cells in CELLS.items()}))
 def test_of_a_plain_row_there_is_nothing_to_say(cells):
     row = row_of(cells)
@@ -99,3 +100,16 @@ def test_one_cell_that_is_not_ordinary_is_looked_at(name):
         if check().looked_at(row):
             assert not check().is_plain(row)
             assert check().findings(row) == check().looked_at(row)
+
+
+def test_january_or_october_is_asked_of_both_dates():
+    row = row_of(ORDINARY | {"joined": 1990.1, "full": 1991.1})
+    assert [(f.column, f.code) for f in check().findings(row)] == [
+        ("入党时间", "date-ambiguous"),
+        ("转正时间", "date-ambiguous"),
+    ]
+
+
+@pytest.mark.parametrize("written", ["第一支部", "第一党支部", "第一支部委员会", "中共第一党支部委员会"])
+def test_a_committee_of_a_branch_is_the_branch(written):
+    assert vocabulary.branch_key(written) == "第一支部"

@@ -25,6 +25,8 @@ class Details(NamedTuple):
     merged: tuple[Merge, ...] = ()
     padded: Mapping[tuple[int, int], int] = {}  # noqa: RUF012 - never written to
     """(row, column) → digits that the format of the number shows at least."""
+    errors: frozenset[tuple[int, int]] = frozenset()
+    """Cells that hold an error (#N/A), which the parser gives as empty."""
 
 
 NOTHING = Details()
@@ -52,6 +54,7 @@ _MAX = re.compile(rb"\bmax\s*=\s*[\"'](\d+)[\"']")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
 _ADDRESS = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})(\d+)[\"']")
 _STYLE = re.compile(rb"\bs\s*=\s*[\"'](\d+)[\"']")
+_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 _TYPE = re.compile(rb"\bt\s*=\s*[\"'](?!n[\"'])")
 _ZEROS = re.compile(r"0{2,}")
 
@@ -98,21 +101,33 @@ def _zero_styles(archive: zipfile.ZipFile) -> dict[bytes, int]:
     return found
 
 
+def _place(attributes: bytes) -> tuple[int, int] | None:
+    """(row, column) of a cell that says where it is."""
+    address = _ADDRESS.search(attributes)
+    if address is None:
+        return None
+    column = 0
+    for letter in address[1]:
+        column = column * 26 + letter - 64
+    return int(address[2]) - 1, column - 1
+
+
 def _padded(piece: bytes, zeros: Mapping[bytes, int]) -> Iterator[tuple[tuple[int, int], int]]:
     for match in _CELL.finditer(piece):
-        style, address = _STYLE.search(match[1]), _ADDRESS.search(match[1])
-        if style and address and style[1] in zeros and not _TYPE.search(match[1]):
-            column = 0
-            for letter in address[1]:
-                column = column * 26 + letter - 64
-            yield (int(address[2]) - 1, column - 1), zeros[style[1]]
+        style, place = _STYLE.search(match[1]), _place(match[1])
+        if style and place and style[1] in zeros and not _TYPE.search(match[1]):
+            yield place, zeros[style[1]]
 
 
 def _of_sheet(archive: zipfile.ZipFile, part: str, zeros: Mapping[bytes, int]) -> Details:
     rows: set[int] = set()
     columns: set[int] = set()
+    errors: set[tuple[int, int]] = set()
     padded: dict[tuple[int, int], int] = {}
     for piece in _tags(archive, part, everything=bool(zeros)):
+        if _ERROR.search(piece):
+            cells = (match[1] for match in _CELL.finditer(piece) if _ERROR.search(match[1]))
+            errors.update(filter(None, map(_place, cells)))
         if zeros:
             padded.update(_padded(piece, zeros))
         for match in _COLUMN.finditer(piece):
@@ -123,22 +138,23 @@ def _of_sheet(archive: zipfile.ZipFile, part: str, zeros: Mapping[bytes, int]) -
             if _HIDDEN.search(match[1]):
                 number = _NUMBER.search(match[1])
                 if number is None:
-                    return Details(_counted(archive, part), frozenset(columns), padded=padded)
+                    rows = set(_counted(archive, part))
+                    return Details(frozenset(rows), frozenset(columns), padded=padded, errors=frozenset(errors))
                 rows.add(int(number[1]) - 1)
-    return Details(frozenset(rows), frozenset(columns), padded=padded)
+    return Details(frozenset(rows), frozenset(columns), padded=padded, errors=frozenset(errors))
 
 
 def _tags(archive: zipfile.ZipFile, part: str, *, everything: bool) -> Iterator[bytes]:
-    """The pieces of the sheet that hide something, or all; no tag cut in two."""
+    """The pieces of the sheet that hide something or hold an error, or all; no tag cut in two."""
     tail = b""
     with archive.open(part) as stream:
         while read := stream.read(_PIECE):
             piece = tail + read
             cut = piece.rfind(b"<")
             tail = piece[cut:] if cut > len(piece) - 4096 else b""
-            if everything or piece.find(b"hidden") >= 0:
+            if everything or piece.find(b"hidden") >= 0 or _ERROR.search(piece):
                 yield piece[:cut] if tail else piece
-        if b"hidden" in tail:
+        if b"hidden" in tail:  # no cell stands at the end of a sheet
             yield tail
 
 
@@ -223,6 +239,7 @@ def _spans(row: ElementTree.Element, number: int) -> Iterator[Merge]:
 
 _FREE = 0xFFFFFFFA
 _BOF, _BOUND_SHEET, _DATE_MODE, _ROW_RECORD, _COLUMN_INFO = 0x0809, 0x0085, 0x0022, 0x0208, 0x007D
+_BOOLEAN_OR_ERROR, _FORMULA = 0x0205, 0x0006
 
 
 def of_xls(content: bytes) -> tuple[bool, list[Details]]:
@@ -243,13 +260,19 @@ def of_xls(content: bytes) -> tuple[bool, list[Details]]:
 def _of_substream(stream: bytes, start: int) -> Details:
     rows: set[int] = set()
     columns: set[int] = set()
+    errors: set[tuple[int, int]] = set()
     for kind, body in _records(stream, start):
         if kind == _ROW_RECORD and body[12] & 0x20:
             rows.add(struct.unpack_from("<H", body)[0])
         elif kind == _COLUMN_INFO and body[8] & 1:
             first, last = struct.unpack_from("<HH", body)
             columns.update(range(first, min(last + 1, limits.MAX_COLUMNS)))
-    return Details(frozenset(rows), frozenset(columns))
+        elif (kind == _BOOLEAN_OR_ERROR and body[7] == 1) or (
+            kind == _FORMULA and body[6] == 2 and body[12:14] == b"\xff\xff"
+        ):
+            row, column = struct.unpack_from("<HH", body)
+            errors.add((row, column))
+    return Details(frozenset(rows), frozenset(columns), errors=frozenset(errors))
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:

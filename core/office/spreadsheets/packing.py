@@ -23,7 +23,7 @@ def pack(workbook: Workbook) -> bytes:
                 cell = row[column]
                 if type(cell) not in _PLAIN:
                     row[column] = _pack_cell(cell)  # type: ignore[call-overload]
-        aside = (sheet.hidden, sheet.hidden_rows, sheet.hidden_columns, sheet.merged, sheet.padded)
+        aside = (sheet.hidden, sheet.hidden_rows, sheet.hidden_columns, sheet.merged, sheet.padded, sheet.errors)
         sheets.append((sheet.name, aside, special, rows))
     return marshal.dumps((workbook.format, workbook.digest, workbook.since_1904, sheets), 2)
 

@@ -77,7 +77,7 @@ def _add_details(workbook: Workbook, content: bytes) -> None:
         workbook.since_1904, found = details.of_xlsx(content)
     for sheet in workbook.sheets:
         told = found.get(sheet.name, details.NOTHING)
-        sheet.hidden_rows, sheet.hidden_columns = told.hidden_rows, told.hidden_columns
+        sheet.hidden_rows, sheet.hidden_columns, sheet.errors = told.hidden_rows, told.hidden_columns, told.errors
         sheet.merged = sheet.merged or list(told.merged)
         if told.padded:
             sheet.rows = list(sheet.rows)

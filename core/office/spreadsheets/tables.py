@@ -165,7 +165,26 @@ def left_out(table: Table) -> list[Notice]:
         if any(cell != "" and (index, column) not in merged_from for column, cell in enumerate(sheet.rows[index])):
             message = "这一行与上面合并成了一行，只读取了上面的一行；这一行另写的内容没有导入"
             notices.append(Notice(sheet.name, index + 1, "", "merged-row", message))
-    return notices
+    return notices + _in_error(table)
+
+
+def _in_error(table: Table) -> list[Notice]:
+    """Cells of a column that is read which hold an error instead of a value; they are read as empty."""
+    used, last = set(table.header.columns.values()), len(table.sheet.rows)
+    cells = [
+        (index, column)
+        for index, column in sorted(table.sheet.errors)
+        if column in used and table.first <= index < last and not table.is_left_out(index)
+    ]
+    message = "这一格是公式的错误值，按空白读取；请在表格软件里更正后重新上传"
+    found = [
+        Notice(table.sheet.name, index + 1, table.label(column), "cell-error", message)
+        for index, column in cells[:MAX_NOTICES]
+    ]
+    if len(cells) > MAX_NOTICES:
+        more = f"还有{len(cells) - MAX_NOTICES}格也是公式的错误值，都按空白读取"
+        found.append(Notice(table.sheet.name, cells[MAX_NOTICES][0] + 1, "", "cell-error", more))
+    return found
 
 
 def unused_columns(table: Table, *, besides: Sequence[int] = ()) -> list[Unused]:

@@ -70,6 +70,8 @@ class Sheet:
     merged: list[Merge] = field(default_factory=list)
     padded: frozenset[tuple[int, int]] = frozenset()
     """(row, column) of numbers that the file shows with zeros in front; their cells hold the text that is shown."""
+    errors: frozenset[tuple[int, int]] = frozenset()
+    """(row, column) of cells that hold an error (#N/A); they are empty in `rows`."""
 
 
 @dataclass(slots=True)

@@ -64,7 +64,7 @@ class RowCheck:
             and type(row.branch) is int
             and row.sex is number.sex
             and birth.date == number.birth <= rules.today
-            and not (birth.remark or joined.remark or full.remark or joined.ambiguous)
+            and not (birth.remark or joined.remark or full.remark or joined.ambiguous or full.ambiguous)
             and joined.last.year - number.birth.year > rules.age_min
             and joined.date <= full.last
             and self.waited[joined] <= full.last
@@ -164,13 +164,10 @@ class RowCheck:
         if joined.date > rules.today:
             say("joined", "date-order", "入党时间晚于今天")
             return
-        if joined.ambiguous:
-            say(
-                "joined",
-                "date-ambiguous",
-                f"按{dates.chinese_date(joined.date, 'month')}导入，请核对是1月还是10月",
-                WARNING,
-            )
+        for column, either in (("joined", joined), ("full", full)):
+            if either is not None and either.ambiguous:
+                message = f"按{dates.chinese_date(either.date, 'month')}导入，请核对是1月还是10月"
+                say(column, "date-ambiguous", message, WARNING)
         if birth is not None and joined.last < birth:
             say("joined", "date-order", "入党时间早于出生日期，请核对")
             return
