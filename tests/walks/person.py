@@ -34,13 +34,13 @@ def _stands_in(element: Any, words: str) -> bool:
 class Person:
     """One signed-in browser without scripts; `text` is what the page says, `status` its answer."""
 
-    def __init__(self, username: str) -> None:
+    def __init__(self, username: str, password: str = PASSWORD) -> None:
         self.client = Client(raise_request_exception=True)
         self.address = "/"
         self.filled: dict[str, Any] = {}
         self.open("/accounts/login/")
         self.fill("用户名或手机号", username)
-        self.fill("密码", PASSWORD)
+        self.fill("密码", password)
         self.press("登录")
         assert "/login/" not in self.address, self.text
 
