@@ -49,6 +49,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "walk(*ids): the whole duty of a row, through pages alone")
     config.addinivalue_line("markers", "browser: needs Chromium (/usr/bin/chromium or CHROMIUM)")
     config.addinivalue_line("markers", "real_clock(reason): the machine's clock, not the pinned day")
+    if os.environ.get("BROKEN"):  # a fault to be found (manage.py matrix_test)
+        from tests.matrix.broken import plant
+
+        plant(os.environ["BROKEN"])
     # Tasks sent by code under test run at once, in the test's own transaction, without beat or workers.
     celery_app.conf.update(task_always_eager=True, task_eager_propagates=True)
     if hasattr(config, "workerinput"):  # an xdist worker: the controller's servers run already

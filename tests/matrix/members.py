@@ -62,12 +62,20 @@ def confirmed(world: World, place: Place) -> DualRegistration:
     )
 
 
+def submitted(world: World, place: Place) -> DualRegistration:
+    """Waits for the community: what its page offers to confirm."""
+    return DualRegistration.objects.create(
+        organization=place.community, person=place.secretary, side="home", unit_name=f"{place.word}单位"
+    )
+
+
 OBJECTS = {
     "members.Membership": membership,
     "members.ScheduledChange": scheduled,
     "members.TransferRequest": transfer,
     "members.DualRegistration": registration,
     "members.DualRegistration confirmed": confirmed,
+    "members.DualRegistration submitted": submitted,
 }
 ROWS = {
     "members:member": Row("members.Membership"),

@@ -31,6 +31,31 @@ def _stands_in(element: Any, words: str) -> bool:
     return any(words in _text(each) for each in element.iterancestors("tr", "li", "article", "section"))
 
 
+def data_of(page: Any, form: Any) -> dict[str, Any]:
+    """What a form sends as it stands: name → values; elements that name it by ``form=`` belong to it."""
+    data: dict[str, Any] = {}
+    inside = [*form.xpath(".//input|.//select|.//textarea")]
+    if form.get("id"):
+        inside += page.xpath(f'//*[@form="{form.get("id")}"][self::input or self::select or self::textarea]')
+    for field in inside:
+        name, kind = field.get("name"), (field.get("type") or "").lower()
+        if not name or kind in {"submit", "button", "file", "image", "reset"} or field.get("disabled") is not None:
+            continue
+        if kind in {"checkbox", "radio"}:
+            if field.get("checked") is not None:
+                data.setdefault(name, []).append(field.get("value", "on"))
+        elif field.tag == "select":
+            chosen = [each for each in field.iter("option") if each.get("selected") is not None]
+            if not chosen and field.get("multiple") is None:
+                chosen = list(field.iter("option"))[:1]
+            data.setdefault(name, []).extend(each.get("value", _text(each)) for each in chosen)
+        elif field.tag == "textarea":
+            data.setdefault(name, []).append((field.text or "").removeprefix("\n"))
+        else:
+            data.setdefault(name, []).append(field.get("value", ""))
+    return data
+
+
 class Person:
     """One signed-in browser without scripts; `text` is what the page says, `status` its answer."""
 
@@ -171,26 +196,7 @@ class Person:
         self._answer(answer, 422 if refused else 200)
 
     def _data(self, form: Any) -> dict[str, Any]:
-        data: dict[str, Any] = {}
-        inside = [*form.xpath(".//input|.//select|.//textarea")]
-        if form.get("id"):
-            inside += self.page.xpath(f'//*[@form="{form.get("id")}"][self::input or self::select or self::textarea]')
-        for field in inside:
-            name, kind = field.get("name"), (field.get("type") or "").lower()
-            if not name or kind in {"submit", "button", "file", "image", "reset"} or field.get("disabled") is not None:
-                continue
-            if kind in {"checkbox", "radio"}:
-                if field.get("checked") is not None:
-                    data.setdefault(name, []).append(field.get("value", "on"))
-            elif field.tag == "select":
-                chosen = [each for each in field.iter("option") if each.get("selected") is not None]
-                if not chosen and field.get("multiple") is None:
-                    chosen = list(field.iter("option"))[:1]
-                data.setdefault(name, []).extend(each.get("value", _text(each)) for each in chosen)
-            elif field.tag == "textarea":
-                data.setdefault(name, []).append((field.text or "").removeprefix("\n"))
-            else:
-                data.setdefault(name, []).append(field.get("value", ""))
+        data = data_of(self.page, form)
         for name, value in self.filled.items():
             if value is None:
                 data.pop(name, None)
