@@ -9,12 +9,16 @@ from django.utils import timezone
 from core.chinese.characters import normalize_text
 from core.chinese.names import normalize_name
 from organizations import queries, rules
-from organizations.kinds import ALLOWED_PARENTS, Kind
+from organizations.kinds import ALLOWED_PARENTS, HOLDS_RELATIONSHIPS, Kind
 from organizations.models import Organization, Position, Post, Unit
 from organizations.terms import term_end
 from people.models import Person
 
 SAME_NAME_SHOWN = 20
+
+
+PERSON_ONLY = ("person_name", "phone", "register_new")
+"""Fields of ``PersonFieldsMixin`` that only lead to ``person`` or ``new_person``."""
 
 
 class PersonFieldsMixin(forms.Form):
@@ -179,20 +183,30 @@ class EstablishForm(forms.Form):
         self.fields["since"].initial = today
 
 
-class UnitForm(forms.ModelForm[Unit]):
+class UnitForm(forms.ModelForm[Unit], PersonFieldsMixin):
+    """A unit in a community, with its contact person in the same act (ORG-13)."""
+
+    person_name = forms.CharField(label="联系人", max_length=40, required=False, help_text="可以以后再填")
     community = forms.ModelChoiceField(label="所在社区", queryset=Organization.objects.none())
     since = forms.DateField(label="登记日期")
     reported_in_on = forms.DateField(label="报到日期", required=False, help_text="还没有报到的留空")
 
     class Meta:
         model = Unit
-        fields = ["name", "kind", "sector", "superior_unit", "credit_code", "full_members"]
+        fields = ["name", "kind", "sector", "superior_unit", "credit_code", "party_organization", "full_members"]
 
-    field_order = ["name", "kind", "community", "since", "reported_in_on"]
+    field_order = [
+        *("name", "kind", "community", "person_name", "person", "phone", "register_new", "since", "reported_in_on"),
+        *("party_organization", "full_members"),
+    ]
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.find_persons(user)
         today = timezone.localdate()
+        party = Organization.objects.visible_to(user, "organizations.view_organization").in_force(today)
+        self.fields["party_organization"].queryset = party.filter(kind__in=HOLDS_RELATIONSHIPS).order_by("path")  # type: ignore[attr-defined]
+        self.fields["party_organization"].empty_label = "没有，或不在这里登记"  # type: ignore[attr-defined]
         self.fields["since"].initial = today
         self.fields["community"].queryset = (  # type: ignore[attr-defined]
             Organization.objects.visible_to(user, "organizations.manage_service")
@@ -200,6 +214,13 @@ class UnitForm(forms.ModelForm[Unit]):
             .in_force(today)
             .order_by("code")
         )
+
+    def clean_name(self) -> str:
+        return normalize_name(self.cleaned_data["name"])
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        return PersonFieldsMixin.clean(self) or {}
 
 
 class ReportInForm(forms.Form):

@@ -316,7 +316,11 @@ def new_unit(request: HttpRequest) -> HttpResponse:
     form = forms.UnitForm(bound(request), user=request.user)
 
     def act(data: dict[str, Any]) -> Done:
-        actions.enter_unit(by=request.user, today=timezone.localdate(), **data)
+        known = {name: data.pop(name, None) for name in ("person", "new_person", *forms.PERSON_ONLY)}
+        contact = known["person"]
+        if known["new_person"]:
+            contact = create_person(by=request.user, **known["new_person"])
+        actions.enter_unit(by=request.user, today=timezone.localdate(), contact=contact, **data)
         return Done(reverse("organizations:units"), f"已登记{data['name']}")
 
     context = {"title": "登记辖区单位", "button": "登记", "back": reverse("organizations:units")}

@@ -10,6 +10,7 @@ from core.records.errors import RuleViolation
 from organizations import rules
 from organizations.kinds import STREETS, Kind
 from organizations.models import Organization, Participation, Unit, UnitPresence
+from organizations.ties import check_takes_nobody_over
 from organizations.tree.effective import check_effective
 from people.models import Person
 
@@ -51,14 +52,20 @@ def enter_unit(
     since: date,
     today: date,
     reported_in_on: date | None = None,
+    contact: Person | None = None,
     **fields: Any,
 ) -> UnitPresence:
-    """Register a unit in a community in one step; one that the street knows by this name already is taken."""
+    """Register a unit in a community in one step; one that the street knows by this name already is taken.
+
+    Raises RuleViolation ``belongs-elsewhere`` for a contact whom another tree holds.
+    """
+    if contact is not None:
+        check_takes_nobody_over(by=by, person=contact, on=today)
     street = Organization.objects.get(pk=community.ancestor_ids[-2])
     unit = Unit.objects.filter(organization=street, name=name).first()
     if unit is None:
         unit = register_unit(by=by, organization=street, name=name, kind=kind, **fields)
-    presence = record_presence(by=by, unit=unit, community=community, since=since, today=today)
+    presence = record_presence(by=by, unit=unit, community=community, since=since, today=today, contact=contact)
     if reported_in_on is None:
         return presence
     return report_in(by=by, presence=presence, on=reported_in_on, today=today, field="reported_in_on")

@@ -316,6 +316,20 @@ def test_secretary_registers_a_unit_and_its_reporting_in(tree: Tree, secretary: 
     assert Unit.objects.count() == 1
 
 
+def test_a_unit_is_registered_with_its_contact_person_in_one_act(tree: Tree, secretary: Client) -> None:
+    data = {"name": "热力 公司", "kind": "organ", "community": tree.community.pk, "since": "2026-11-01"}
+    data |= {"party_organization": tree.branch.pk, "person_name": "石大勇", "phone": "13900000008"}
+    refused = secretary.post(url("new_unit"), data)
+    assert refused.status_code == 422 and "若是新人员，请勾选" in refused.text and not Unit.objects.exists()
+    assert secretary.post(url("new_unit"), data | {"register_new": "on"}).status_code == 302
+    presence = UnitPresence.objects.get()
+    assert (presence.unit.name, presence.unit.party_organization) == ("热力公司", tree.branch)
+    assert presence.contact is not None and (presence.contact.name, presence.contact.phone) == ("石大勇", "13900000008")
+    assert "石大勇" in page(secretary, "units")
+    beyond = secretary.post(url("new_unit"), data | {"name": "别家", "party_organization": tree.other_street.pk})
+    assert beyond.status_code == 422 and Unit.objects.count() == 1
+
+
 @pytest.mark.requirement("ORG-11")
 def test_posts_whose_terms_end_soon_are_listed(tree: Tree, clerk: Client) -> None:
     for name, term in (("将届满", date(2027, 2, 1)), ("已届满", date(2026, 1, 1)), ("还早", date(2029, 1, 1))):
