@@ -104,7 +104,7 @@ class Notification(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications", verbose_name="收件人"
     )
     due_on = models.DateField("对应日期")
-    title = models.CharField("标题", max_length=120)
+    title = FreeChar("标题", max_length=120)
     text = FreeText("内容", blank=True)
     url = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField("生成时间", default=timezone.now)

@@ -357,11 +357,11 @@ class DualRegistration(ScopedModel, VersionedModel):
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="registrations", verbose_name="所在单位"
     )
-    unit_name = models.CharField("单位名称", max_length=80, blank=True)
+    unit_name = FreeChar("单位名称", max_length=80, blank=True)
     choice = models.CharField("服务选择", max_length=12, choices=Choice, default=Choice.SELF_CHOSEN)
     service = models.CharField("服务方式", max_length=12, choices=Service, default=Service.SINGLE)
-    pledge = models.CharField("承诺事项", max_length=200, blank=True)
-    specialty = models.CharField("专长", max_length=80, blank=True)
+    pledge = FreeChar("承诺事项", max_length=200, blank=True)
+    specialty = FreeChar("专长", max_length=80, blank=True)
     state = models.CharField("状态", max_length=12, choices=State, default=State.SUBMITTED)
     proof = models.CharField("确认依据", max_length=12, choices=Proof, blank=True)
     reason = FreeChar("说明", max_length=200, blank=True)

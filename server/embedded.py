@@ -96,7 +96,7 @@ class Servers:
             return False
         try:
             psycopg2.connect(**self.dsn("postgres"), connect_timeout=5).close()
-        except psycopg2.OperationalError as error:
+        except psycopg2.DatabaseError as error:  # the class of a server that dies at that moment, too
             if "password authentication failed" in str(error):
                 raise StartError(
                     f"数据库口令与 {self.home}/secrets/postgres 不符（the database has another password）"
@@ -130,9 +130,12 @@ class Servers:
         if self.run.is_symlink() or self.run.stat().st_uid != os.geteuid():
             raise StartError(f"{self.run} 属于别的用户（this folder belongs to another user）")
 
-    def start(self, names: list[str]) -> None:
+    def start(self, names: list[str], *, again: bool = False) -> None:
+        """``again``: what ran here before, so the cluster has its roles and its database."""
         if "postgres" in names:
             self._start_postgres()
+            if not again:
+                self._create_database()
         if "valkey" in names:
             self._start_valkey()
 
@@ -206,7 +209,6 @@ class Servers:
         preexec = None if prefix else die_with_parent(signal.SIGINT)
         process = self._spawn("postgres", command, signal.SIGINT, preexec)
         self._wait("postgres", process, self.postgres_answers)
-        self._create_database()
 
     def _create_database(self) -> None:
         connection = psycopg2.connect(**self.dsn("postgres"))
@@ -321,7 +323,7 @@ class Servers:
         for name in sorted(self.died):
             # After a kill, the old one may still hold its memory for a moment: the next round tries again.
             with suppress(StartError):
-                self.start([name])
+                self.start([name], again=True)
                 self.died.discard(name)
 
     def stop(self) -> None:

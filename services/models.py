@@ -196,7 +196,7 @@ class AgreementItem(ScopedModel):
     nature = models.CharField("性质", max_length=8, choices=Nature, default=Nature.TASK)
     kind = models.CharField("类别", max_length=20)
     """One of the labels in the threshold ``svc.co_building.kinds`` of the year."""
-    title = models.CharField("事项", max_length=120)
+    title = FreeChar("事项", max_length=120)
     due_on = models.DateField("完成期限")
     target = models.PositiveSmallIntegerField("计划次数", default=1)
     done = models.PositiveSmallIntegerField("已完成次数", default=0)
@@ -285,13 +285,13 @@ class Activity(ScopedModel, VersionedModel):
         LAID_OFF = "laid_off", "下岗失业人员"
         UNIT = "unit", "辖区单位"
 
-    title = models.CharField("活动名称", max_length=60)
+    title = FreeChar("活动名称", max_length=60)
     mode = models.CharField("服务模式", max_length=20)
     """One of the labels of the threshold ``svc.service_modes`` (S1 二2)."""
     direction = models.CharField("服务方向", max_length=20)
     """One of the labels of the threshold ``svc.service_directions`` (S3 二2)."""
     beneficiary = models.CharField("服务对象", max_length=16, choices=Beneficiary, default=Beneficiary.EVERYBODY)
-    place = models.CharField("地点", max_length=60)
+    place = FreeChar("地点", max_length=60)
     grid = models.ForeignKey(
         Grid, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name="网格"
     )

@@ -7,6 +7,7 @@ from django.db.models import Q
 from assessments.models.facts import Indicator
 from core.models import VersionedModel
 from core.records.history import tracked
+from core.records.redaction import FreeChar, FreeJSON
 from organizations.models import Organization
 
 
@@ -26,9 +27,9 @@ class Scheme(VersionedModel):
 
     district = models.ForeignKey(Organization, models.PROTECT, related_name="schemes", verbose_name="区")
     year = models.PositiveSmallIntegerField("年度")
-    name = models.CharField("方案名称", max_length=60)
-    document = models.CharField("文件", max_length=120, blank=True)
-    wording = models.JSONField("五个好的提法", default=dict, blank=True)
+    name = FreeChar("方案名称", max_length=60)
+    document = FreeChar("文件", max_length=120, blank=True)
+    wording = FreeJSON("五个好的提法", default=dict, blank=True)
     in_force = models.BooleanField("启用", default=False)
 
     class Meta:
@@ -60,7 +61,7 @@ class SchemeItem(models.Model):
 
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="items", verbose_name="方案")
     dimension = models.CharField("五个好", max_length=16, choices=Dimension)
-    title = models.CharField("项目", max_length=60)
+    title = FreeChar("项目", max_length=60)
     source = models.CharField("来源", max_length=12, choices=Source)
     indicator = models.ForeignKey(
         Indicator, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="指标"
@@ -72,7 +73,7 @@ class SchemeItem(models.Model):
     zero_at = models.DecimalField("零分线", max_digits=10, decimal_places=2, default=0)
     full_at = models.DecimalField("满分线", max_digits=10, decimal_places=2, default=100)
     clause = models.CharField("依据", max_length=60, blank=True)
-    advice = models.CharField("怎样得分", max_length=120, blank=True)
+    advice = FreeChar("怎样得分", max_length=120, blank=True)
     order = models.PositiveSmallIntegerField("次序", default=0)
 
     class Meta:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.records.history import tracked
+from core.records.redaction import FreeChar
 from grids.models.places import Grid, GridScopedQuerySet, Household, HouseholdQuerySet, not_over, photo_path
 from organizations.models import ScopedModel
 from people.models import Person
@@ -50,8 +51,8 @@ class ResponsiblePerson(ScopedModel):
     grid = models.ForeignKey(Grid, models.PROTECT, related_name="responsible_persons", verbose_name="网格")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="责任人")
     role = models.CharField("职务", max_length=24, choices=Role)
-    content = models.CharField("工作内容", max_length=200, blank=True)
-    duties = models.CharField("服务管理职责", max_length=300, blank=True)
+    content = FreeChar("工作内容", max_length=200, blank=True)
+    duties = FreeChar("服务管理职责", max_length=300, blank=True)
     photo = models.FileField("照片", upload_to=photo_path, blank=True)
     office_phone = models.CharField("公开联系电话", max_length=20, blank=True)
     phone_public = models.BooleanField("在公示牌和联系卡上公开电话", default=False)
@@ -162,7 +163,7 @@ class ServiceNeed(ScopedModel):
         Household, models.CASCADE, null=True, blank=True, related_name="service_needs", verbose_name="住户"
     )
     category = models.CharField("类别", max_length=16, choices=Category)
-    purpose = models.CharField("服务内容", max_length=60)
+    purpose = FreeChar("服务内容", max_length=60)
     consent_on = models.DateField("本人（监护人）同意日期")
     under_age = models.BooleanField("未到可自己同意的年龄", default=False)
     """On the day of consent, by grd.service_recipient.guardian_under_age; the age itself is not kept (PIPL 28, 31)."""

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from core.models import VersionedModel
 from core.records.history import tracked
+from core.records.redaction import FreeChar
 from core.records.search import Characters
 from organizations.kinds import Kind
 from organizations.models import Organization, ScopedModel, ScopedQuerySet
@@ -84,7 +85,7 @@ class Grid(ScopedModel, VersionedModel):
     """One grid 网格 of a community (``organization``); one grid, one grid branch (GRD-01)."""
 
     code = models.CharField("网格编号", max_length=20)
-    name = models.CharField("网格名称", max_length=40)
+    name = FreeChar("网格名称", max_length=40)
     since = models.DateField("设立日期", null=True, blank=True)
     """From when the grid is there; it may lie ahead. None: as long as its community."""
     order = models.PositiveSmallIntegerField("次序", default=0)
@@ -135,10 +136,10 @@ class Building(ScopedModel, VersionedModel):
     """A building of a grid; ``building_group`` is the group 楼栋党小组 set up in it."""
 
     grid = models.ForeignKey(Grid, models.PROTECT, related_name="buildings", verbose_name="网格")
-    name = models.CharField("楼栋", max_length=40)
+    name = FreeChar("楼栋", max_length=40)
     since = models.DateField("登记日期", null=True, blank=True)
     """From when building and households belong to the grid; it may lie ahead. None: as long as the grid."""
-    address = models.CharField("地址", max_length=80, blank=True)
+    address = FreeChar("地址", max_length=80, blank=True)
     entrances = models.PositiveSmallIntegerField("单元数", default=1)
     floors = models.PositiveSmallIntegerField("层数", default=6)
     order = models.PositiveSmallIntegerField("次序", default=0)
@@ -200,7 +201,7 @@ class Household(ScopedModel):
     floor = models.SmallIntegerField("楼层")
     door = models.PositiveSmallIntegerField("户序")
     """Place on the floor from the left, starting at 1."""
-    label = models.CharField("门牌", max_length=20)
+    label = FreeChar("门牌", max_length=20)
     member_household = models.OneToOneField(
         Organization,
         models.PROTECT,

@@ -133,11 +133,11 @@ class Meeting(ScopedModel, VersionedModel):
 
     kind = models.ForeignKey(MeetingKind, models.PROTECT, related_name="meetings", verbose_name="会议类型")
     joint = models.ManyToManyField(Organization, blank=True, related_name="+", verbose_name="联合主办")
-    topic = models.CharField("主题", max_length=80)
+    topic = FreeChar("主题", max_length=80)
     form = models.CharField("活动形式", max_length=20, blank=True)
     education = models.CharField("教育内容", max_length=20, blank=True)
     starts_at = models.DateTimeField("开始时间")
-    place = models.CharField("地点", max_length=80)
+    place = FreeChar("地点", max_length=80)
     host_person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主持人"
     )
@@ -163,7 +163,7 @@ class Meeting(ScopedModel, VersionedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
     closed_at = models.DateTimeField("归档时间", null=True, editable=False)
-    cancelled_because = models.CharField("取消原因", max_length=120, blank=True)
+    cancelled_because = FreeChar("取消原因", max_length=120, blank=True)
     second_person = models.BooleanField(default=False, editable=False)
     secret = models.CharField(max_length=43, default=secrets.token_urlsafe, editable=False)
     month = models.GeneratedField(

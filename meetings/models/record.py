@@ -20,8 +20,8 @@ class AgendaItem(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda", verbose_name="会议")
     position = models.PositiveSmallIntegerField("序号")
-    title = models.CharField("议题", max_length=120)
-    speaker = models.CharField("汇报人", max_length=40, blank=True)
+    title = FreeChar("议题", max_length=120)
+    speaker = FreeChar("汇报人", max_length=40, blank=True)
     notes = FreeText("讨论情况", blank=True)
 
     class Meta:
@@ -170,7 +170,7 @@ class Photo(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="photos", verbose_name="会议")
     image = models.FileField("照片", upload_to="meetings/%Y/%m/")
-    caption = models.CharField("说明", max_length=80, blank=True)
+    caption = FreeChar("说明", max_length=80, blank=True)
     uploaded_at = models.DateTimeField("上传时间", default=timezone.now, editable=False)
 
     class Meta:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.records.history import tracked
+from core.records.redaction import FreeChar
 from organizations.models.scoped import ScopedModel, ScopedQuerySet
 from people.models import Person
 
@@ -62,7 +63,7 @@ class Post(ScopedModel):
     during = DateRangeField("任职起止")
     term_ends_on = models.DateField("届满日期", null=True, blank=True)
     selection_mode = models.CharField("选任方式", max_length=12, blank=True)
-    ended_because = models.CharField("离任原因", max_length=120, blank=True)
+    ended_because = FreeChar("离任原因", max_length=120, blank=True)
 
     objects: ClassVar = PostQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from datetime import date
 import pgtrigger
 from django.db import models
 
+from core.records.redaction import FreeChar
 from organizations.kinds import STREETS, Kind
 from organizations.models.tree import Organization
 
@@ -34,7 +35,7 @@ class Threshold(models.Model):
     measured_on = models.CharField("适用对象", max_length=40, blank=True)
     rows = models.CharField("需求条目", max_length=60, blank=True)
     label = models.CharField("说明", max_length=80)
-    note = models.CharField("备注", max_length=300, blank=True)
+    note = FreeChar("备注", max_length=300, blank=True)
     organization = models.ForeignKey(
         Organization,
         models.CASCADE,
@@ -44,7 +45,7 @@ class Threshold(models.Model):
         verbose_name="适用组织",
     )
     effective_from = models.DateField("生效日期")
-    document = models.CharField("调整文件", max_length=120, blank=True)
+    document = FreeChar("调整文件", max_length=120, blank=True)
 
     objects = ThresholdQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from core.models import VersionedModel
 from core.records.history import tracked
+from core.records.redaction import FreeChar
 from core.records.search import Characters, Readings
 from organizations.kinds import BRANCHES, ROOTS, STREETS, Kind
 from organizations.scoping import subtree_condition, visible_condition
@@ -47,8 +48,8 @@ class Organization(VersionedModel):
 
     kind = models.CharField("组织类型", max_length=32, choices=Kind)
     code = models.CharField("组织编码", max_length=40, unique=True, error_messages={"unique": "这个组织编码已经存在"})
-    name = models.CharField("组织名称", max_length=80)
-    short_name = models.CharField("简称", max_length=40, blank=True)
+    name = FreeChar("组织名称", max_length=80)
+    short_name = FreeChar("简称", max_length=40, blank=True)
     pinyin = models.CharField("全拼", max_length=240, blank=True, editable=False, db_collation="C")
     initials = models.CharField("首字母", max_length=40, blank=True, editable=False, db_collation="C")
     path = models.CharField(max_length=160, blank=True, editable=False, db_collation="C")

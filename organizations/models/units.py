@@ -11,6 +11,7 @@ from core.chinese import creditcode
 from core.chinese.problem import Problem
 from core.models import VersionedModel
 from core.records.history import tracked
+from core.records.redaction import FreeChar
 from core.records.search import Characters
 from organizations.models.scoped import ScopedModel
 from organizations.models.tree import Organization
@@ -30,11 +31,11 @@ class Unit(ScopedModel, VersionedModel):
         ARMY = "army", "部队"
         POLICE = "police", "公安"
 
-    name = models.CharField("单位名称", max_length=80)
+    name = FreeChar("单位名称", max_length=80)
     kind = models.CharField("单位类型", max_length=16, choices=UnitKind)
     sector = models.CharField("行业", max_length=40, blank=True)
     credit_code = models.CharField("统一社会信用代码", max_length=18, null=True, blank=True, unique=True)
-    superior_unit = models.CharField("主管单位", max_length=80, blank=True)
+    superior_unit = FreeChar("主管单位", max_length=80, blank=True)
     party_organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="units", verbose_name="党组织"
     )

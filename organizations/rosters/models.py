@@ -57,9 +57,9 @@ class RosterBatch(ScopedModel):
     """Findings: {sheet, row, column, code, message, kind}; never the text of a protected cell."""
     sample = FreeJSON("有问题的行", default=list)
     """{sheet, titles, rows: [{row, cells}]} a sheet, protected cells masked; emptied when the batch is over."""
-    preview = models.JSONField("将要办理的", default=list)
+    preview = FreeJSON("将要办理的", default=list)
     """The first lines of what is written: {sheet, row, what, label, detail}."""
-    unused = models.JSONField("没有用到的列", default=list)
+    unused = FreeJSON("没有用到的列", default=list)
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "名册批次"

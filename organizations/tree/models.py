@@ -4,6 +4,8 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from core.records.redaction import FreeChar
+
 
 class Month(models.Model):
     """A month of a district: when its facts were computed, and when it was closed for good.
@@ -51,10 +53,10 @@ class Renaming(models.Model):
         "organizations.Organization", models.CASCADE, related_name="renamings", verbose_name="组织"
     )
     on = models.DateField("生效日期")
-    old_name = models.CharField("原名称", max_length=80)
-    name = models.CharField("新名称", max_length=80)
-    short_name = models.CharField("新简称", max_length=40, blank=True)
-    document = models.CharField("依据文件", max_length=120, blank=True)
+    old_name = FreeChar("原名称", max_length=80)
+    name = FreeChar("新名称", max_length=80)
+    short_name = FreeChar("新简称", max_length=40, blank=True)
+    document = FreeChar("依据文件", max_length=120, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "更名"

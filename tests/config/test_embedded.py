@@ -22,6 +22,31 @@ with embedded.servers() as pair:
 print("stopped", flush=True)
 """
 
+KEEP = """
+import contextlib, os, signal, threading, time
+from pathlib import Path
+from server import embedded
+
+def strike(pair, until):
+    while time.monotonic() < until:
+        for name, process, _ in list(pair.processes):
+            with contextlib.suppress(OSError):
+                below = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+                for child in below if name == "postgres" else ():
+                    os.kill(int(child), signal.SIGKILL)
+        time.sleep(0.02)
+
+with embedded.servers() as pair:
+    for _ in range(3):
+        next(process for name, process, _ in pair.processes if name == "postgres").kill()
+        thread = threading.Thread(target=strike, args=(pair, time.monotonic() + 1.5))
+        thread.start()
+        while thread.is_alive() or pair.missing():
+            pair.keep_running()
+            time.sleep(0.02)
+    print("kept", pair.missing(), flush=True)
+"""
+
 
 class Holder(subprocess.Popen):
     """A process inside `embedded.servers()` until its input is closed."""
@@ -122,6 +147,14 @@ def test_servers_die_with_a_killed_parent_and_start_again_on_the_same_data(home:
     again = Holder(home)  # at once: it waits for the old server to let go
     assert again.first_line == "2 []"
     again.finish()
+    assert not wait_until_gone(home)
+
+
+def test_a_server_that_dies_again_while_it_comes_back_is_started_again(home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KEEP], cwd=BASE_DIR, env=clean_environment(home), capture_output=True, text=True
+    )
+    assert done.stdout.strip().endswith("kept []"), done.stderr[-2000:]
     assert not wait_until_gone(home)
 
 

@@ -1,0 +1,189 @@
+"""Numbers and phones at rest: typed where they do not belong, found nowhere outside their encrypted columns."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.conf import settings as portal
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db import connection, models
+from django.test import Client
+
+from core.models import WorkDay
+from core.records import roles
+from core.records.redaction import FreeChar, FreeJSON, FreeText
+from core.zone import ZONE
+from organizations.models import RosterBatch
+from server.dumps import postgres_tool
+from tests.members.conftest import district  # noqa: F401
+from tests.members.rosters import number, roster, row
+
+OURS = {"core", "people", "organizations", "members", "grids", "meetings", "services", "assessments"}
+WRITTEN_BY_THE_PORTAL = re.compile(
+    r"^(scope|path|code|key|kind|token|secret|url|channel|idempotency_key|error|job|period|result|label|mark|op|group"
+    r"|subject|subject_type|target_type|target_id|actor_label|reference|file_sha256|signature|slip_number|model|closed_by"
+    r"|pinyin|initials|name_key|password|source|records|explanation|target|clause|origin|check_state|scope_level|unit|data"
+    r"|measured_on|rows|value|quorum|minimum|selection_mode|boundary)$"
+)
+CHOSEN_OR_CHECKED = {
+    "people.Person.name": "a name holds no digit (people.rules)",
+    "people.Person.ethnicity": "one of a list",
+    "people.User.username": "nobody's phone (people.rules)",
+    "people.User.email": "an address, kept to send letters to",
+    "organizations.Threshold.name": "reference data",
+    "organizations.Unit.sector": "one of a list",
+    "organizations.Unit.credit_code": "checked by its check digit",
+    "organizations.RosterChange.before": "what the columns held, masked there",
+    "members.ImportChange.before": "what the columns held, masked there",
+    "grids.ResponsiblePerson.office_phone": "the phone of an office, on the contact card",
+    "meetings.Meeting.form": "one of a standard's labels",
+    "meetings.Meeting.education": "one of a standard's labels",
+    "meetings.Resolution.topic": "one of a standard's labels",
+    "services.Activity.mode": "one of a standard's labels",
+    "services.Activity.direction": "one of a standard's labels",
+    "assessments.Indicator.title": "reference data",
+}
+
+
+def test_every_column_that_people_type_into_masks_what_looks_like_a_number() -> None:
+    plain = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label in OURS and not hasattr(model, "pgh_tracked_model")
+        for field in model._meta.local_fields
+        if isinstance(field, models.CharField | models.TextField | models.JSONField)
+        and not isinstance(field, FreeChar | FreeText | FreeJSON)
+        and not field.choices
+        and not WRITTEN_BY_THE_PORTAL.match(field.name)
+    }
+    assert plain == set(CHOSEN_OR_CHECKED)
+
+
+def phone(place: int) -> str:
+    return f"1388765{place:04d}"
+
+
+RIGHT = (number("19610203", 871), "13887650001")
+"""In their own columns."""
+WRONG = {
+    "姓名": f"王强{phone(2)}",
+    "民族": number("19620203", 873),
+    "学历": phone(3),
+    "入党时间": number("19630203", 875),
+    "所在党支部": f"甲一社区党支部{phone(4)}",
+    "党员类别": phone(5),
+    "人员类别": number("19640203", 877),
+    "工作单位及职务": f"育红小学{phone(6)}",
+    "备注": f"电话{phone(7)}，{number('19660203', 879)}",
+    "性别": phone(8),
+}
+FILE = f"名册{phone(9)}.xlsx"
+CONTROL = phone(90)
+"""Planted where nothing masks it: the search finds what is there."""
+TYPED = {place: phone(place) for place in range(20, 40)}
+
+
+def plant(client: Client, world: Any) -> set[str]:
+    """Through the pages and the import; returns every canary."""
+    good = row(公民身份号码=RIGHT[0], 联系电话=RIGHT[1], 出生年月="1961.02")
+    rows = [
+        row(**{title: text, "公民身份号码": number("19550101", 2 * place + 601), "出生年月": "1955.01"})
+        for place, (title, text) in enumerate(WRONG.items())
+    ]
+    client.force_login(world.secretary)
+    address = "/organizations/rosters/members/"
+    sent = {"organization": world.community.pk, "file": SimpleUploadedFile(FILE, roster(good, *rows))}
+    assert client.post(address, sent).status_code == 302
+    batch = RosterBatch.objects.get()
+    client.post(f"/organizations/rosters/batches/{batch.reference}/commit/", {"skip": "1"})
+    batch.refresh_from_db()
+    assert batch.state == "committed"
+    client.get("/search/", {"q": TYPED[20]})
+    client.get("/members/", {"q": TYPED[21]})
+    client.get(f"/{TYPED[22]}/")
+    client.post("/accounts/login/", {"login": TYPED[23], "password": TYPED[24]})
+    client.force_login(world.member)
+    asked = client.post("/people/me/", {"field": "phone", "proposed": TYPED[25], "reason": f"换号，旧号{TYPED[26]}"})
+    registered = client.post(
+        "/members/registrations/new/",
+        {
+            "side": "work",
+            "community": world.community.pk,
+            "unit_name": f"税务局{TYPED[27]}",
+            "choice": "pledged",
+            "service": "single",
+            "pledge": f"找我{TYPED[28]}",
+            "specialty": f"维修{TYPED[29]}",
+        },
+    )
+    assert (asked.status_code, registered.status_code) == (302, 302)
+    WorkDay.objects.create(date="2031-01-01", working=True, source=f"{CONTROL}")  # past all masks
+    digits = re.compile(r"\d{11,18}X?")
+    texts = [*RIGHT, *WRONG.values(), FILE, *TYPED.values()]
+    return {found for text in texts for found in digits.findall(text)}
+
+
+def _oid() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
+        return int(cursor.fetchone()[0])
+
+
+def stored() -> Iterator[tuple[str, bytes]]:
+    """Every row as text, the plain dump, the cache and the broker, and each file of the home but the keys."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
+            yield f"table {table}", "\n".join(text for (text,) in cursor.fetchall()).encode()
+        with roles.owner_rights():
+            cursor.execute("CHECKPOINT")
+    command, environment = postgres_tool("pg_dump")
+    yield "dump", subprocess.run(command, env=environment, capture_output=True, check=True).stdout
+    valkey = cache._cache.get_client()  # type: ignore[attr-defined]
+    for key in valkey.scan_iter("*"):
+        yield "cache", key + (valkey.dump(key) or b"")
+    home = Path(portal.PORTAL_HOME)
+    for folder in (f"pgdata/base/{_oid()}", "pgdata/pg_wal", "valkey", "log", "mail"):
+        for path in sorted((home / folder).rglob("*")):
+            if path.is_file():
+                yield folder, path.read_bytes()
+    for path in sorted(Path(portal.MEDIA_ROOT).rglob("*")):
+        if path.is_file():
+            yield "media", path.read_bytes()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_planted_numbers_are_found_nowhere_at_rest(
+    client: Client,
+    district: Any,  # noqa: F811
+    settings: Any,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    with time_machine.travel(datetime(2026, 11, 22, 12, 0, tzinfo=ZONE), tick=True):
+        canaries = plant(client, district)
+        call_command("backup", str(tmp_path / "backup"))
+    assert len(canaries) >= 25
+    places = [*stored(), ("log of this process", caplog.text.encode())]
+    assert {"dump", "media", "pgdata/pg_wal", "cache", "valkey"} <= {name for name, _ in places}
+    spellings = {each: (each.encode(), each.encode("utf-16-le"), each.encode().hex().encode()) for each in canaries}
+    spellings[CONTROL] = (CONTROL.encode(),)
+    found = {
+        (name, canary)
+        for name, content in places
+        for canary, ways in spellings.items()
+        if any(way in content for way in ways)
+    }
+    control = {name for name, canary in found if canary == CONTROL}
+    assert {"table core_workday", "dump", f"pgdata/base/{_oid()}"} <= control
+    found = {(name, canary) for name, canary in found if canary != CONTROL}
+    assert not found, sorted(found)
