@@ -258,6 +258,7 @@ def object_to(
 def answer_objection(*, by: User, objection: Objection, answer: str, now: datetime, upheld: bool = False) -> Objection:
     """Answer an objection; not by the one who raised it. An upheld one leads back to review."""
     current = Objection.objects.select_for_update().get(pk=objection.pk)
+    shown.check(faces.OBJECTION, current)
     if current.answered_at is not None:
         raise RuleViolation("answered", "这条异议已经答复")
     if current.raised_by_id == by.pk:

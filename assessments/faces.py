@@ -6,6 +6,9 @@ from core.records.shown import Face, Part
 SCORE = Face(("points", "inapplicable", "reason"))
 """What a reviewer saw of an item before judging it."""
 
+OBJECTION = Face(("text", "answer", "upheld"))
+"""What an officer saw of an objection before answering it, and of an answer that stands."""
+
 EVALUATION = Face(
     ("self_report", "street_comment", "counted_to"),
     {

@@ -39,7 +39,7 @@ import people.home
 import services.duties
 import services.home
 import services.rules
-from assessments.models import Score
+from assessments.models import Objection, Score
 from core.records import audit
 from core.records.channels import EmailChannel
 from core.web.home import Home, Kind, QuickAction, SearchGroup
@@ -112,7 +112,11 @@ WORKFLOWS = (
     services.rules.CLAIM,
 )
 
-FACES = ((Post, organizations.rules.POST), (Score, assessments.faces.SCORE))
+FACES = (
+    (Post, organizations.rules.POST),
+    (Score, assessments.faces.SCORE),
+    (Objection, assessments.faces.OBJECTION),
+)
 
 ROSTERS = (members.rosters.MEMBERS, *organizations.rosters.subjects.SUBJECTS, *grids.rosters.SUBJECTS)
 

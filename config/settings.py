@@ -173,10 +173,11 @@ SECOND_FACTOR_GRACE_DAYS = platform("core.second_factor.grace_days")
 REVEALS_PER_HOUR = platform("core.reveal.per_hour")
 UNMATCHED_PER_DAY = platform("core.lookup.unmatched_per_day")
 PREVIEWS_PER_DAY = platform("core.lookup.previews_per_day")
-ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "20/10m/key"}  # the second: of the second factor only
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "20/10m/key"}  # the second: a new factor, by its code
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies(https=HTTPS)  # else X-Forwarded-For is ignored
 MFA_ADAPTER = "people.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {"authenticate": "people.forms.SecondFactor", "reauthenticate": "people.forms.SecondFactorAgain"}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
@@ -229,7 +230,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if HTTPS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
-    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS = 365 * 24 * 3600, True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"  # of this host alone, by TLS alone
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 # Limits of one request; a file of more than 2.5 MB goes to disk, the import sets its own limits on content.

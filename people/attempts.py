@@ -11,7 +11,7 @@ import secrets
 import threading
 import time
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -53,11 +53,7 @@ def begin(request: HttpRequest, login: str, address: str) -> Attempt:
     own = f"{who}{_short(device or place)}"
     mine = tries.count(own, now=now, within=within)
     if mine.number > settings.LOCK_OUT_FAILURES:
-        minutes = int((mine.since + within - now).total_seconds() // 60) + 1
-        raise ValidationError(
-            f"连续输错 {settings.LOCK_OUT_FAILURES} 次，已锁定，请在 {minutes} 分钟后再试",
-            code="too_many_login_attempts",
-        )
+        raise _locked(mine, now, within)
     shared = () if device else (f"address:{_short(place)}", f"{who}all")
     most = (settings.ADDRESS_TRIES, settings.TOTAL_TRIES)
     counted = [tries.count(key, now=now, within=within).number for key in shared]
@@ -91,6 +87,32 @@ def failed(attempt: Attempt) -> bool:
 def unlock(user: User) -> None:
     """Lift the lock-out of an account everywhere and forget its failures."""
     tries.forget(_prefix(user))
+
+
+def begin_second_factor(user: User) -> None:
+    """Count a try at the second factor, wherever it comes from: who tries it has the password already. Raises
+    ValidationError when the account is locked.
+    """
+    now, within = timezone.now(), timedelta(seconds=settings.LOCK_OUT_SECONDS)
+    tried = tries.count(_second(user), now=now, within=within)
+    if tried.number > settings.LOCK_OUT_FAILURES:
+        raise _locked(tried, now, within)
+
+
+def second_factor_succeeded(user: User) -> None:
+    tries.forget(_second(user))
+
+
+def _second(user: User) -> str:
+    return f"{_prefix(user)}second"
+
+
+def _locked(tried: tries.Tried, now: datetime, within: timedelta) -> ValidationError:
+    minutes = int((tried.since + within - now).total_seconds() // 60) + 1
+    return ValidationError(
+        f"连续输错 {settings.LOCK_OUT_FAILURES} 次，已锁定，请在 {minutes} 分钟后再试",
+        code="too_many_login_attempts",
+    )
 
 
 def _prefix(user: User) -> str:

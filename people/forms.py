@@ -3,8 +3,10 @@
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 
+from people import attempts
 from people.models import CorrectionRequest, User
 from people.queries import account_of
 
@@ -82,3 +84,23 @@ class CorrectionForm(forms.Form):
         widget=forms.TextInput(attrs={"data-no-draft": True, "autocomplete": "off"}),
     )
     reason = forms.CharField(label="说明", max_length=200, required=False)
+
+
+class _Counted:
+    """A code of the second factor is counted in the database before it is looked at."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        attempts.begin_second_factor(self.user)
+        code: str = super().clean_code()  # type: ignore[misc]
+        attempts.second_factor_succeeded(self.user)
+        return code
+
+
+class SecondFactor(_Counted, AuthenticateForm):
+    """At the sign-in."""
+
+
+class SecondFactorAgain(_Counted, ReauthenticateForm):
+    """Before something that needs it again."""

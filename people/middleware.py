@@ -38,6 +38,10 @@ class LastSeenMiddleware:
                 User.objects.filter(Q(last_seen_at=None) | Q(last_seen_at__lt=stale), pk=user.pk).update(
                     last_seen_at=timezone.now()
                 )
+            response.setdefault("Cache-Control", "private, no-store")  # nobody goes back to it after the sign-out
+        match = request.resolver_match
+        if match is not None and match.view_name == "account_logout" and request.method == "POST":
+            response["Clear-Site-Data"] = '"cache", "storage"'  # drafts, too, on an office's common computer
         return response
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.signals import password_changed, password_set
-from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.utils import timezone
@@ -40,3 +40,8 @@ def second_factor_added(sender: Any, request: Any, user: User, **kwargs: Any) ->
 @receiver(authenticator_removed, dispatch_uid="people.second_factor_removed")
 def second_factor_removed(sender: Any, user: User, **kwargs: Any) -> None:
     audit.record("people.second_factor_removed", by=user, target=user)
+
+
+@receiver(authentication_failed, dispatch_uid="people.second_factor_failed")
+def second_factor_failed(sender: Any, user: User, **kwargs: Any) -> None:
+    audit.record("people.second_factor_failed", by=user, target=user)

@@ -76,7 +76,7 @@
 
   // htmx sends the token that Django wants; the cookie is readable for that.
   document.addEventListener("htmx:configRequest", (event) => {
-    const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const found = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
     if (found) event.detail.headers["X-CSRFToken"] = decodeURIComponent(found[1]);
   });
 

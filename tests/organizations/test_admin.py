@@ -18,6 +18,7 @@ from people.actions import create_person
 from people.models import Person, User
 from tests.organizations.conftest import SINCE, TODAY, Tree
 
+EDITORS = 64
 SignIn = Callable[[User], Client]
 
 
@@ -196,15 +197,15 @@ def test_unit_register_is_kept_in_scope(tree: Tree, clerk: Client) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_sixteen_editors_of_one_record_one_is_saved_and_all_others_read_both_texts() -> None:
+def test_of_sixty_four_editors_of_one_record_one_is_saved_and_all_others_read_both_texts() -> None:
     tree = Tree()
     unit = Unit.objects.create(organization=tree.street, name="供电公司", kind="enterprise")
     presences = {f"presences-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
     address, officers = (
         url("unit", "change", unit.pk),
-        [tree.holder(tree.street, name=f"干部{n}", staff=True) for n in range(16)],
+        [tree.holder(tree.street, name=f"干部{n}", staff=True) for n in range(EDITORS)],
     )
-    start, answers = threading.Barrier(16), []
+    start, answers = threading.Barrier(EDITORS), []
 
     def save(number: int, officer: User) -> None:
         client = Client()
@@ -223,7 +224,7 @@ def test_of_sixteen_editors_of_one_record_one_is_saved_and_all_others_read_both_
         thread.join()
     won = [number for number, answer in answers if answer.status_code == 302]
     unit.refresh_from_db()
-    assert len(answers) == 16 and len(won) == 1
+    assert len(answers) == EDITORS and len(won) == 1
     assert (unit.name, unit.version) == (f"供电公司{won[0]}", 2)
     for number, answer in answers:
         if number not in won:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -23,6 +23,7 @@ from people.models import User
 from tests.people.conftest import PASSWORD, PHONE
 
 LOGIN = "/accounts/login/"
+SECOND = "/accounts/2fa/authenticate/"
 NEW_PASSWORD = "another-Pass-word-2"
 
 
@@ -306,3 +307,71 @@ def test_a_second_factor_is_asked_for_and_its_secret_is_encrypted(
     client.post("/accounts/2fa/authenticate/", {"code": f"{code:06}"})
     assert signed_in(client)
     assert "second_factor_added" in codes()
+
+
+def test_codes_of_the_second_factor_are_counted_where_no_cache_forgets_them(client: Client, user: User) -> None:
+    secret = "JBSWY3DPEHPK3PXP"
+    TOTP.activate(user, secret)
+    sign_in(client, "zhaomg")
+    right = f"{hotp_value(secret, next(iter(yield_hotp_counters_from_time()))):06}"
+    wrong = f"{(int(right) + 1) % 1_000_000:06}"
+    for _ in range(settings.LOCK_OUT_FAILURES):
+        assert "已锁定" not in client.post(SECOND, {"code": wrong}).text
+        kept = dict(client.session)
+        cache.clear()
+        assert dict(client.session) == kept  # it stands in the database, too
+    assert codes().count("second_factor_failed") == settings.LOCK_OUT_FAILURES
+    elsewhere = Client()
+    sign_in(elsewhere, "zhaomg")
+    assert "已锁定" in elsewhere.post(SECOND, {"code": right}).text
+    assert not signed_in(elsewhere)
+    with time_machine.travel(timezone.now() + timedelta(seconds=settings.LOCK_OUT_SECONDS + 1), tick=False):
+        again = Client()
+        sign_in(again, "zhaomg")
+        right = f"{hotp_value(secret, next(iter(yield_hotp_counters_from_time()))):06}"
+        again.post(SECOND, {"code": right})
+        assert signed_in(again)
+
+
+def test_what_was_shown_is_not_kept_by_the_browser_and_goes_with_the_sign_out(client: Client, user: User) -> None:
+    sign_in(client, "zhaomg")
+    assert client.get("/people/me/")["Cache-Control"] == "private, no-store"
+    assert client.post("/accounts/logout/")["Clear-Site-Data"] == '"cache", "storage"'
+    assert not signed_in(client)
+
+
+def test_the_cookies_of_a_session_are_out_of_reach(client: Client, user: User) -> None:
+    answer = sign_in(client, "zhaomg")
+    session, device = answer.cookies[settings.SESSION_COOKIE_NAME], answer.cookies["device"]
+    assert session["httponly"] and session["samesite"] == "Lax" and session["path"] == "/"
+    assert device["httponly"] and device["samesite"] == "Lax"
+
+
+def test_a_sign_in_begins_a_new_session(client: Client, user: User) -> None:
+    client.get(LOGIN)
+    session = client.session
+    session["planted"] = "1"
+    session.save()
+    before = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = before
+    sign_in(client, "zhaomg")
+    assert client.session.session_key != before
+    assert not Session.objects.filter(session_key=before).exists()
+
+
+@pytest.mark.parametrize(
+    ("password", "taken"),
+    [
+        ("kurz-7x", False),
+        ("password123", False),
+        ("zhaomg-zhaomg", False),
+        ("八个汉字也可以做密码的", True),
+        ("long-" * 16, True),
+    ],
+)
+def test_passwords_are_long_and_not_common(client: Client, user: User, password: str, taken: bool) -> None:
+    sign_in(client, "zhaomg")
+    typed = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    client.post("/accounts/password/change/", typed)
+    user.refresh_from_db()
+    assert user.check_password(password) == taken

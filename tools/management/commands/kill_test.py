@@ -64,7 +64,7 @@ class Command(BaseCommand):
         try:
             done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=False)
             if done.returncode or not found.exists():
-                raise CommandError("试验没有完成，原因见上（the trial did not end, see above）")
+                raise CommandError(f"试验没有完成（{done.returncode}），原因见上（the trial did not end, see above）")
             evidence = json.loads(found.read_text(encoding="utf-8"))
         finally:
             if not options["keep"]:
