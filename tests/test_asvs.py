@@ -18,7 +18,7 @@ LEVELS = {"1": 70, "2": 183}
 
 
 @cache
-def tests_in(path: str) -> set[str]:
+def names_in(path: str) -> set[str]:
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
 
@@ -36,7 +36,7 @@ def test_a_row_has_a_test_that_is_there_or_a_reason(row: dict[str, str]) -> None
     assert row["applies"] == "yes" or row["reason"]
     for node in filter(None, row["test"].split(";")):
         path, _, name = node.partition("::")
-        assert name in tests_in(path), node
+        assert name in names_in(path), node
 
 
 def test_what_is_open_is_counted_where_it_is_read() -> None:

@@ -49,12 +49,12 @@ def test_the_second_reviewer_sees_what_the_first_gave(world):  # noqa: F811
 def test_an_objection_is_answered_as_it_was_read(world):  # noqa: F811
     evaluation = published(world)
     raised = actions.object_to(by=world["secretary"], evaluation=evaluation, text="第一稿", now=AFTER)
-    officer, address = client_of(world["officer"]), f"/assessments/objections/{raised.pk}/answer/"
+    clerk, address = client_of(world["clerk"]), f"/assessments/objections/{raised.pk}/answer/"
     with time_machine.travel(AFTER, tick=False):
-        seen = form_of(officer.get(f"/assessments/evaluations/{evaluation.pk}/"), address)
+        seen = form_of(clerk.get(f"/assessments/evaluations/{evaluation.pk}/"), address)
         Objection.objects.filter(pk=raised.pk).update(text="第二稿")
-        answer = officer.post(address, seen | {"answer-answer": "已核对"})
+        answer = clerk.post(address, seen | {"answer-answer": "已核对"})
         assert answer.status_code == 409 and "第一稿" in answer.text and "第二稿" in answer.text
         assert Objection.objects.get().answered_at is None
-        assert officer.post(address, form_of(answer, address)).status_code == 302
+        assert clerk.post(address, form_of(answer, address)).status_code == 302
     assert Objection.objects.get().answer == "已核对"
