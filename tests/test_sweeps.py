@@ -35,8 +35,7 @@ MESSAGES = {
     "core/tasks.py send_deliveries.delay": "core.tasks.send_deliveries",
     "organizations/rosters/views.py work_on_roster.delay": "organizations.tasks.resume_rosters",
     "organizations/tasks.py work_on_roster.apply_async": "organizations.tasks.resume_rosters",
-    "organizations/tasks.py stand_again.delay": "organizations.tasks.stand_duties",
-    "assessments/tasks.py after_standard.delay": "assessments.tasks.nightly_facts",
+    "core/tasks.py task.apply_async": "assessments.tasks.nightly_facts",  # numbers set in a row; and stand_duties
     "config/celery.py app.send_task": "config.health.heartbeat",
 }
 """Where a message is sent, for speed only → the periodic task that does the same without it."""
