@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from core.records import audit, roles, sealing
+from organizations.models import Organization, RosterBatch
 
 WRITTEN_ONCE = [*roles.APPEND_ONLY, *roles.histories()]
 
@@ -102,12 +103,17 @@ def test_nobody_puts_a_table_of_his_own_under_the_owners_functions(table: str, c
 
 @pytest.mark.django_db
 def test_a_load_of_what_is_not_there_is_refused() -> None:
+    root = Organization.objects.create(kind="district_department", code="T", name="测试区委组织部")
+    batch = RosterBatch.objects.create(
+        subject="members", reference="load", organization=root, since="2026-01-01", file_sha256="0" * 64
+    )
     with connection.cursor() as cursor:
         cursor.execute("SELECT members_begin_load()")
         cursor.execute(
             "INSERT INTO load_spell (person_id, organization_id, scope, during) VALUES (1, 1, '1.', '[2026-01-01,)')"
         )
-    assert "no person" in refused("SELECT members_load_spells(1)")
+    assert "no such batch" in refused(f"SELECT members_load_spells({batch.pk + 1})")
+    assert "no person" in refused(f"SELECT members_load_spells({batch.pk})")
     with connection.cursor() as cursor:
         cursor.execute("SHOW session_replication_role")
         assert cursor.fetchone() == ("origin",)
