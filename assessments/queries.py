@@ -336,7 +336,7 @@ BEHIND = "{e}.total < {low} * {e}.due_points / nullif({e}.known_weight, 0)"
 the year's points yet."""
 
 
-def _behind(low: Decimal) -> RawSQL:
+def behind(low: Decimal) -> RawSQL:
     return RawSQL(BEHIND.format(e=Evaluation._meta.db_table, low="%s"), [low], output_field=BooleanField())
 
 
@@ -347,7 +347,7 @@ def summary(rows: QuerySet[Evaluation], *, high: int, low: Decimal) -> dict[str,
         count=Count("pk"),
         known=Count("total"),
         high=Count("pk", filter=Q(total__gte=high * _BY_NOW)),
-        low=Count("pk", filter=_behind(low)),
+        low=Count("pk", filter=behind(low)),
         undecided=Count("pk", filter=Q(total=None)),
     )
     return found | {"mean": ratio(found["sum"], found["known"], factor=1, places=2)}
