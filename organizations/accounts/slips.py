@@ -22,7 +22,7 @@ def print_slips(*, by: User, accounts: Iterable[int], office: Organization, addr
     """The slips of the accounts as a PDF. ``address``: of the sign-in page. Raises RuleViolation ``no-slips``."""
     slips, until = draw_up(by=by, accounts=accounts)
     ends = timezone.localtime(until)
-    said = f"{chinese_date(ends.date())} {ends:%H:%M}"
+    said = f"{chinese_date(timezone.localdate(until))} {ends:%H:%M}"
     return documents.slips_pdf(slips, address=address, office=office.name, until=said)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import redis
+from django.utils import timezone
 
 from core.zone import ZONE
 from server import embedded, environment
@@ -233,7 +234,7 @@ class Trial:
     # -- the trial's clock -----------------------------------------------------------------------------
 
     def today(self) -> date:
-        return inside.now().astimezone(ZONE).date()
+        return timezone.localdate(inside.now(), ZONE)
 
     def keep_time(self, *, days: bool = True) -> bool:
         """The next day when all of this one is done, the next minutes when letters wait for them. True on a new day."""
