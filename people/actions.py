@@ -205,7 +205,7 @@ def open_accounts(*, by: Any, persons: Sequence[tuple[Person, str]]) -> list[Use
 
 @transaction.atomic
 def give_one_use_passwords(*, by: Any, users: Sequence[User], until: datetime) -> list[str]:
-    """A password for one use until the moment for each account that has none yet; in their order, never stored."""
+    """A password for one use until the moment for each account that nobody has used; in their order, never stored."""
     passwords = [onetime.new_password() for _ in users]
     for user, password in zip(users, passwords, strict=True):
         user.password, user.one_use_until = onetime.stored(password), until

@@ -71,9 +71,9 @@ def persons_to_open(user: Any, on: date | None = None) -> QuerySet[Person]:
     return persons.exclude(pk=user.person_id) if user.person_id else persons
 
 
-def one_use_until() -> datetime:
-    """Until when a password that somebody else sets now opens the page of a new one."""
-    return timezone.now() + timedelta(hours=settings.ONE_USE_HOURS)
+def one_use_until(at: datetime | None = None) -> datetime:
+    """Until when a password that somebody else sets (now, or at the moment) opens the page of a new one."""
+    return (at or timezone.now()) + timedelta(hours=settings.ONE_USE_HOURS)
 
 
 def has_rights(user: User, on: date | None = None) -> bool:

@@ -15,6 +15,7 @@ from core.records import audit
 from core.records.errors import RuleViolation
 from core.records.overtaken import overtaken
 from organizations.models import Organization, RosterBatch
+from organizations.rosters.marks import own_work
 from organizations.rosters.outcome import NotClean, Outcome, Progress, Undone
 from organizations.rosters.rules import ROSTER, check_target, is_late, subject_of
 from organizations.rosters.running import MEANWHILE, engine_of
@@ -230,12 +231,13 @@ def discard(*, by: User, batch: RosterBatch, now: datetime) -> RosterBatch:
 
 @transaction.atomic
 def hand_out(*, by: User, batch: RosterBatch, now: datetime, address: str) -> bytes:
-    """The paper that the batch gives once (``Subject.handout``), to who imported it. Raises RuleViolation."""
+    """The paper that the batch gives (``Subject.handout``), to who imported it. Raises RuleViolation."""
     current = _locked(batch)
     ROSTER.advance("hand_out", current, by=by, at=now, label=current.reference)
     handout = subject_of(current.subject).handout
     assert handout is not None  # the step is held by nobody where there is none
-    content = handout.make(current, by, address)
+    with own_work(current):
+        content = handout.make(current, by, address, now)
     current.handed_out_at = now
     current.save(update_fields=["handed_out_at"])
     return content

@@ -38,7 +38,7 @@ class RosterBatch(ScopedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="导入人"
     )
     handed_out_at = models.DateTimeField("发放单打印时间", null=True)
-    """When what the batch hands out once (``Subject.handout``) was printed."""
+    """When what the batch hands out (``Subject.handout``) was printed last."""
     undone_at = models.DateTimeField("撤销时间", null=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -81,24 +81,25 @@ def _months_open(batch: RosterBatch, by: Any, at: datetime) -> None:
 
 
 def _hands_out(user: Any, batch: RosterBatch) -> bool:
-    """Who imported it, once, where the subject gives something."""
+    """Who imported it, where the subject gives something."""
     has_it = subject_of(batch.subject).handout is not None and bool(batch.created)
-    return has_it and batch.handed_out_at is None and user.pk is not None and user.pk == batch.committed_by_id
+    return has_it and user.pk is not None and user.pk == batch.committed_by_id
 
 
-def _once_to_importer(batch: RosterBatch, by: Any, at: datetime) -> None:
-    """Asked again under the row's lock: of two clicks one prints."""
+def _only_importer(batch: RosterBatch, by: Any, at: datetime) -> None:
     if not _hands_out(by, batch):
-        raise RuleViolation("not-handed-out", "发放单只能由导入人打印，并且只能打印一次")
+        raise RuleViolation("not-handed-out", "发放单只能由导入人打印")
 
 
-_HANDS_OUT = Role("导入人，一次", _hands_out)
+_HANDS_OUT = Role("导入人", _hands_out)
 _KEEPER = Role("该名册的导入权限", lambda user, batch: may_import(user, batch))
+
+_COUNTS = ("rows", "valid", "created", "updated", "unchanged", "faulty", "doubtful")
 
 ROSTER = Workflow(
     model=RosterBatch,
     noun="这个批次",
-    face=Face(("file_name", "since", "rows", "valid", "created", "updated", "unchanged", "faulty", "doubtful")),
+    face=Face(("file_name", "since", *_COUNTS, "handed_out_at")),
     start=State.READING,
     stages={
         State.READING: Stage("系统", "读取文件"),
@@ -137,7 +138,7 @@ ROSTER = Workflow(
             (State.COMMITTED,),
             right=_HANDS_OUT,
             event="organizations.roster_handed_out",
-            checks=(_still_may, _once_to_importer),
+            checks=(_still_may, _only_importer),
         ),
         Step(
             "undo",

@@ -135,12 +135,17 @@ class Sent(NamedTuple):
 
 
 class Handout(NamedTuple):
-    """What a batch gives once, on paper, to who committed it. ``make(batch, by, address)``: the PDF; ``address``: of
-    the sign-in page. Raises RuleViolation where there is nothing to give."""
+    """What a batch gives on paper to who committed it. ``note`` before it is printed, ``again`` afterwards.
+
+    ``make(batch, by, address, now)``: the PDF; ``address``: of the sign-in page. Raises RuleViolation where there is
+    nothing to give. ``waiting(batch, by)``: for how many there is something.
+    """
 
     label: str
     note: str
-    make: Callable[[RosterBatch, Any, str], bytes]
+    again: str
+    make: Callable[[RosterBatch, Any, str, datetime], bytes]
+    waiting: Callable[[RosterBatch, Any], int]
 
 
 def nothing(*_: Any) -> None:
@@ -162,7 +167,7 @@ class Subject:
     ``divisible``: rows that hold may be taken without those that do not. ``lock``: tables whose other writers
     wait from the check to the end. ``parts``: model label → ("app.Model", field) of rows that come and go with it.
     ``derived``: rows that follow by themselves, so that they are no use of a record. ``shown``: page of the result;
-    ``below``: it takes the organisation. ``sent``: how its records go out. ``handout``: what a batch gives once.
+    ``below``: it takes the organisation. ``sent``: how its records go out. ``handout``: what a batch gives on paper.
     ``engine``: instead of ``check`` and ``write``, for many rows.
     ``check_day(organization, since, today)``: raises RuleViolation for a day that the batch must not have.
     ``check_uploader(by, now)``: raises RuleViolation for who may upload no more for now.

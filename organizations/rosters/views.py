@@ -145,6 +145,7 @@ def _batch(request: HttpRequest, reference: str) -> RosterBatch:
 def batch(request: HttpRequest, reference: str) -> HttpResponse:
     found, now = _batch(request, reference), timezone.now()
     subject, until = rules.subject_of(found.subject), rules.undo_until(found)
+    can = ROSTER.available(found, request.user, at=now)
     shown = {
         "batch": found,
         "subject": subject,
@@ -157,7 +158,8 @@ def batch(request: HttpRequest, reference: str) -> HttpResponse:
         "may_skip": subject.divisible and found.valid,
         "undo_until": until,
         "undo_quick": until is not None and now <= until,
-        "can": ROSTER.available(found, request.user, at=now),
+        "can": can,
+        "waiting": subject.handout.waiting(found, request.user) if subject.handout and can.get("hand_out") else 0,
         "hindrances": ROSTER.hindrances(found, request.user, among=("undo",), at=now),
         "may_mark": bool(found.problems) and found.uploaded_by_id == request.user.pk,
         "again": reverse(subject.page),
@@ -231,7 +233,7 @@ def discard(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 @never_cache
 def hand_out(request: HttpRequest, reference: str) -> HttpResponse:
-    """What the batch gives once, on paper."""
+    """What the batch gives on paper."""
     found = _batch(request, reference)
 
     def act() -> HttpResponse:

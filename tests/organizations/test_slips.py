@@ -1,4 +1,4 @@
-"""From a list of people to sealed slips: accounts opened by roster, printed once by who imported it (ORG-35)."""
+"""From a list of people to sealed slips: accounts opened by roster, printed by who imported it (ORG-35)."""
 
 import re
 from collections.abc import Callable
@@ -19,6 +19,7 @@ from organizations import accounts, actions
 from organizations.accounts.slips import draw_up
 from organizations.models import Position, RosterBatch
 from people import onetime
+from people.actions import create_person, set_password
 from people.models import Person, User
 from tests.organizations.conftest import SINCE, Tree
 from tests.organizations.rosters import workbook
@@ -34,8 +35,6 @@ def people(tree: Tree) -> list[Person]:
 
 
 def worker(tree: Tree, name: str, phone: str = "") -> Person:
-    from people.actions import create_person
-
     person = create_person(by="test", name=name, phone=phone)
     actions.appoint(by="test", person=person, organization=tree.community, position=Position.WORKER, since=SINCE)
     return person
@@ -57,15 +56,20 @@ def bring_in(client: Client, tree: Tree, names: tuple[str, ...] = NAMES) -> Rost
     return batch
 
 
-def printed(client: Client, batch: RosterBatch) -> None:
-    answer = client.post(reverse("organizations:roster_handout", args=[batch.reference]))
+def printed(client: Client, batch: RosterBatch, **seen: str) -> None:
+    answer = client.post(reverse("organizations:roster_handout", args=[batch.reference]), seen)
     assert answer.status_code == 200 and answer["Content-Type"] == "application/pdf", answer
     assert "no-store" in answer["Cache-Control"] and answer.content[:5] == b"%PDF-"
 
 
+def shown_on(page: str) -> dict[str, str]:
+    """What the buttons of the page say was seen."""
+    return {"shown": re.findall(r'name="shown" value="([^"]+)"', page)[0]}
+
+
 def drawn_up(by: User) -> dict[str, str]:
     """What stands on the paper of all accounts that wait: user name → password."""
-    slips, _ = draw_up(by=by, accounts=list(User.objects.values_list("pk", flat=True)))
+    slips = draw_up(by=by, accounts=list(User.objects.values_list("pk", flat=True)), now=timezone.now())
     return {slip.username: slip.password for slip in slips}
 
 
@@ -74,7 +78,7 @@ def test_each_gets_a_slip_that_opens_the_page_of_a_new_password(tree: Tree, cler
     client = sign_in(clerk)
     batch = bring_in(client, tree)
     page = client.get(reverse("organizations:roster_batch", args=[batch.reference])).text
-    assert "打印账号开通单" in page and "只能打印一次" in page
+    assert "打印账号开通单" in page and "系统不保存密码" in page
     found = drawn_up(clerk)
     assert set(found) == {"zhengwen", "wangwei", "wangwei2"} and len(set(found.values())) == 3
     for username, password in found.items():
@@ -87,16 +91,54 @@ def test_each_gets_a_slip_that_opens_the_page_of_a_new_password(tree: Tree, cler
 
 
 @pytest.mark.usefixtures("people")
-def test_a_slip_is_printed_once(tree: Tree, clerk: User, sign_in: SignIn) -> None:
+def test_a_lost_slip_is_printed_anew_for_who_has_not_begun(tree: Tree, clerk: User, sign_in: SignIn) -> None:
+    """Never for an account that was used, nor for one whose password another officer has set since."""
     client = sign_in(clerk)
     batch = bring_in(client, tree)
     printed(client, batch)
-    before = set(User.objects.values_list("password", flat=True))
+    before = dict(User.objects.values_list("username", "password"))
     assert all(User.objects.get(username=name).has_usable_password() for name in ("zhengwen", "wangwei", "wangwei2"))
-    again = client.post(reverse("organizations:roster_handout", args=[batch.reference]), follow=True)
-    assert "只能打印一次" in again.text and "打印账号开通单</button>" not in again.text
+    User.objects.filter(username="zhengwen").update(last_seen_at=timezone.now(), one_use_until=None)
+    another = User.objects.get(username="wangwei2")
+    set_password(by="test", user=another, password="a-long-Password-1", one_use_until=accounts.one_use_until())
+    page = client.get(reverse("organizations:roster_batch", args=[batch.reference])).text
+    assert "还有 1 个账号没有启用" in page and "重新打印账号开通单" in page
+    printed(client, batch)
+    after = dict(User.objects.values_list("username", "password"))
+    assert {name for name, kept in before.items() if after[name] != kept} == {"wangwei", "wangwei2"}
+    assert User.objects.get(username="wangwei2").check_password("a-long-Password-1")
+    assert AuditEvent.objects.filter(code="organizations.roster_handed_out").count() == 2
+
+
+@pytest.mark.usefixtures("people")
+def test_of_two_clicks_on_one_page_one_prints(tree: Tree, clerk: User, sign_in: SignIn) -> None:
+    """The second would make the slips of the first void."""
+    client = sign_in(clerk)
+    batch = bring_in(client, tree)
+    url = reverse("organizations:roster_batch", args=[batch.reference])
+    seen = shown_on(client.get(url).text)
+    printed(client, batch, **seen)
+    before = set(User.objects.values_list("password", flat=True))
+    again = client.post(reverse("organizations:roster_handout", args=[batch.reference]), seen)
+    assert again.status_code == 409
     assert set(User.objects.values_list("password", flat=True)) == before
-    assert AuditEvent.objects.filter(code="organizations.roster_handed_out").count() == 1
+    printed(client, batch, **shown_on(client.get(url).text))
+    assert set(User.objects.values_list("password", flat=True)) != before
+
+
+@pytest.mark.usefixtures("people")
+def test_accounts_taken_back_after_the_printing_take_their_slips_along(
+    tree: Tree, clerk: User, sign_in: SignIn
+) -> None:
+    client = sign_in(clerk)
+    batch = bring_in(client, tree)
+    printed(client, batch)
+    accounts_opened = ("zhengwen", "wangwei", "wangwei2")
+    User.objects.filter(username="zhengwen").update(last_seen_at=timezone.now())  # who has begun
+    answer = client.post(reverse("organizations:roster_undo", args=[batch.reference]), follow=True)
+    assert "郑文" in answer.text  # keeps the account, and it is said
+    left = User.objects.filter(username__in=accounts_opened)
+    assert [user.username for user in left] == ["zhengwen"]
 
 
 @pytest.mark.usefixtures("people")

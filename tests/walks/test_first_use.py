@@ -66,7 +66,7 @@ def test_a_district_begins_with_one_command_and_everybody_gets_an_account(capsys
     given = slips(officer.content)
     assert sorted(given) == ["chener", "chusan", "fengyi"]
     officer.open(here)
-    officer.sees("不能再打印")
+    officer.sees("还有 3 个账号没有启用")
     for username, password in given.items():
         member = Person(username, password)
         begin_anew(member, password)

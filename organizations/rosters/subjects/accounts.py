@@ -1,11 +1,11 @@
 """The roster of accounts: opened without a password for persons known inside what it is imported to.
 
 Never for oneself, and never upwards: whom another tree holds gets no account from here. The rights are those of the
-person's posts. Who imported it prints once a sealed slip for each with a password for one use.
+person's posts. Who imported it prints a sealed slip for each with a password for one use.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,7 +14,7 @@ from core.office.rosters import QUESTION, Column, Row, Table, cells
 from core.records.errors import RuleViolation
 from organizations import ties
 from organizations.accounts import accounts_managed_by, open_accounts
-from organizations.accounts.slips import print_slips
+from organizations.accounts.slips import print_slips, waiting
 from organizations.models import RosterBatch, RosterChange
 from organizations.rosters.finding import Newcomer, Persons
 from organizations.rosters.sending import person_cells
@@ -118,10 +118,24 @@ def write(lines: Sequence[Line], context: Context, journal: Journal) -> None:
     journal.created(open_accounts(by=context.by, persons=persons, office=context.organization))
 
 
-def _slips(batch: RosterBatch, by: Any, address: str) -> bytes:
+def _opened(batch: RosterBatch) -> QuerySet[RosterChange, int]:
     opened = batch.changes.filter(model=User._meta.label, what=RosterChange.What.CREATED)
-    ids = list(opened.values_list("record", flat=True))
-    return print_slips(by=by, accounts=ids, office=batch.organization, address=address)
+    return opened.values_list("record", flat=True)
+
+
+def _slips(batch: RosterBatch, by: Any, address: str, now: datetime) -> bytes:
+    return print_slips(
+        by=by,
+        accounts=list(_opened(batch)),
+        office=batch.organization,
+        address=address,
+        now=now,
+        printed_at=batch.handed_out_at,
+    )
+
+
+def _waiting(batch: RosterBatch, by: Any) -> int:
+    return waiting(by=by, accounts=list(_opened(batch)), printed_at=batch.handed_out_at).count()
 
 
 ACCOUNTS = Subject(
@@ -136,11 +150,13 @@ ACCOUNTS = Subject(
     write=write,
     shown="organizations:index",
     sent=Sent(_visible, _in_order, _cells, ("person",)),
-    hint="只给范围内已登记的人员开通，权限随任职；导入后打印一次开通单，密封交给本人",
+    hint="只给范围内已登记的人员开通，权限随任职；导入后打印开通单，密封交给本人",
     handout=Handout(
         "账号开通单",
-        "请现在打印开通单：每人一张，印有一次性密码，只能打印一次，系统不保存密码。折好封口，当面交给本人。",
+        "请现在打印开通单：每人一张，印有一次性密码，系统不保存密码。折好封口，当面交给本人。",
+        "遗失或者过期的可以重新打印，只印还没有人使用的账号，先前的开通单随即作废。",
         _slips,
+        _waiting,
     ),
     derived=(
         Derived("organizations.Grant", "user", {"post__isnull": False}),
