@@ -21,6 +21,11 @@ class Answer(NamedTuple):
     location: str
     text: str
 
+    @property
+    def sends_to_sign_in(self) -> bool:
+        """Nothing was done: the session is gone."""
+        return self.status == 302 and "/login/" in self.location
+
 
 class NoAnswer(Exception):
     """The connection broke, or the server said that it cannot: nobody knows what was done."""
@@ -101,10 +106,10 @@ class Browser:
 
     def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         answer = self._once(method, path, body, headers) if self.session else None
-        if answer is None or (answer.status == 302 and "/login/" in answer.location):
+        if answer is None or answer.sends_to_sign_in:
             self._sign_in()
             answer = self._once(method, path, body, headers)
-        if answer.status >= 500:
+        if answer.status >= 500 or answer.sends_to_sign_in:
             raise NoAnswer(f"{method} {path}: {answer.status}")
         return answer
 

@@ -114,13 +114,15 @@ class Office:
     def people(self) -> list[People]:
         return [People(self.agree, self.stop), People(self.register, self.stop), People(self.import_one, self.stop)]
 
-    def _expect(self, answer: Answer, what: str) -> bool:
-        if answer.status != 302:
+    def _expect(self, answer: Answer, what: str, leads_to: str) -> bool:
+        """Whether the answer says that it was done: it leads on, to where it should."""
+        done = answer.status == 302 and answer.location.startswith(leads_to)
+        if not done:
             said = re.findall(r"(?:alert|feedback|notice|errorlist)[^>]*>([^<]{4,80})", answer.text) or [
                 answer.text[:200]
             ]
-            self.told.refused.append(f"{what}: {answer.status} {said[:3]}")
-        return answer.status == 302
+            self.told.refused.append(f"{what}: {answer.status} {answer.location} {said[:3]}")
+        return done
 
     # -- agreements -----------------------------------------------------------------------------------
 
@@ -145,7 +147,7 @@ class Office:
         page = f"/services/agreements/{draft[0][0]}/"
         self.told.items[title] = False
         typed = {"kind": None, "title": title, "due_on": None, "target": 1, "nature": None}
-        self.told.items[title] = self._expect(self.secretary.send(page, f"{page}items/", typed), "item")
+        self.told.items[title] = self._expect(self.secretary.send(page, f"{page}items/", typed), "item", page)
         return True
 
     # -- registrations ---------------------------------------------------------------------------------
@@ -161,7 +163,7 @@ class Office:
         self.told.registrations[person] = False
         page = "/members/registrations/new/"
         answer = member.send(page, page, typed | {"unit_name": "", "pledge": "", "specialty": ""})
-        self.told.registrations[person] = self._expect(answer, "registration")
+        self.told.registrations[person] = self._expect(answer, "registration", "/members/registrations/mine/")
         found = self.rows.ask(
             "SELECT id FROM members_dualregistration WHERE person_id = %s AND side = 'home' AND state = 'submitted'"
             " AND organization_id = %s ORDER BY id DESC",
@@ -174,7 +176,7 @@ class Office:
                 "/members/registrations/confirm/",
                 {"chosen": found[0][0], "proof": "unit"},
             )
-            self.told.confirmed[found[0][0]] = self._expect(answer, "confirmation")
+            self.told.confirmed[found[0][0]] = self._expect(answer, "confirmation", "/members/registrations/")
         return True
 
     # -- rosters ----------------------------------------------------------------------------------------
@@ -200,7 +202,7 @@ class Office:
         answer = self.street.send(
             page, page, {"organization": self.community, "since": None}, (f"第{roster.number}份.xlsx", content)
         )
-        if not self._expect(answer, "upload"):
+        if not self._expect(answer, "upload", "/organizations/rosters/batches/"):
             return False
         roster.reference = answer.location.strip("/").split("/")[-1]
         roster.told = "uploaded"
