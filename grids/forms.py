@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from core.chinese.dates import add_months
 from core.chinese.names import normalize_name
 from core.records.versions import VersionedFormMixin
+from core.web.forms import TitleField
 from grids.models import Building, Grid, Opinion, ResponsiblePerson, ServiceNeed
 from organizations.kinds import Kind
 from organizations.models import Organization
@@ -28,7 +29,7 @@ def one_choice(field: Any) -> None:
 class GridForm(forms.Form):
     organization = forms.ModelChoiceField(Organization.objects.none(), label="社区", empty_label=None)
     code = forms.CharField(label="网格编号", max_length=20)
-    name = forms.CharField(label="网格名称", max_length=40)
+    name = TitleField(label="网格名称", max_length=40)
     since = forms.DateField(label="设立日期", help_text="可以是以后的一天，到那天生效")
     with_branch = forms.BooleanField(
         label="同时设立网格大党支部", required=False, initial=True, help_text="设在社区大党委之下"
@@ -53,6 +54,7 @@ class GridEditForm(VersionedFormMixin, forms.ModelForm[Grid]):
     class Meta:
         model = Grid
         fields = ["name", "order", "grid_branch"]
+        field_classes = {"name": TitleField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,7 +73,7 @@ class GridEditForm(VersionedFormMixin, forms.ModelForm[Grid]):
 
 
 class BuildingForm(forms.Form):
-    name = forms.CharField(label="楼栋", max_length=40, help_text="例如：3号楼")
+    name = TitleField(label="楼栋", max_length=40, help_text="例如：3号楼")
     entrances = forms.IntegerField(label="单元数", min_value=1, max_value=30, initial=2)
     floors = forms.IntegerField(label="层数", min_value=1, max_value=120, initial=6)
     doors = forms.IntegerField(label="每层户数（每单元）", min_value=1, max_value=40, initial=2)
@@ -87,6 +89,7 @@ class BuildingEditForm(VersionedFormMixin, forms.ModelForm[Building]):
     class Meta:
         model = Building
         fields = ["name", "address", "order"]
+        field_classes = {"name": TitleField}
 
 
 class PersonByNameForm(forms.Form):

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from core.chinese.characters import normalize_text
 from core.chinese.names import normalize_name
+from core.web.forms import TitleField
 from organizations import queries, rules
 from organizations.kinds import ALLOWED_PARENTS, HOLDS_RELATIONSHIPS, Kind
 from organizations.models import Organization, Position, Post, Unit
@@ -120,8 +120,8 @@ class DatedForm(forms.Form):
 
 
 class RenameForm(forms.Form):
-    name = forms.CharField(label="新名称", max_length=80)
-    short_name = forms.CharField(label="简称", max_length=40, required=False)
+    name = TitleField(label="新名称", max_length=80)
+    short_name = TitleField(label="简称", max_length=40, required=False)
     on = forms.DateField(label="生效日期")
     document = forms.CharField(label="依据文件", max_length=120, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -154,8 +154,8 @@ class CreateForm(forms.Form):
     """A new organisation under ``parent``: kinds that may stand there, a proposed code."""
 
     kind = forms.ChoiceField(label="组织类型")
-    name = forms.CharField(label="组织名称", max_length=80)
-    short_name = forms.CharField(label="简称", max_length=40, required=False)
+    name = TitleField(label="组织名称", max_length=80)
+    short_name = TitleField(label="简称", max_length=40, required=False)
     code = forms.CharField(label="组织编码", max_length=40)
     since = forms.DateField(label="成立日期")
 
@@ -165,14 +165,11 @@ class CreateForm(forms.Form):
         self.fields["code"].initial = queries.next_code(parent)
         self.fields["since"].initial = today
 
-    def clean_name(self) -> str:
-        return normalize_text(self.cleaned_data["name"])
-
 
 class EstablishForm(forms.Form):
     """A community's big committee: everything is proposed from the community (S2 二)."""
 
-    name = forms.CharField(label="名称", max_length=80)
+    name = TitleField(label="名称", max_length=80)
     code = forms.CharField(label="组织编码", max_length=40)
     since = forms.DateField(label="成立日期")
 
@@ -194,6 +191,7 @@ class UnitForm(forms.ModelForm[Unit], PersonFieldsMixin):
     class Meta:
         model = Unit
         fields = ["name", "kind", "sector", "superior_unit", "credit_code", "party_organization", "full_members"]
+        field_classes = {"name": TitleField, "superior_unit": TitleField}
 
     field_order = [
         *("name", "kind", "community", "person_name", "person", "phone", "register_new", "since", "reported_in_on"),
@@ -214,9 +212,6 @@ class UnitForm(forms.ModelForm[Unit], PersonFieldsMixin):
             .in_force(today)
             .order_by("code")
         )
-
-    def clean_name(self) -> str:
-        return normalize_name(self.cleaned_data["name"])
 
     def clean(self) -> dict[str, Any]:
         super().clean()

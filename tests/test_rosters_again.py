@@ -1,5 +1,7 @@
 """An export imported again changes nothing: of every roster, with the cases in which it is hard to say who is meant."""
 
+import contextlib
+import importlib
 import io
 from collections.abc import Callable
 from datetime import date
@@ -7,7 +9,9 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.test import Client
+from django.contrib import admin
+from django.forms import BaseForm, CharField
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
@@ -16,13 +20,15 @@ from core.chinese.idnumber import make_number
 from core.models import AuditEvent
 from core.office.rosters import read_table
 from core.office.spreadsheets import Column, SheetSpec, write
+from core.web.forms import TitleField
 from core.web.home import lists
 from grids.actions.places import create_building, create_grid, set_up_member_household
-from grids.models import Household
+from grids.forms import PersonByNameForm
+from grids.models import Building, Grid, Household
 from members.models import Membership
 from organizations import accounts, actions
 from organizations.kinds import Kind
-from organizations.models import Organization, Position, RosterBatch, UnitPresence
+from organizations.models import Organization, Position, RosterBatch, Unit, UnitPresence
 from organizations.rosters import actions as engine
 from organizations.rosters.sending import send
 from organizations.rosters.subject import Context, Subject
@@ -270,3 +276,61 @@ def test_a_masked_phone_of_a_namesake_says_who_becomes_contact(office: Office) -
 
     outcome = again(office, subject, edited(send(subject, by=User.objects.get(pk=office.clerk.pk)), nobody))
     assert {(found.column, found.code) for found in outcome.findings if found.row} == {("联系电话", "masked-unknown")}
+
+
+# -- names as people type them ---------------------------------------------------------------------
+
+
+def test_names_typed_in_forms_are_kept_as_rosters_read_them(office: Office) -> None:
+    """Spaces between characters and half-width brackets, at every form of a name: the next roster finds each again."""
+    tree = office.tree
+    client = Client()
+    client.force_login(User.objects.get(pk=office.clerk.pk))
+    day = TODAY.isoformat()
+    place = {"organization": tree.community.pk, "code": "W8", "name": "第 八 网格 (南)", "since": day}
+    client.post(reverse("grids:grid_new"), place)
+    grid = Grid.objects.get(code="W8")
+    sizes = {"entrances": 1, "floors": 1, "doors": 1, "since": day}
+    client.post(reverse("grids:building_new", args=[grid.pk]), sizes | {"name": "综 合 楼(东)"})
+    unit = {"name": "供电 局 (北区)", "kind": "enterprise", "community": tree.community.pk, "since": day}
+    client.post(reverse("organizations:new_unit"), unit)
+    renamed = {"name": "幸福里 (北) 社区", "on": day, "version": Organization.objects.get(pk=tree.neighbour.pk).version}
+    client.post(reverse("organizations:rename", args=[tree.neighbour.pk]), renamed)
+    building = Building.objects.get(grid=grid)
+    assert (grid.name, building.name) == ("第八网格（南）", "综合楼（东）")
+    assert Unit.objects.filter(name="供电局（北区）").count() == 1
+    assert Organization.objects.get(pk=tree.neighbour.pk).name == "幸福里（北）社区"
+    for key in ("organizations", "units", "grids", "households"):
+        outcome = again(office, subject_of(key), send(subject_of(key), by=User.objects.get(pk=office.clerk.pk)))
+        assert outcome.rows == outcome.unchanged, (key, outcome.findings)
+
+
+def test_every_form_of_a_name_reads_it_as_rosters_do(rf: RequestFactory) -> None:
+    models = (Organization, Unit, Grid, Building)
+    forms = [form for app in apps.get_app_configs() for form in _forms_of(f"{app.name}.forms")]
+    found = {
+        (form.__name__, name)
+        for form in forms
+        for name, field in form.base_fields.items()
+        if not issubclass(form, PersonByNameForm)
+        if name in ("name", "short_name") and isinstance(field, CharField) and not isinstance(field, TitleField)
+    }
+    assert len(forms) > 20 and TitleField in {type(field) for form in forms for field in form.base_fields.values()}
+    assert not found
+    request = rf.get("/")
+    request.user = User.objects.create(username="somebody")
+    for model, offered in admin.site._registry.items():
+        if model in models and "name" not in offered.readonly_fields:
+            field = offered.get_form(request).base_fields["name"]
+            assert isinstance(field, TitleField), model
+
+
+def _forms_of(module: str) -> list[type[BaseForm]]:
+    with contextlib.suppress(ModuleNotFoundError):
+        members = vars(importlib.import_module(module)).values()
+        return [
+            each
+            for each in members
+            if isinstance(each, type) and issubclass(each, BaseForm) and hasattr(each, "base_fields")
+        ]
+    return []

@@ -68,6 +68,21 @@ def normalize_name(value: Any) -> str:
     return _SPACE_BETWEEN_HAN.sub("", normalize_text(value).translate(_SAME_CHARACTER))
 
 
+_ANY_HAN = re.compile(f"[{_HAN}]")
+_AROUND_BRACKETS = re.compile(r"\s*([()])\s*")
+_WIDE = str.maketrans("()", "（）")
+
+
+def normalize_title(value: Any) -> str:
+    """A name of an organisation, unit, grid or building: as a person's, with the brackets of Chinese text:
+    "幸福里 (北) 社区" → "幸福里（北）社区".
+    """
+    found = normalize_name(value)
+    if "(" in found and _ANY_HAN.search(found):
+        found = _AROUND_BRACKETS.sub(r"\1", found).translate(_WIDE)
+    return found
+
+
 def _as_dot(match: re.Match[str]) -> str:
     return "·" if all(map(_is_dot, match[1])) else match[0]
 

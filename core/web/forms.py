@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.forms import (
     BaseForm,
+    CharField,
     ChoiceField,
     DateField,
     DateTimeField,
@@ -30,12 +31,20 @@ from django.utils.choices import flatten_choices
 from django.utils.html import conditional_escape
 
 from core.chinese.dates import implausible
+from core.chinese.names import normalize_title
 from core.records.errors import RuleViolation, refusal
 from core.records.overtaken import overtaken
 from core.records.versions import Conflict, conflict_page
 
 INVALID = 422
 OVERTAKEN = "刚被别人办理过，请看最新内容后再办"
+
+
+class TitleField(CharField):
+    """The name of an organisation, unit, grid or building, kept as a roster would read it."""
+
+    def to_python(self, value: Any) -> str:
+        return normalize_title(super().to_python(value))
 
 
 class Done(NamedTuple):

@@ -2,10 +2,12 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from core.web.forms import TitleField
 from organizations.admin.tree import VIEW, begins, ends
 from organizations.admin_base import ReadOnlyInline, ScopedModelAdmin
 from organizations.models import Participation, Unit, UnitPresence
@@ -24,8 +26,16 @@ class PresenceInline(ReadOnlyInline):
         return UnitPresence.objects.visible_to(request.user, VIEW).select_related("organization", "contact", "unit")
 
 
+class _UnitForm(forms.ModelForm[Unit]):
+    class Meta:
+        model = Unit
+        fields = ["name", "superior_unit"]
+        field_classes: ClassVar[Any] = {"name": TitleField, "superior_unit": TitleField}
+
+
 @admin.register(Unit)
 class UnitAdmin(ScopedModelAdmin):
+    form = _UnitForm
     view_permission = VIEW
     change_permission = MANAGE_SERVICE
     list_display = ["name", "kind", "sector", "organization", "superior_unit", "full_members"]

@@ -101,10 +101,12 @@ class Trial:
             if number % 50 == 49:
                 self.say(f"{number + 1} {dict(self.killed)} {len(self.days)} days, {len(told.rosters)} rosters")
         self.say(f"已结束 killed {dict(self.killed)}")
+        works_again = self.works_again(told)
         stop.set()
         for each in people:
             each.join(300)
         faults = [repr(each.fault) for each in people if each.fault] + ["hangs" for each in people if each.is_alive()]
+        faults += [] if works_again else ["nobody could work after the last kill"]
         in_commit = world.kill_in_commit(self, office) if self.kills >= LONG else None
         rested = self.come_to_rest()
         found = world.compare(self, plan, told)
@@ -147,6 +149,14 @@ class Trial:
     def last_words(self) -> str:
         logs = [*self.home.glob("*.log"), *(self.home / "log").glob("*.log")]
         return " · ".join(f"{path.name}: {path.read_text(errors='replace')[-600:].strip()}" for path in sorted(logs))
+
+    def works_again(self, told: Told) -> bool:
+        """Whether somebody is told after the last kill that an item was taken in."""
+        before, end = sum(told.items.values()), time.monotonic() + UP_SECONDS
+        while sum(told.items.copy().values()) == before and time.monotonic() < end:
+            time.sleep(0.05)
+            self.keep_time()
+        return sum(told.items.copy().values()) > before
 
     def wait_for_web(self, port: int) -> None:
         def answers() -> bool:

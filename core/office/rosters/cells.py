@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from core.chinese import attributes, dates, idnumber
 from core.chinese.characters import is_blank, normalize_text
-from core.chinese.names import normalize_name
+from core.chinese.names import normalize_title
 from core.chinese.names import parse as parse_name
 from core.chinese.problem import Problem, quoted
 
@@ -53,12 +53,12 @@ def text(*, longest: int = 200, title: str = "内容") -> Callable[[Any], Any]:
 
 
 def name(*, longest: int = 80, title: str = "名称") -> Callable[[Any], Any]:
-    """A name of an organisation, unit or place: as a text, without spaces between Chinese characters."""
+    """A name of an organisation, unit or place: as ``normalize_title`` makes it."""
     read = text(longest=longest, title=title)
 
     def read_name(value: Any) -> Any:
         found = read(value)
-        return normalize_name(found) if isinstance(found, str) else found
+        return normalize_title(found) if isinstance(found, str) else found
 
     return read_name
 

@@ -51,7 +51,7 @@ COLUMNS = (
         NAME,
         "组织名称",
         ("名称", "党组织名称", "组织全称"),
-        read=cells.text(longest=80, title="组织名称"),
+        read=cells.name(longest=80, title="组织名称"),
         needed=True,
         required=True,
         width=36,

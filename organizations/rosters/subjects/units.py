@@ -81,7 +81,7 @@ COLUMNS = (
     ),
     Column("sector", "行业", ("所属行业",), read=cells.text(longest=40, title="行业")),
     Column("credit_code", "统一社会信用代码", ("信用代码", "社会信用代码"), read=_credit_code, width=24),
-    Column("superior_unit", "主管单位", ("上级单位",), read=cells.text(longest=80, title="主管单位")),
+    Column("superior_unit", "主管单位", ("上级单位",), read=cells.name(longest=80, title="主管单位")),
     Column("full_members", "正式党员数", ("党员数", "党员人数"), read=cells.number("正式党员数", most=100_000)),
     Column("person", "联系人", ("联系人姓名", "联络员"), read=cells.person_name),
     Column("phone", "联系电话", ("联系人电话", "电话", "手机"), read=cells.phone, protected=True),
