@@ -128,7 +128,7 @@ _ATTENTION = f"""
 WITH seen AS (SELECT * FROM unnest(%(starts)s::text[], %(ends)s::text[]) s(start, beyond)), scheme AS (
     SELECT id FROM assessments_scheme
     WHERE district_id = ANY(%(line)s) AND year = %(year)s AND in_force ORDER BY id LIMIT 1
-), standing AS (
+), standing AS NOT MATERIALIZED (
     SELECT e.id, coalesce(nullif(o.short_name, ''), o.name) AS label, e.total, e.due_points, e.known_weight,
            e.unknown, e.unknown_weight
     FROM assessments_evaluation e JOIN organizations_organization o ON o.id = e.organization_id
@@ -136,7 +136,7 @@ WITH seen AS (SELECT * FROM unnest(%(starts)s::text[], %(ends)s::text[]) s(start
       AND EXISTS (SELECT FROM seen WHERE e.scope >= seen.start AND e.scope < seen.beyond)
 )
 (SELECT 'behind', s.*, null::int[] FROM standing s
- WHERE {queries.BEHIND.format(e="s", low="%(low)s")} ORDER BY s.total LIMIT %(noted)s)
+ WHERE {queries.BEHIND.format(e="s", low="%(low)s")} AND s.total < %(low)s ORDER BY s.total LIMIT %(noted)s)
 UNION ALL
 (SELECT 'unknown', s.*, null FROM standing s WHERE s.unknown > 0 ORDER BY s.unknown_weight DESC LIMIT %(noted)s)
 UNION ALL

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from assessments.facts.context import ROOM
 from assessments.models import Evaluation, Indicator, Scheme, SchemeItem, Score
 from assessments.rules import REVIEWED_STATES, SCORING_STATES
 from assessments.year import LATE, YEAR
@@ -310,6 +311,7 @@ def score(
     ]
     written: dict[str, Any] = {}
     with connection.cursor() as cursor:
+        cursor.execute(ROOM)
         cursor.execute("DROP TABLE IF EXISTS scored, whole, later, lines, totals")
         for name, statement in steps:
             if statement:

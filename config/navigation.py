@@ -17,7 +17,7 @@ from django.utils.functional import SimpleLazyObject
 from core.records.outbox import unread_by
 from core.web.views_display import ELDER_COOKIE
 from members.models import Membership
-from organizations.accounts.queries import waiting_for
+from organizations.accounts.queries import number_waiting
 from organizations.scoping import permissions_of, reach, steps_of
 
 
@@ -57,7 +57,7 @@ OFFICE = (
         "lock",
         ("organizations:accounts",),
         ("organizations.manage_grants",),
-        count=lambda user: waiting_for(user).count(),
+        count=number_waiting,
     ),
     Entry("后台管理", "settings", ("admin:index",), staff=True),
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from assessments.facts.context import Span
+from assessments.facts.context import ROOM, Span
 from assessments.indicators import SOURCES
 from assessments.models import Indicator
 from core.chinese.dates import add_months, month_start
@@ -166,18 +166,14 @@ def compute_month(*, district: Organization, month: date, now: datetime) -> Comp
     span = Span(district, month, now, row.closed_at)
     parameters = span.parameters | {"district": district.pk, "now": now}
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL work_mem = '64MB'")
+        cursor.execute(ROOM)
         measure(cursor, span, SOURCES)
         roll_up(cursor)
         if row.closed_at is not None:
             cursor.execute(_LATE, parameters)
             return Computed(month, cursor.rowcount, late=True)
-        cursor.execute(
-            "SELECT EXISTS (SELECT 1 FROM assessments_fact WHERE district_id = %(district)s AND month = %(first)s)",
-            parameters,
-        )
         changed = 0
-        if cursor.fetchone()[0]:  # a month without rows has nothing to prune, and the statistics do not know it yet
+        if row.computed_at is not None:  # a new month has nothing to prune, and the statistics do not know it yet
             cursor.execute(_PRUNE, parameters)
             changed = cursor.rowcount
             cursor.execute(STORE_CHANGES, parameters)

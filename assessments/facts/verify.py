@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from assessments.facts.context import Span
+from assessments.facts.context import ROOM, Span
 from assessments.indicators import SOURCES
 from core.records.measures import MEASURED, Verdict, rows, values_of
 from organizations.models import Month
@@ -29,10 +29,15 @@ CREATE TEMPORARY TABLE listed (
 """
 _LIST = """
 INSERT INTO listed
-SELECT organization_id, indicator, sum(numerator), sum(denominator), count(*) FILTER (WHERE verdict = '{unknown}'),
-       count(*) FILTER (WHERE verdict IN {measured} AND numerator IS NULL)
-       + count(*) FILTER (WHERE indicator || ':' || verdict <> ALL(%(allowed)s))
-FROM ({rows}) r GROUP BY organization_id, indicator
+SELECT organization_id, indicator, sum(numerator), sum(denominator),
+       COALESCE(sum(rows) FILTER (WHERE verdict = '{unknown}'), 0),
+       COALESCE(sum(rows - known) FILTER (WHERE verdict IN {measured}), 0)
+       + COALESCE(sum(rows) FILTER (WHERE indicator || ':' || verdict <> ALL(%(allowed)s)), 0)
+FROM (
+    SELECT organization_id, indicator, verdict, sum(numerator) AS numerator, sum(denominator) AS denominator,
+           count(*) AS rows, count(numerator) AS known
+    FROM ({rows}) r GROUP BY organization_id, indicator, verdict
+) r GROUP BY organization_id, indicator
 """
 _COMPARE = """
 WITH summed AS (
@@ -84,7 +89,7 @@ def verify(row: Month, verified: Verified, *, now: datetime) -> None:
     span = Span(row.district, row.month, row.closed_at or now)
     parameters = span.parameters
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL work_mem = '64MB'")
+        cursor.execute(ROOM)
         make_relations(SOURCES, parameters)
         cursor.execute("DROP TABLE IF EXISTS above, listed")
         cursor.execute(_ANCESTORS)
@@ -93,7 +98,7 @@ def verify(row: Month, verified: Verified, *, now: datetime) -> None:
         for source in SOURCES:
             allowed = [f"{each.code}:{verdict}" for each in source.measures for verdict in each.verdicts]
             cursor.execute(
-                _LIST.format(measured=values_of(MEASURED), unknown=Verdict.UNKNOWN, rows=rows(source)),
+                _LIST.format(measured=values_of(MEASURED), unknown=Verdict.UNKNOWN, rows=rows(source, many=True)),
                 parameters | {"allowed": allowed},
             )
         cursor.execute("ANALYZE listed")

@@ -150,7 +150,9 @@ class Score(models.Model):
 
     Status = ScoreStatus
 
-    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="scores", verbose_name="评价")
+    evaluation = models.ForeignKey(
+        Evaluation, models.CASCADE, related_name="scores", verbose_name="评价", db_index=False
+    )  # score_once begins with it: a night writes one index less
     item = models.ForeignKey(SchemeItem, models.PROTECT, related_name="scores", verbose_name="项目")
     numerator = models.DecimalField("分子", max_digits=14, decimal_places=2, null=True)
     denominator = models.DecimalField("分母", max_digits=14, decimal_places=2, null=True)

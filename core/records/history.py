@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pghistory
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import connections, models
 
 from core.records import roles
@@ -39,12 +40,16 @@ $helper$
 def tracked(*, exclude: list[str] | None = None) -> Callable[[type[models.Model]], type[models.Model]]:
     """Class decorator: keep the old row at every update and delete (protected fields must be in
     ``exclude``).
+
+    What changed since a moment is found by the order in which the rows were written (``organizations.measures``).
     """
     trackers: list[Any] = [
         pghistory.UpdateEvent("update", row="OLD"),
         pghistory.DeleteEvent("delete"),
     ]
-    decorator: Callable[[type[models.Model]], type[models.Model]] = pghistory.track(*trackers, exclude=exclude)
+    decorator: Callable[[type[models.Model]], type[models.Model]] = pghistory.track(
+        *trackers, exclude=exclude, meta={"indexes": [BrinIndex(fields=["pgh_created_at"], autosummarize=True)]}
+    )
     return decorator
 
 

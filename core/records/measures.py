@@ -116,13 +116,14 @@ def standards_of(sources: Iterable[Reading]) -> dict[str, str]:
     return names
 
 
-def rows(source: Source, codes: Iterable[str] | None = None) -> str:
+def rows(source: Source, codes: Iterable[str] | None = None, *, many: bool = False) -> str:
     """SQL: a line for each record and measure (organization_id, indicator, record, on_day, due_on, entered_at,
-    numerator, denominator, verdict, why)."""
+    numerator, denominator, verdict, why). ``many``: for millions of rows, which are told no reason; each column of the
+    source is computed once."""
     wanted = set(source.codes if codes is None else codes)
     lines = ",\n        ".join(
         f"('{each.code}', ({each.numerator})::numeric, ({each.denominator})::numeric, ({each.verdict})::text,"
-        f" ({each.why})::text)"
+        f" {'NULL' if many else f'({each.why})::text'})"
         for each in source.measures
         if each.code in wanted
     )
@@ -132,7 +133,7 @@ def rows(source: Source, codes: Iterable[str] | None = None) -> str:
            CASE WHEN v.verdict IN {measured} THEN v.numerator END AS numerator,
            CASE WHEN v.verdict IN {measured} THEN v.denominator END AS denominator,
            v.verdict, v.why
-    FROM ({source.sql}) r CROSS JOIN LATERAL (VALUES
+    FROM ({source.sql}{" OFFSET 0" if many else ""}) r CROSS JOIN LATERAL (VALUES
         {lines}
     ) v(indicator, numerator, denominator, verdict, why)"""
 
@@ -141,31 +142,33 @@ def sums(source: Source, *, timely: bool = False) -> str:
     """SQL: organization_id, indicator, numerator, denominator, unknown, timely, the rows of an organisation added up.
 
     ``timely`` (null unless asked for): the part of the numerator that was entered after ``%(closed_at)s`` and within
-    its own limit. ``OFFSET 0`` keeps a column of the source from being computed anew in every expression that reads it.
+    its own limit. ``OFFSET 0`` keeps a column of the source, and a verdict, from being computed anew in every
+    expression that reads it.
     """
     measured = values_of(MEASURED)
     columns, lines = [], []
+    told: dict[str, int] = {}  # verdict → number of its columns
     for number, each in enumerate(source.measures):
-        keep = "" if each.all_measured else f" FILTER (WHERE ({each.verdict}) IN {measured})"
-        unknown = (
-            f"count(*) FILTER (WHERE ({each.verdict}) = '{Verdict.UNKNOWN}')"
-            if Verdict.UNKNOWN in each.verdicts
-            else "0"
-        )
-        in_time = (
-            f"sum({each.numerator}) FILTER (WHERE ({each.verdict}) IN {measured}"
-            f" AND r.entered_at >= %(closed_at)s AND {local_day('r.entered_at')} <= r.limit_on)"
-            if timely
-            else "NULL"
-        )
+        keep, unknown, late = "", "0", f"r.entered_at >= %(closed_at)s AND {local_day('r.entered_at')} <= r.limit_on"
+        if not each.all_measured:
+            verdict = told.setdefault(each.verdict, len(told))
+            keep, late = f" FILTER (WHERE r.measured{verdict})", f"r.measured{verdict} AND {late}"
+            if Verdict.UNKNOWN in each.verdicts:
+                unknown = f"count(*) FILTER (WHERE r.unknown{verdict})"
+        in_time = f"sum({each.numerator}) FILTER (WHERE {late})" if timely else "NULL"
         denominator = "NULL" if each.denominator == "NULL" else f"sum({each.denominator}){keep}"
         columns.append(
             f"sum({each.numerator}){keep} AS n{number}, {denominator} AS d{number}, {unknown} AS u{number},"
             f" {in_time} AS t{number}"
         )
         lines.append(f"('{each.code}', n{number}::numeric, d{number}::numeric, u{number}::integer, t{number}::numeric)")
+    verdicts = "".join(
+        f", ({verdict}) IN {measured} AS measured{place}, ({verdict}) = '{Verdict.UNKNOWN}' AS unknown{place}"
+        for verdict, place in told.items()
+    )
+    judged = f"(SELECT r.*{verdicts} FROM ({source.sql} OFFSET 0) r OFFSET 0)"
     return f"""
     SELECT s.organization_id, v.indicator, v.numerator, v.denominator, v.unknown, v.timely
-    FROM (SELECT r.organization_id, {", ".join(columns)} FROM ({source.sql} OFFSET 0) r GROUP BY r.organization_id) s
+    FROM (SELECT r.organization_id, {", ".join(columns)} FROM {judged} r GROUP BY r.organization_id) s
     CROSS JOIN LATERAL (VALUES {", ".join(lines)}) v(indicator, numerator, denominator, unknown, timely)
     WHERE v.numerator IS NOT NULL OR v.denominator IS NOT NULL OR v.unknown > 0"""

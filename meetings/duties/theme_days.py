@@ -17,8 +17,7 @@ HELD_ON = local_day(HELD_AT)
 # branches' (OF_COMMUNITY).
 THEME_MONTHS = f"""
     WITH months AS (
-        SELECT g::date AS first, (g + interval '1 month')::date AS next
-        FROM generate_series(%(since)s::date, %(until)s::date, interval '1 month') g
+        SELECT g::date AS first FROM generate_series(%(since)s::date, %(until)s::date, interval '1 month') g
     ), debtors AS MATERIALIZED (
         SELECT c.organization_id, c.organization_id AS community_id, c.since, false AS branch
         FROM ({COMMUNITY_DEBTORS}) c
@@ -32,11 +31,19 @@ THEME_MONTHS = f"""
         FROM meetings_meeting m JOIN tree h ON h.organization_id = m.organization_id
         WHERE m.kind_id = '{THEME_DAY}' AND m.state <> '{Meeting.State.CANCELLED}'
           AND m.month >= %(since)s AND m.month <= %(until)s AND m.scope >= %(lo)s AND m.scope < %(hi)s
-    ), common AS (
-        SELECT DISTINCT ON (community_id, month) * FROM days WHERE of_community
-        ORDER BY community_id, month, rank, starts_at, id
-    ), own AS (
-        SELECT DISTINCT ON (organization_id, month) * FROM days ORDER BY organization_id, month, rank, starts_at, id
+    ), stages AS (
+        SELECT d.organization_id, d.branch, m.first, false AS common, NULL::bigint AS id, NULL AS state,
+               NULL::date AS held_on, NULL AS topic, NULL::timestamptz AS starts_at, 9 AS rank
+        FROM debtors d JOIN months m ON d.since <= m.first
+        UNION ALL
+        SELECT d.organization_id, d.branch, x.month, true, x.id, x.state, x.held_on, x.topic, x.starts_at, x.rank
+        FROM days x JOIN debtors d ON d.community_id = x.community_id AND d.since <= x.month WHERE x.of_community
+        UNION ALL
+        SELECT d.organization_id, d.branch, x.month, false, x.id, x.state, x.held_on, x.topic, x.starts_at, x.rank
+        FROM days x JOIN debtors d ON d.organization_id = x.organization_id AND d.since <= x.month WHERE d.branch
+    ), furthest AS (
+        SELECT DISTINCT ON (organization_id, first) *, (first + interval '1 month')::date AS next FROM stages
+        ORDER BY organization_id, first, rank, common, starts_at, id
     )
     SELECT r.*, CASE
             WHEN r.state IN {values_of(Meeting.RECORDED_STATES)} THEN 'done'
@@ -45,16 +52,11 @@ THEME_MONTHS = f"""
             WHEN r.state IN {values_of(_TOLD)} OR r.next <= %(today)s THEN 'unheld'
             ELSE 'unplanned' END AS stage
     FROM (
-        SELECT d.organization_id, p.path AS scope, d.branch, m.first, m.next, x.id AS meeting_id, x.state, x.held_on,
-               x.topic, x.starts_at,
-               EXISTS (SELECT 1 FROM meetings_reminded e WHERE e.organization_id = d.organization_id
-                       AND e.month = m.first AND e.reason <> '') AS excused
-        FROM debtors d
-        JOIN months m ON d.since <= m.first
-        JOIN organizations_organization p ON p.id = d.organization_id
-        LEFT JOIN own ON d.branch AND own.organization_id = d.organization_id AND own.month = m.first
-        LEFT JOIN common ON common.community_id = d.community_id AND common.month = m.first
-        LEFT JOIN days x ON x.id = CASE WHEN own.rank <= COALESCE(common.rank, 9) THEN own.id ELSE common.id END
+        SELECT f.organization_id, p.path AS scope, f.branch, f.first, f.next, f.id AS meeting_id, f.state, f.held_on,
+               f.topic, f.starts_at,
+               EXISTS (SELECT 1 FROM meetings_reminded e WHERE e.organization_id = f.organization_id
+                       AND e.month = f.first AND e.reason <> '') AS excused
+        FROM furthest f JOIN organizations_organization p ON p.id = f.organization_id
     ) r
 """
 """How far each debtor is: ``unplanned`` until it was announced, ``unheld`` until its hour, ``unrecorded`` until it is

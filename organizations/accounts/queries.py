@@ -16,3 +16,11 @@ def requests_seen_by(user: Any) -> QuerySet[AccountRequest]:
 def waiting_for(user: Any) -> QuerySet[AccountRequest]:
     """Open requests that the user may decide: as another officer than who asked."""
     return requests_seen_by(user).filter(state=AccountRequest.State.ASKED).exclude(asked_by=user)
+
+
+def number_waiting(user: Any) -> int:
+    """How many wait for the user. Every page of an officer asks, and mostly none stands open at all: then who manages
+    whom is not asked."""
+    if not AccountRequest.objects.filter(state=AccountRequest.State.ASKED).exists():
+        return 0
+    return waiting_for(user).count()

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -26,16 +25,8 @@ class PresenceInline(ReadOnlyInline):
         return UnitPresence.objects.visible_to(request.user, VIEW).select_related("organization", "contact", "unit")
 
 
-class _UnitForm(forms.ModelForm[Unit]):
-    class Meta:
-        model = Unit
-        fields = ["name", "superior_unit"]
-        field_classes: ClassVar[Any] = {"name": TitleField, "superior_unit": TitleField}
-
-
 @admin.register(Unit)
 class UnitAdmin(ScopedModelAdmin):
-    form = _UnitForm
     view_permission = VIEW
     change_permission = MANAGE_SERVICE
     list_display = ["name", "kind", "sector", "organization", "superior_unit", "full_members"]
@@ -49,6 +40,11 @@ class UnitAdmin(ScopedModelAdmin):
     ]
     autocomplete_fields = ["party_organization"]
     inlines = [PresenceInline]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in ("name", "superior_unit"):
+            kwargs["form_class"] = TitleField
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(UnitPresence)

@@ -76,7 +76,8 @@ def _one_pass(month: date) -> None:
     }
     with connection.cursor() as cursor:
         for statement in _PASSES.split(";"):
-            cursor.execute(f"SELECT count(*) FROM ({statement}) passed", parameters)
+            # The whole row is asked for: of a mere count the database leaves the sums out, and the columns unread.
+            cursor.execute(f"SELECT count(passed) FROM ({statement}) passed", parameters)
 
 
 ROUNDS = 7
