@@ -17,6 +17,7 @@ def main() -> int:
     try:
         from django.core.management import execute_from_command_line
 
+        from core.records import reach
         from server import embedded, environment
     except ImportError as error:
         print(
@@ -25,12 +26,13 @@ def main() -> int:
         )
         return 1
     try:
-        if command in WITHOUT_SERVERS:
-            execute_from_command_line(sys.argv)
-        else:
-            with embedded.servers():
-                environment.choose_role(owner=command in OWNERS)
+        with reach.office():  # a command serves no person; requests that it serves have their person's reach
+            if command in WITHOUT_SERVERS:
                 execute_from_command_line(sys.argv)
+            else:
+                with embedded.servers():
+                    environment.choose_role(owner=command in OWNERS)
+                    execute_from_command_line(sys.argv)
     except environment.StartError as error:
         print(error, file=sys.stderr)
         return 1

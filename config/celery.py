@@ -1,14 +1,26 @@
 """The Celery application and the one place where periodic work is listed."""
 
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, Task
 from celery.schedules import crontab
 from celery.signals import worker_ready
 
+from core.records import reach
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-app = Celery("portal")
+
+class Job(Task):  # type: ignore[type-arg]
+    """A job serves no person: it works in the whole database, also where it runs inside a request."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        with reach.office():
+            return super().__call__(*args, **kwargs)
+
+
+app = Celery("portal", task_cls=Job)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["config"], related_name="health")

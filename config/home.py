@@ -40,6 +40,7 @@ import services.duties
 import services.home
 import services.rules
 from assessments.models import Objection, Score
+from config.walls import WAYS
 from core.records import audit
 from core.records.channels import EmailChannel
 from core.web.home import Home, Kind, QuickAction, SearchGroup
@@ -164,5 +165,6 @@ HOME = Home(
     undoings=(*organizations.undo.UNDOINGS, *members.undo.UNDOINGS, *grids.undo.UNDOINGS),
     count_members=members.home.relationships,
     alarm=organizations.alarms.alarm,
+    ways=WAYS,
     after_record=(assessments.tasks.after_record, organizations.tasks.after_record),
 )

@@ -21,6 +21,7 @@ class CoreConfig(AppConfig):
         from core.records.history import replace_trigger_helpers
         from core.records.reference import load_after_migrate
         from core.records.roles import grant
+        from core.records.walls import follow, let_triggers_see_all
         from core.web.home import lists
 
         load_after_migrate(self, seed_workdays)
@@ -28,5 +29,7 @@ class CoreConfig(AppConfig):
         last = apps.get_app_config("pghistory")
         post_migrate.connect(replace_trigger_helpers, sender=last, dispatch_uid="core.history", weak=False)
         post_migrate.connect(check_keys, sender=last, dispatch_uid="core.keys", weak=False)
+        post_migrate.connect(let_triggers_see_all, sender=last, dispatch_uid="core.walls", weak=False)
         post_migrate.connect(grant, sender=last, dispatch_uid="core.roles", weak=False)
+        follow()
         lists()  # read once at the start: a name that is wrong there stops the portal, not a page

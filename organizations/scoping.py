@@ -12,6 +12,8 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone
 
+from core.records.reach import finding_out
+
 if TYPE_CHECKING:
     from organizations.models import Organization
 
@@ -54,14 +56,18 @@ def line_sql(path: str) -> str:
     return f"string_to_array(rtrim({path}, '.'), '.')::bigint[]"
 
 
-def subtree_condition(paths: Iterable[str], *, field: str) -> Q:
-    """``Q`` for rows whose ``field`` lies in the subtree of any of ``paths`` (ranges; nested paths are dropped)."""
+def roots(paths: Iterable[str]) -> list[str]:
+    """The paths without those that lie below another one of them, and without empty ones."""
     kept: list[str] = []
     for path in sorted(set(paths)):
-        if not path:
-            continue
-        if not kept or not path.startswith(kept[-1]):
+        if path and (not kept or not path.startswith(kept[-1])):
             kept.append(path)
+    return kept
+
+
+def subtree_condition(paths: Iterable[str], *, field: str) -> Q:
+    """``Q`` for rows whose ``field`` lies in the subtree of any of ``paths`` (ranges; nested paths are dropped)."""
+    kept = roots(paths)
     if not kept:
         return NOTHING
     condition = Q()
@@ -104,8 +110,9 @@ def grants_of(user: Any, on: date | None = None) -> dict[str, list[str]]:
         return cached[1]
     grants: dict[str, list[str]] = {}
     rows = user.grant_set.filter(during__contains=on).values_list("permission__codename", "content_object__path")
-    for codename, path in rows:
-        grants.setdefault(codename, []).append(path)
+    with finding_out():
+        for codename, path in rows:
+            grants.setdefault(codename, []).append(path)
     setattr(user, _CACHE, (on, grants))
     return grants
 
@@ -164,14 +171,10 @@ def may(user: Any, permission: str, organization: Any, on: date | None = None) -
 
 def reach(user: Any, permission: str, on: date | None = None) -> list[str]:
     """Paths where the permission is held, nested ones dropped: the roots of what the user sees."""
-    kept: list[str] = []
-    for path in sorted(set(grants_of(user, on).get(_codename(permission), ()))):
-        if path and (not kept or not path.startswith(kept[-1])):
-            kept.append(path)
-    return kept
+    return roots(grants_of(user, on).get(_codename(permission), ()))
 
 
 def reach_within(user: Any, permission: str, path: str) -> list[str]:
     """Roots of what the user sees with the permission at ``path`` and below it."""
-    roots = reach(user, permission)
-    return [path] if any(path.startswith(root) for root in roots) else [root for root in roots if root.startswith(path)]
+    held = reach(user, permission)
+    return [path] if any(path.startswith(root) for root in held) else [root for root in held if root.startswith(path)]

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models, transaction
 
 from core.models import AuditEvent
+from core.records import walls
 from core.web.home import lists
 
 
@@ -21,7 +22,8 @@ class _Told:
     organization_id: int | None
 
     def __call__(self) -> None:
-        self.reader(self.target_type, self.organization_id)
+        with walls.beyond("core.after_record"):
+            self.reader(self.target_type, self.organization_id)
 
 
 def _tell(event: AuditEvent) -> None:

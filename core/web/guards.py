@@ -20,6 +20,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
+from core.records import reach
 from core.web.home import lists
 
 require_safe_or_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -40,11 +41,16 @@ def held_by(user: Any) -> frozenset[str]:
     return lists().rights(user)
 
 
+_OWN_THINGS = ("personal", "signed_in")
+"""Kinds of pages that show the person's own things, which lie where the person belongs, not where rights are held."""
+
+
 def _guard(view: View, check: Callable[[Any], None], kind: str, permissions: tuple[str, ...] = ()) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         check(request.user)
-        return view(request, *args, **kwargs)
+        with reach.at_home(kind in _OWN_THINGS):
+            return view(request, *args, **kwargs)
 
     guarded.access = (kind, permissions)  # type: ignore[attr-defined]
     return cast(View, guarded)

@@ -131,6 +131,13 @@ class Tie(NamedTuple):
     keeps: bool = False
 
 
+class Way(NamedTuple):
+    """A way past the wall of the database that a request may take, and why."""
+
+    key: str
+    reason: str
+
+
 class Channel(Protocol):
     """A way out of the house. ``reachable`` is an SQL condition on the user table ``u``: who can be reached.
 
@@ -162,6 +169,7 @@ class Home:
     ``undoings``: every organizations.undo.Undoing.
     ``after_record``: ``(target_type, organization_id)``, called after the commit of audited changes, once for each
     pair of a transaction; one that fails undoes nothing.
+    ``ways``: every way past the wall of the database (core.records.walls).
     ``alarm``: ``(user, event, text)`` tells the office above a user that a limit was reached, with the event as proof.
     """
 
@@ -186,6 +194,7 @@ class Home:
     undoings: tuple[Any, ...] = ()
     count_members: Callable[[Iterable[Any], date], dict[int, int]] = lambda organizations, on: {}
     after_record: tuple[Callable[[str, int | None], None], ...] = ()
+    ways: tuple[Way, ...] = ()
     alarm: Callable[[Any, Any, str], None] = lambda user, event, text: None
 
     @cached_property

@@ -1,0 +1,14 @@
+"""The ways past the wall of the database (core.records.walls): what a request has to see that its person's reach hides.
+
+Each is taken by ``walls.beyond(key)`` where the key stands in the code, by no other means.
+"""
+
+from core.web.home import Way
+
+WAYS = (
+    Way("core.after_record", "数字随记录更新：本社区及上级组织的当月数按全部记录重新计算，不显示任何记录"),
+    Way("meetings.scan", "会议签到码：外单位人员凭现场的码签到，码由会议密钥生成"),
+    Way("meetings.burst", "集中补录：按一个人录入的全部会议判断，只得出所查会议是否集中补录"),
+    Way("services.sign_in", "服务签到码：由活动密钥生成，报名以后转出的人员也能签到"),
+    Way("grids.public", "网格公示页和民意查询页：凭码打开，不需要登录"),
+)
