@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.office.images import photograph_response
+from core.records import walls
 from core.records.errors import RuleViolation
 from core.records.versions import Conflict
 from core.web import throttle
@@ -25,6 +26,7 @@ from grids.rules import OPINION
 
 @public
 @require_safe_or_POST
+@walls.beyond("grids.public")
 def public_grid(request: HttpRequest, token: str) -> HttpResponse:
     """Who is responsible here, and a form to report a problem (S2 三(四)). No sign-in; limited tries."""
     found = get_object_or_404(Grid.objects.in_force(timezone.localdate()).select_related("organization"), token=token)
@@ -57,6 +59,7 @@ def _may_write(request: HttpRequest, found: Grid) -> bool:
 
 @public
 @require_safe_or_POST
+@walls.beyond("grids.public")
 def public_opinion(request: HttpRequest, token: str) -> HttpResponse:
     """What became of an opinion, for who holds its address; asks whether the answer satisfies (GRD-06)."""
     opinion = get_object_or_404(Opinion.objects.select_related("organization", "grid"), token=token)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.office import qr
+from core.records import walls
 from core.records.errors import refusal
 from core.web.forms import INVALID, shut
 from core.web.guards import public, require, require_safe_or_POST
@@ -101,6 +102,7 @@ def _signed(person_id: int, meeting: Meeting, now: datetime) -> dict[str, Any]:
 @public
 @require_safe_or_POST
 @never_cache
+@walls.beyond("meetings.scan")
 def scan(request: HttpRequest, code: str) -> HttpResponse:
     """Behind the code: sign in to the portal if need be, one tap, done. A second scan is harmless."""
     now = timezone.now()

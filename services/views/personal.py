@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.office import documents
 from core.office.images import photograph_response
+from core.records import walls
 from core.records.errors import RuleViolation, refusal
 from core.web import throttle
 from core.web.forms import INVALID, Done, bound, go, press, run
@@ -106,7 +107,8 @@ def _standing_claim(request: Request, activity: Activity) -> Claim | None:
 @require_safe_or_POST
 def sign_in(request: Request, pk: int, code: str) -> HttpResponse:
     """What the QR code opens: one tap signs in. An old or a foreign code says so."""
-    activity = get_object_or_404(Activity.objects.select_related("organization"), pk=pk)
+    with walls.beyond("services.sign_in"):
+        activity = get_object_or_404(Activity.objects.select_related("organization"), pk=pk)
     now = timezone.now()
     mine = _standing_claim(request, activity)
     valid = codes.code_of(activity).accepts(code, now)

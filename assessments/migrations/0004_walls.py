@@ -1,0 +1,18 @@
+"""Evaluations and the ballots for them answer inside the reach."""
+
+from django.db import migrations
+
+from core.records.walls import Wall
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("core", "0006_walls"),
+        ("assessments", "0003_history_of_ballots"),
+    ]
+
+    operations = [
+        Wall("assessments_evaluation"),
+        Wall("assessments_objection"),
+        Wall("assessments_satisfactioncount"),
+    ]
