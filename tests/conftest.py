@@ -1,5 +1,6 @@
 """Test session: servers of its own in var/test (or PORTAL_HOME), started once, found by xdist's workers."""
 
+import json
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -16,12 +17,14 @@ from django.db import connection, connections  # noqa: E402
 from pytest_django import DjangoDbBlocker  # noqa: E402
 
 from config.celery import app as celery_app  # noqa: E402
-from core.records import roles
+from core.records import reach, roles
 from server import embedded, environment
 from tests import clock  # noqa: E402
 from tests.pressing import _looked_at  # noqa: E402, F401
+from tests.tally import TALLY, TALLY_LINE
 from tests.template import ensure_template  # noqa: E402
 
+reach.stand(lambda: reach.OFFICE)  # the tests' own hands; the requests that they send have their person's reach
 django.setup()  # before the conftest of a folder named on the command line imports models
 from django.db.backends.base.operations import BaseDatabaseOperations as DatabaseOperations  # noqa: E402  (after models)
 
@@ -53,6 +56,10 @@ def pytest_configure(config: pytest.Config) -> None:
         from tests.matrix.broken import plant
 
         plant(os.environ["BROKEN"])
+    if os.environ.get("ALONE"):  # one wall, with the other one down
+        from tests.matrix.broken import ALONE
+
+        ALONE[os.environ["ALONE"]](pytest.MonkeyPatch())
     # Tasks sent by code under test run at once, in the test's own transaction, without beat or workers.
     celery_app.conf.update(task_always_eager=True, task_eager_propagates=True)
     if hasattr(config, "workerinput"):  # an xdist worker: the controller's servers run already
@@ -75,6 +82,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return TOGETHER.get(nodeid.split("::")[0], nodeid)
 
     return Together(config, log)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if os.environ.get("ALONE"):
+        terminalreporter.write_line(f"{TALLY_LINE}{json.dumps(TALLY)}")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

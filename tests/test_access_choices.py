@@ -16,6 +16,7 @@ from core.models import AuditEvent
 from tests import test_access_matrix as matrix
 from tests.matrix import World, broken
 from tests.matrix.choices import Form, Witness, forms_of, ids_of
+from tests.tally import TALLY
 from tests.test_access_matrix import PORTAL, Findings, ask, scoped_admins, text_of
 
 OUTSIDE = {
@@ -64,6 +65,7 @@ def send(world: World, role: str, goal: str, data: dict[str, Any], witness: Witn
     """The answer, what it did to the other tree, and whether anything was written at all; undone."""
     client = world.clients[role]
     cookies = copy.deepcopy(client.cookies)
+    TALLY["requests"] += 1
     with transaction.atomic():
         before = witness.look() if witness else []
         events = AuditEvent.objects.count()

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from organizations.admin_base import ScopedModelAdmin, organization_of
 from organizations.scoping import forget_grants, may, permissions_of
 from tests.matrix import ROLES, Row, World, registry
+from tests.tally import TALLY
 
 METHODS = ("get", "post")
 APPS = ("core", "people", "organizations", "members", "grids", "meetings", "services", "assessments")
@@ -101,6 +102,7 @@ def ask(world: World, role: str, method: str, address: str, data: Any = None) ->
     """One request whose writes are undone, also when it changed the session's key."""
     client = world.clients[role]
     cookies = copy.deepcopy(client.cookies)
+    TALLY["requests"] += 1
     with transaction.atomic():
         answer = getattr(client, method)(address, data or {})
         client.cookies = cookies
@@ -137,6 +139,7 @@ class Findings(list[str]):
 
     def append(self, found: str) -> None:
         super().append(found)
+        TALLY["findings"] += 1
         if "BROKEN" in os.environ:
             pytest.fail(found)
 

@@ -1,6 +1,8 @@
 """The scope broken on purpose, one place at a time: what the access matrix has to find (``manage.py matrix_test``).
 
-Each fault is what somebody might write tomorrow: a view that fetches by id alone, a choice from a whole table.
+Each fault is what somebody might write tomorrow: a view that fetches by id alone, a choice from a whole table. The rows
+of the database answer everybody meanwhile, so that the tests have to find the fault itself. ``ALONE`` takes down all of
+one wall, and the matrix has to find nothing.
 """
 
 from collections.abc import Callable
@@ -13,6 +15,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+
+from core.records import reach
 
 Patch = pytest.MonkeyPatch
 MATRIX, CHOICES = "tests/test_access_matrix.py", "tests/test_access_choices.py"
@@ -175,8 +179,34 @@ FAULTS: dict[str, Fault] = {
 """Place → its fault."""
 
 
+def _rows_answer_everybody(patch: Patch) -> None:
+    """The second wall down: requests reach the rows of the whole database."""
+    patch.setattr(import_module("organizations.walls"), "reach_of", lambda user, home: reach.OFFICE)
+
+
+def _everything_is_visible(patch: Patch) -> None:
+    """The first wall down, for every table that has the second one."""
+    from grids.models.places import GridScopedQuerySet
+    from organizations.models import ScopedQuerySet
+    from organizations.walls import LEFT_OUT
+
+    def broken(plain: Callable[..., Any]) -> Callable[..., Any]:
+        def visible_to(self: Any, user: Any, permission: str) -> Any:
+            return plain(self, user, permission) if self.model._meta.label in LEFT_OUT else self.all()
+
+        return visible_to
+
+    for queryset in (ScopedQuerySet, GridScopedQuerySet):
+        patch.setattr(queryset, "visible_to", broken(queryset.visible_to))
+
+
+ALONE = {"rows": _everything_is_visible, "scope": _rows_answer_everybody}
+"""The wall that is left standing → what takes the other one down (``manage.py matrix_test --alone``)."""
+
+
 def plant(name: str) -> Patch:
     """Break the place for the life of this process, or until ``undo()``."""
     patch = Patch()
+    _rows_answer_everybody(patch)
     FAULTS[name].plant(patch)
     return patch

@@ -1,6 +1,7 @@
 """``manage.py matrix_test``: breaks the scope in one place after the other and asks whether the access matrix finds it.
 
 Each place is a process of its own (pytest with ``BROKEN=place``, tests/matrix/broken.py); JSON; 1 when one was missed.
+``--alone scope`` and ``--alone rows`` take the other wall down and ask the whole matrix; 1 when anything leaks.
 """
 
 import json
@@ -19,8 +20,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--only", action="append", help="只试这一处（可重复）")
+        parser.add_argument("--alone", choices=["scope", "rows"], help="只留这一道墙（查询范围或数据库行级安全）")
 
-    def handle(self, *, only: list[str] | None, **options: Any) -> None:
+    def handle(self, *, only: list[str] | None, alone: str | None, **options: Any) -> None:
+        if alone:
+            self._with_one_wall(alone)
+            return
         found: dict[str, str] = {}
         for name, tests in _planned(only).items():
             environment = os.environ | {"PORTAL_TEST": "1", "BROKEN": name}
@@ -35,6 +40,23 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
         if missed:
             sys.exit(1)
+
+    def _with_one_wall(self, alone: str) -> None:
+        environment = os.environ | {"PORTAL_TEST": "1", "ALONE": alone}
+        tests = ["tests/test_access_matrix.py", "tests/test_access_choices.py", "-k", "not broken_on_purpose"]
+        command = [sys.executable, "-m", "pytest", "-n", "0", "-q", "--reuse-db", "--tb=short", *tests]
+        done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
+        lines = done.stdout.splitlines()
+        counted = next((line.removeprefix(_TALLY) for line in lines if line.startswith(_TALLY)), "{}")
+        failed = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
+        report = {"alone": alone, **json.loads(counted), "failed": failed}
+        self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
+        if done.returncode:
+            self.stderr.write(done.stdout[-8000:])
+            sys.exit(1)
+
+
+_TALLY = "access matrix: "
 
 
 def _planned(only: list[str] | None) -> dict[str, list[str]]:

@@ -1,0 +1,169 @@
+"""The second wall: rows answer inside the reach of who is served, and nobody is served without one (ADR 27)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from config.walls import WAYS
+from core.records import reach, walls
+from core.records.reach import Reach
+from meetings.models import Meeting
+from organizations.models import ScopedModel
+from organizations.walls import LEFT_OUT, reach_of
+from tests.matrix import World
+from tests.matrix.meetings import OBJECTS
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    made = World()
+    for place in made.places.values():
+        OBJECTS["meetings.Meeting"](made, place)
+    return made
+
+
+def seen(wanted: Reach) -> set[str]:
+    """Words of the places whose meeting answers."""
+    with reach.within(lambda: wanted):
+        return {topic[:2] for topic in Meeting.objects.values_list("topic", flat=True)}
+
+
+def words(world: World, *keys: str) -> set[str]:
+    return {world.places[key].word[:2] for key in keys}
+
+
+def scoped_models() -> dict[str, type[ScopedModel]]:
+    return {each._meta.db_table: each for each in apps.get_models() if issubclass(each, ScopedModel)}
+
+
+def walled_tables() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid"
+            " WHERE c.relrowsecurity AND p.polname = %s AND p.polcmd = '*'",
+            [walls.POLICY],
+        )
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_every_scoped_table_has_a_wall_or_a_reason(db: None) -> None:
+    scoped, walled = scoped_models(), walled_tables()
+    reasons = {apps.get_model(label)._meta.db_table for label in LEFT_OUT}
+    assert reasons <= set(scoped), "a reason for what is not scoped"
+    assert not reasons & walled, "a reason for a table that has its wall"
+    assert set(scoped) == (walled & set(scoped)) | reasons, "lay a wall (core.records.walls.Wall) or say why not"
+
+
+def test_nothing_answers_where_nobody_said_who_is_served(world: World) -> None:
+    assert seen(reach.CLOSED) == set()
+    assert seen(Reach(("",))) == set()
+    assert seen(Reach(("", ""))) == set()
+
+
+def test_a_reach_is_the_subtree_and_nothing_beside_it(world: World) -> None:
+    own = world.places["own"]
+    assert seen(Reach((own.community.path,))) == words(world, "own")
+    assert seen(Reach((world.street.path,))) == words(world, "own", "sibling")
+    assert seen(Reach((own.community.path, world.places["cousin"].community.path))) == words(world, "own", "cousin")
+    assert seen(reach.OFFICE) == words(world, "own", "sibling", "cousin", "foreign")
+
+
+def test_the_reach_is_that_of_the_grants(world: World) -> None:
+    expected = {"district": 3, "street": 2, "secretary": 1, "revoked": 0, "superuser": 0, "member": 1}
+    for role, count in expected.items():
+        assert len(seen(reach_of(world.users[role], home=False))) == count, role
+
+
+def test_a_row_cannot_be_written_out_of_reach(world: World) -> None:
+    mine, theirs = world.places["own"], world.places["sibling"]
+    with reach.within(lambda: Reach((mine.community.path,))):
+        assert Meeting.objects.update(place="搬了") == 1
+        row = Meeting.objects.get()
+        row.organization = theirs.branch
+        with pytest.raises(Exception, match="row-level security"), transaction.atomic():
+            row.save()
+        row.pk, row.scope, row.secret = None, "", "x" * 32
+        with pytest.raises(Exception, match="row-level security"), transaction.atomic():
+            row.save(force_insert=True)
+
+
+def test_a_rolled_back_transaction_leaves_no_reach_behind(world: World) -> None:
+    """A setting made inside what is rolled back falls to what stood before, which may be wider."""
+
+    def told() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('portal.reach', true)")
+            return str(cursor.fetchone()[0])
+
+    wide, narrow = Reach((world.district.path,)), Reach((world.places["own"].branch.path,))
+    with reach.within(lambda: wide):
+        assert told() == world.district.path
+    with transaction.atomic(), reach.within(lambda: narrow):
+        assert told() == narrow.paths[0]
+        transaction.set_rollback(True)
+    with reach.within(lambda: narrow):
+        assert told() == narrow.paths[0]
+        assert len(seen(narrow)) <= 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_is_kept_has_nobody_elses_reach() -> None:
+    def told() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('portal.reach', true)")
+            return str(cursor.fetchone()[0])
+
+    with reach.within(lambda: Reach(("000001.",))):
+        assert told() == "000001."
+        try:
+            with transaction.atomic(), reach.within(lambda: Reach(("000001.000002.",))):
+                assert told() == "000001.000002."
+                raise ZeroDivisionError
+        except ZeroDivisionError:
+            pass
+        assert told() == "000001."
+    with reach.within(lambda: reach.CLOSED):
+        assert told() == ""
+        connection.close()
+        assert told() == ""
+
+
+def test_only_listed_ways_lead_past_the_wall(world: World) -> None:
+    with reach.within(lambda: reach.CLOSED):
+        for way in WAYS:
+            with walls.beyond(way.key):
+                assert Meeting.objects.count() == 4
+        with pytest.raises(LookupError), walls.beyond("wherever"):
+            pass
+
+
+def test_a_request_ends_with_its_reach(world: World) -> None:
+    client: Client = world.clients["secretary"]
+    with reach.within(lambda: reach.CLOSED):
+        assert client.get("/meetings/").status_code == 200
+        assert Meeting.objects.count() == 0
+
+
+def test_own_things_lie_where_the_person_belongs(world: World) -> None:
+    """A contact of a unit holds no right anywhere; the agreements of the unit are the contact's own business."""
+    contact = world.users["unit_contact"]
+    assert reach_of(contact, home=False).paths == ()
+    assert reach_of(contact, home=True).paths == (world.places["own"].community.path,)
+
+
+def test_the_reach_costs_a_page_no_statement_of_its_own(
+    world: World, django_assert_num_queries: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The grants are read once, by whoever asks first; without a wall the page reads as much."""
+    client: Client = world.clients["secretary"]
+    client.get("/meetings/")
+    with CaptureQueriesContext(connection) as walled:
+        client.get("/meetings/")
+    monkeypatch.setattr("organizations.walls.reach_of", lambda user, home: reach.OFFICE)
+    with django_assert_num_queries(len(walled)):
+        client.get("/meetings/")
