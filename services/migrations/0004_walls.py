@@ -8,7 +8,7 @@ from core.records.walls import OWN, Wall
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0006_walls"),
-        ("services", "0002_search"),
+        ("services", "0003_changes_by_time"),
     ]
 
     operations = [

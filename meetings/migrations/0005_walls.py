@@ -8,7 +8,7 @@ from core.records.walls import OWN, Wall
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0006_walls"),
-        ("meetings", "0003_history_of_votes"),
+        ("meetings", "0004_changes_by_time"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from core.records.walls import Wall, seen
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0006_walls"),
-        ("grids", "0003_names_found_by_index"),
+        ("grids", "0004_changes_by_time"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from core.records.walls import Wall
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0006_walls"),
-        ("assessments", "0003_history_of_ballots"),
+        ("assessments", "0005_one_index_of_scores"),
     ]
 
     operations = [
