@@ -28,6 +28,8 @@ from server import environment
 from server.environment import StartError
 
 START_SECONDS = 60
+HANGS_SECONDS = 3
+"""How long a server that is not coming up is left alone."""
 ROLES_MARK = "portal-roles"
 _libc = ctypes.CDLL(None, use_errno=True)
 _PR_SET_PDEATHSIG = 1
@@ -155,10 +157,21 @@ class Servers:
         self.processes.append((name, process, sig))
         return process
 
-    def _wait(self, name: str, process: subprocess.Popen[bytes], answers: Callable[[], bool]) -> None:
+    def _wait(
+        self,
+        name: str,
+        process: subprocess.Popen[bytes],
+        answers: Callable[[], bool],
+        works: Callable[[int], bool] = lambda _pid: True,
+    ) -> None:
+        """``works(pid)``: whether it is still on its way; one that is not for HANGS_SECONDS is stopped."""
         end = time.monotonic() + START_SECONDS
+        given_up = time.monotonic() + HANGS_SECONDS
         while not answers():
-            if process.poll() is not None or time.monotonic() > end:
+            now = time.monotonic()
+            if works(process.pid):
+                given_up = now + HANGS_SECONDS
+            if process.poll() is not None or now > min(end, given_up):
                 self._stop_one(self.processes.pop())
                 raise StartError(f"{name} 没有启动成功，原因见 {self.logs / name}.log (did not start, see its log)")
             time.sleep(0.03)
@@ -208,7 +221,7 @@ class Servers:
         # setpriv sets the death signal itself: the kernel forgets it when a process changes its user.
         preexec = None if prefix else die_with_parent(signal.SIGINT)
         process = self._spawn("postgres", command, signal.SIGINT, preexec)
-        self._wait("postgres", process, self.postgres_answers)
+        self._wait("postgres", process, self.postgres_answers, _recovers)
 
     def _create_database(self) -> None:
         connection = psycopg2.connect(**self.dsn("postgres"))
@@ -321,10 +334,20 @@ class Servers:
                 self.died.add(entry[0])
                 print(f"  {entry[0]} 退出，重新启动（ended, restarting）", flush=True)
         for name in sorted(self.died):
+            if name == "postgres":
+                self._end_orphans()
             # After a kill, the old one may still hold its memory for a moment: the next round tries again.
             with suppress(StartError):
                 self.start([name], again=True)
                 self.died.discard(name)
+
+    def _end_orphans(self) -> None:
+        """Children of a postmaster that was killed: while one holds its memory no other may start, and some stay."""
+        for process in Path("/proc").iterdir():
+            if process.name.isdigit():
+                with suppress(OSError):  # another user's, or gone
+                    if (process / "cwd").readlink() == self.home / "pgdata":
+                        os.kill(int(process.name), signal.SIGKILL)
 
     def stop(self) -> None:
         """Stop what this process started, last first; data is safe on disk afterwards."""
@@ -340,6 +363,16 @@ class Servers:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _recovers(postmaster: int) -> bool:
+    """Whether it has a startup process: one that lost it to a kill never comes up (PostgreSQL 18)."""
+    titles = []
+    with suppress(OSError):
+        for pid in Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split():
+            with suppress(OSError):  # it has just ended
+                titles.append(Path(f"/proc/{pid}/cmdline").read_bytes())
+    return not titles or any(title.startswith(b"postgres: startup") for title in titles)
 
 
 def _service_user(home: Path) -> tuple[list[str], tuple[int, int] | None]:
