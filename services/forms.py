@@ -113,6 +113,19 @@ class ActivityForm(forms.Form):
         return start, start + timedelta(hours=float(data["length"]))
 
 
+class ActivityFilter(forms.Form):
+    """The list of services by class; labels that a district no longer offers are found where they were used."""
+
+    q = forms.CharField(label="活动名称", required=False, max_length=40)
+    mode = forms.ChoiceField(label="服务模式", required=False)
+    direction = forms.ChoiceField(label="服务方向", required=False)
+
+    def __init__(self, *args: Any, modes: list[str], directions: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, labels in (("mode", modes), ("direction", directions)):
+            self.fields[name].choices = [("", "全部"), *((label, label) for label in labels)]  # type: ignore[attr-defined]
+
+
 class HoursForm(forms.Form):
     """One row a claim: ticked ones are confirmed with the hours beside them."""
 

@@ -173,6 +173,38 @@ def with_claims(rows: QuerySet[Activity]) -> QuerySet[Any]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ClassCount:
+    """Services of one class: how many, how often somebody came, hours that both sides confirmed."""
+
+    services: int = 0
+    came: int = 0
+    hours: Decimal = Decimal(0)
+
+    def __add__(self, other: "ClassCount") -> "ClassCount":
+        return ClassCount(self.services + other.services, self.came + other.came, self.hours + other.hours)
+
+
+def by_class(rows: QuerySet[Activity]) -> dict[tuple[str, str], ClassCount]:
+    """(mode, direction) → what was done of it; two statements (SVC-06)."""
+    found = {
+        (row["mode"], row["direction"]): ClassCount(row["services"], row["came"])
+        for row in rows.order_by()
+        .values("mode", "direction")
+        .annotate(services=Count("pk", distinct=True), came=Count("claims", filter=Q(claims__state__in=Claim.CAME)))
+    }
+    claims = Claim.objects.with_hours().filter(activity__in=rows.order_by())
+    for row in claims.order_by().values("activity__mode", "activity__direction").annotate(hours=Sum("hours")):
+        key = (row["activity__mode"], row["activity__direction"])
+        found[key] += ClassCount(hours=row["hours"])
+    return found
+
+
+def of_year(rows: ActivityQuerySet, year: int) -> ActivityQuerySet:
+    """Services of a year that were not called off."""
+    return rows.filter(starts_at__year=year).exclude(state=Activity.State.CANCELLED)
+
+
 def hours_to_confirm(user: Any) -> QuerySet[Claim]:
     """Claims signed in whose hours the user's community has not confirmed; without the user's own."""
     return Claim.objects.visible_to(user, MANAGE).hours_waiting_for_community().exclude(person_id=user.person_id)

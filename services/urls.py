@@ -18,6 +18,7 @@ urlpatterns = [
     path("items/<int:pk>/progress/", agreements.progress_new, name="progress_new"),
     path("progress/<int:pk>/photo.jpg", agreements.progress_photo, name="progress_photo"),
     path("activities/", activities.activities, name="activities"),
+    path("activities/classes/", activities.classes, name="activity_classes"),
     path("activities/new/", activities.activity_new, name="activity_new"),
     path("activities/<int:pk>/", activities.activity, name="activity"),
     path("activities/<int:pk>/code/", activities.activity_code, name="activity_code"),

@@ -1,7 +1,7 @@
 """Volunteer activities at the office: publish, sign-in on the spot, attendance, hours."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -18,41 +18,101 @@ from core.web.parts import page_or_part
 from grids.models import Grid
 from organizations import standards
 from organizations.access import get_scoped
+from organizations.models import Organization
+from organizations.queries import roots_of
 from organizations.scoping import may
 from services import actions, codes, queries, rules
-from services.forms import ActivityForm, HoursForm
+from services.forms import ActivityFilter, ActivityForm, HoursForm
 from services.models import Activity, AgreementItem, Claim
 from services.queries import MANAGE, VIEW
 from services.rules import ACTIVITY, CLAIM
+from services.views.common import year_asked
 
 PAGE = 30
+
+
+def _labels(place: Organization | None, today: date) -> tuple[list[str], list[str]]:
+    """The service modes (S1 二2) and the service directions (S3 二2) of a place."""
+    found = standards.several(["svc.service_modes", "svc.service_directions"], organization=place, as_of=today)
+    return found["svc.service_modes"], found["svc.service_directions"]
+
+
+def _classes(request: Request, today: date) -> tuple[list[str], list[str]]:
+    """Labels offered where the user looks, then those that services still bear."""
+    modes, directions = _labels(next(iter(roots_of(request.user, VIEW)), None), today)
+    borne = queries.activities(request.user).order_by("mode", "direction").values_list("mode", "direction").distinct()
+    pairs = list(borne)
+    return list(dict.fromkeys([*modes, *(pair[0] for pair in pairs)])), list(
+        dict.fromkeys([*directions, *(pair[1] for pair in pairs)])
+    )
+
+
+SHOWN = (("coming", "将要开展"), ("hours", "待确认时长"), ("past", "已经结束"), ("year", "全年"))
 
 
 @require(VIEW)
 @require_safe
 def activities(request: Request) -> HttpResponse:
     now = timezone.now()
-    rows = queries.with_claims(queries.activities(request.user))
+    today = timezone.localdate(now)
+    modes, directions = _classes(request, today)
+    form = ActivityFilter(request.GET, modes=modes, directions=directions)
+    data = form.cleaned_data if form.is_valid() else {}
+    rows = queries.activities(request.user).filter(title__contains=data.get("q") or "")
+    rows = rows.filter(**{name: data[name] for name in ("mode", "direction") if data.get(name)})
     chosen = request.GET.get("show", "coming")
+    if chosen == "year":
+        rows = queries.of_year(rows, year_asked(request, today))
+    counted = queries.with_claims(rows)
     if chosen == "hours":
-        rows = rows.filter(unconfirmed__gt=0).order_by("starts_at", "pk")
+        counted = counted.filter(unconfirmed__gt=0).order_by("starts_at", "pk")
     elif chosen == "past":
-        rows = rows.filter(ends_at__lt=now).order_by("-starts_at", "pk")
+        counted = counted.filter(ends_at__lt=now).order_by("-starts_at", "pk")
+    elif chosen == "year":
+        counted = counted.order_by("-starts_at", "pk")
     else:
         chosen = "coming"
-        rows = rows.filter(ends_at__gte=now).order_by("starts_at", "pk")
-    tabs = [
-        {"label": label, "url": f"?show={value}", "current": value == chosen}
-        for value, label in (("coming", "将要开展"), ("hours", "待确认时长"), ("past", "已经结束"))
-    ]
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+        counted = counted.filter(ends_at__gte=now).order_by("starts_at", "pk")
+    tabs = [{"label": label, "url": f"?show={value}", "current": value == chosen} for value, label in SHOWN]
+    page = Paginator(counted, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "form": form,
         "tabs": tabs,
         "chosen": chosen,
+        "year": year_asked(request, today),
         "may_manage": queries.manageable_communities(request.user).exists(),
     }
     return render(request, "services/activities.html", context)
+
+
+@require(VIEW)
+@require_safe
+def classes(request: Request) -> HttpResponse:
+    """Services of a year by mode and direction; each number opens its list (SVC-06)."""
+    today = timezone.localdate()
+    year = year_asked(request, today)
+    modes, directions = _classes(request, today)
+    found = queries.by_class(queries.of_year(queries.activities(request.user), year))
+    none = queries.ClassCount()
+
+    def line(mode: str, counts: list[queries.ClassCount]) -> dict[str, Any]:
+        cells = [(count, mode, direction) for count, direction in zip(counts, directions, strict=True)]
+        return {"label": mode or "合计", "cells": [*cells, (sum(counts, none), mode, "")]}
+
+    lines = [line(mode, [found.get((mode, direction), none) for direction in directions]) for mode in modes]
+    sums = [sum((found.get((mode, direction), none) for mode in modes), none) for direction in directions]
+    context = {
+        "year": year,
+        "years": [
+            {"label": f"{each}年", "url": f"?year={each}", "current": each == year}
+            for each in (today.year - 1, today.year)
+        ],
+        "directions": directions,
+        "lines": [*lines, line("", sums)],
+        "total": sum(sums, none),
+    }
+    return render(request, "services/classes.html", context)
 
 
 @require(MANAGE)
@@ -81,16 +141,14 @@ def activity_new(request: Request) -> HttpResponse:
 def _activity_form(request: Request, now: datetime) -> ActivityForm:
     communities = queries.manageable_communities(request.user)
     today = timezone.localdate(now)
-    labels = standards.several(
-        ["svc.service_modes", "svc.service_directions"], organization=communities.first(), as_of=today
-    )
+    modes, directions = _labels(communities.first(), today)
     return ActivityForm(
         bound(request),
         communities=communities,
         grids=Grid.objects.filter(organization__in=communities).in_force(today),
         items=AgreementItem.objects.visible_to(request.user, MANAGE).owed().order_by("due_on"),
-        modes=labels["svc.service_modes"],
-        directions=labels["svc.service_directions"],
+        modes=modes,
+        directions=directions,
         last=Activity.objects.visible_to(request.user, MANAGE).order_by("-published_at", "-pk").first(),
         today=today,
     )

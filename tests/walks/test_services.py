@@ -99,3 +99,43 @@ def test_a_member_registers_serves_signs_in_and_gets_the_certificate_on_a_phone(
         member.press("确认 2 小时")
         member.sees("服务时长 2 小时")
         assert member.download("志愿服务证书").startswith(b"%PDF-")
+
+
+@pytest.mark.walk("SVC-06")
+def test_services_are_classified_by_five_modes_and_four_directions(community: Community) -> None:
+    with at(9):
+        secretary = Person("secretary")
+        modes = ("常态化服务", "文化惠民服务", "按需服务", "专业化基地化服务", "社会化服务")
+        directions = ("福利服务", "便民利民服务", "面向单位的社会化服务", "再就业与社会保障服务")
+        for title, mode, direction in (
+            ("理发进小区", modes[0], directions[1]),
+            ("修伞磨刀", modes[0], directions[1]),
+            ("招聘进社区", modes[4], directions[3]),
+        ):
+            secretary.open("/")
+            secretary.follow("共建与服务")
+            secretary.follow("发布志愿服务")
+            assert tuple(secretary.options("服务模式")) == modes
+            assert tuple(secretary.options("服务方向")) == directions
+            secretary.fill("活动名称", title)
+            secretary.fill("地点", "广场")
+            secretary.fill("日期", "2026-11-28")
+            secretary.fill("服务模式", mode)
+            secretary.fill("服务方向", direction)
+            secretary.press("发布")
+            secretary.sees(title, mode, direction)
+        secretary.open("/")
+        secretary.follow("共建与服务")
+        secretary.follow("全部活动")
+        secretary.fill("服务方向", directions[3])
+        secretary.press("筛选")
+        secretary.sees("招聘进社区", modes[4])
+        secretary.misses("理发进小区")
+        clerk = Person("street")
+        clerk.follow("共建与服务")
+        clerk.follow("全部活动")
+        clerk.follow("分类统计")
+        clerk.sees("活动 3 次", *modes, *directions)
+        clerk.follow("2", within=modes[0])
+        clerk.sees("理发进小区", "修伞磨刀")
+        clerk.misses("招聘进社区")
