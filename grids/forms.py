@@ -48,7 +48,8 @@ class GridEditForm(VersionedFormMixin, forms.ModelForm[Grid]):
     boundary = forms.CharField(
         label="范围拐点",
         required=False,
-        help_text="社区平面图上的拐点，形如 120,80 460,80 460,300；左上角为 0,0，右下角为 1000,1000",
+        help_text="在图上依次点出各个拐点，或直接填写：左上角为 0,0，右下角为 1000,1000，形如 120,80 460,80 460,300",
+        widget=forms.TextInput(attrs={"data-boundary": ""}),
     )
 
     class Meta:
@@ -70,6 +71,27 @@ class GridEditForm(VersionedFormMixin, forms.ModelForm[Grid]):
             return [[int(x), int(y)] for x, y in pairs]
         except ValueError:
             raise ValidationError("拐点请写成 120,80 460,80 460,300 的样子") from None
+
+
+class PlanForm(forms.Form):
+    picture = forms.FileField(
+        label="社区平面图", help_text="JPG、PNG或WebP，拍照或扫描都可以；换图后请核对各网格的范围"
+    )
+
+
+class PostingForm(forms.Form):
+    """A poster that was put up: where, since when (GRD-02)."""
+
+    kind = forms.ChoiceField(label="张贴处")
+    building = forms.ModelChoiceField(Building.objects.none(), label="楼栋", required=False, empty_label="不在楼栋里")
+    spot = forms.CharField(label="位置", max_length=60, help_text="例如：1号楼2单元门厅")
+    on = forms.DateField(label="张贴日期", help_text="同一位置换新的，原来的同日取下")
+
+    def __init__(self, *args: Any, kinds: list[str], buildings: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(label, label) for label in kinds]  # type: ignore[attr-defined]
+        self.fields["building"].queryset = buildings  # type: ignore[attr-defined]
+        self.initial.setdefault("on", today)
 
 
 class BuildingForm(forms.Form):

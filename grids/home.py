@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from core.records.search import contains
 from core.web.home import Hanging, Hit, Query
-from grids.models import Building, Grid, Opinion, ResponsiblePerson
+from grids.models import Building, Grid, Opinion, Residence, ResponsiblePerson
 from grids.queries import VIEW
 from organizations.models import Organization
+from organizations.rules import Standing
 from organizations.scoping import permissions_of
 
 
@@ -34,6 +35,15 @@ def grids(user: Any, query: Query, limit: int) -> list[Hit]:
     return [Hit(row.name, row.organization.label, reverse("grids:grid", args=[row.pk])) for row in rows]
 
 
+def standing_in_grid(organization: Organization, person_id: int, on: date) -> list[str]:
+    """Whether the person heads the grid of the grid branch, or lives in it."""
+    heads = ResponsiblePerson.objects.in_force(on).filter(
+        person_id=person_id, role=ResponsiblePerson.Role.GRID_HEAD, grid__grid_branch=organization
+    )
+    lives = Residence.objects.as_of(on).filter(person_id=person_id, grid__grid_branch=organization)
+    return [*([Standing.GRID_HEAD] if heads.exists() else []), *([Standing.LIVES_HERE] if lives.exists() else [])]
+
+
 AUDIT_LABELS = {
     "grids.building_created": "登记楼栋",
     "grids.building_updated": "修改楼栋",
@@ -52,6 +62,9 @@ AUDIT_LABELS = {
     "grids.opinion_answered": "答复民意",
     "grids.opinion_rated": "评价民意",
     "grids.opinion_reopened": "民意重新办理",
+    "grids.plan_saved": "上传社区平面图",
+    "grids.poster_put_up": "张贴公示牌",
+    "grids.poster_taken_down": "取下公示牌",
     "grids.residence_set": "登记居住网格",
     "grids.residence_withdrawn": "撤回居住登记",
     "grids.responsible_person_added": "任命网格责任人",

@@ -5,15 +5,18 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Lower, Upper
 
 from core.records.duties import past, past_day
 from core.zone import local_day
 from grids.models import (
     Building,
+    CommunityPlan,
     Grid,
     Household,
     Opinion,
+    Posting,
     ResponsiblePerson,
     ServiceNeed,
 )
@@ -154,6 +157,43 @@ def responsible_persons(grid: Grid, *, on: date) -> QuerySet[ResponsiblePerson]:
 def responsible_now_and_later(grid: Grid, *, on: date) -> QuerySet[ResponsiblePerson]:
     """Those of the day and those scheduled for later, for the office."""
     return _by_rank(grid.responsible_persons.not_over(on))
+
+
+def plan_of(community: Organization) -> CommunityPlan | None:
+    return CommunityPlan.objects.filter(organization=community).first()
+
+
+def drawn_grids(community: Organization, *, current: Grid | None = None) -> list[dict[str, Any]]:
+    """The grids of a community that have a boundary, as the plan draws them, each with the place of its name."""
+    return [
+        {
+            "points": " ".join(f"{x},{y}" for x, y in each.boundary),
+            "name": each.name,
+            "current": current is not None and each.pk == current.pk,
+            "x": sum(x for x, _ in each.boundary) // len(each.boundary),
+            "y": sum(y for _, y in each.boundary) // len(each.boundary),
+        }
+        for each in Grid.objects.filter(organization=community).exclude(boundary=[]).order_by("order", "code")
+    ]
+
+
+def people_changed_on(grid: Grid, *, on: date) -> date | None:
+    """The last day by ``on`` on which a responsible person came or went: what was printed before it is out of date."""
+    found = grid.responsible_persons.aggregate(
+        came=Max(Lower("during"), filter=Q(during__startswith__lte=on)),
+        went=Max(Upper("during"), filter=Q(during__endswith__lte=on)),
+    )
+    return max((day for day in found.values() if day is not None), default=None)
+
+
+def postings(grid: Grid, *, on: date) -> list[Posting]:
+    """Posters that hang on the day, each with ``stale``: put up before the responsible persons changed."""
+    changed = people_changed_on(grid, on=on)
+    found = grid.postings.in_force(on).select_related("building")
+    rows: list[Any] = list(found.order_by("building__order", "kind", "spot", "pk"))
+    for row in rows:
+        row.stale = changed is not None and row.during.lower < changed
+    return rows
 
 
 def opinions(user: Any, *, permission: str = VIEW) -> OpinionQuerySet:

@@ -169,13 +169,15 @@ def check_day(
     label: str,
     field: str = "since",
     lasting: bool = True,
+    past: bool = False,
 ) -> None:
     """Raise RuleViolation unless a change in a grid may take effect on ``on``: the guard of its community decides
     (closed months, existence, a year ahead at most), and nothing is there before the grid and the building are.
 
-    ``today`` None is for loads of a history. ``lasting``: what begins has no end.
+    ``today`` None is for loads of a history. ``lasting``: what begins has no end. ``past``: what has been done, so
+    that its day cannot lie ahead.
     """
-    check_effective(place.organization, on, today=today, label=label, field=field, future=True, lasting=lasting)
+    check_effective(place.organization, on, today=today, label=label, field=field, future=not past, lasting=lasting)
     check_begun(place, on, label=label, field=field)
 
 

@@ -1,19 +1,24 @@
 from django.urls import path
 
-from grids.views import grids, households, opinions, posted, residents
+from grids.views import grids, households, opinions, plans, posted, residents
 
 app_name = "grids"
 urlpatterns = [
     path("", grids.index, name="index"),
     path("new/", grids.grid_new, name="grid_new"),
     path("<int:pk>/", grids.grid, name="grid"),
-    path("<int:pk>/edit/", grids.grid_edit, name="grid_edit"),
+    path("<int:pk>/edit/", plans.grid_edit, name="grid_edit"),
     path("<int:pk>/withdraw/", grids.grid_withdraw, name="grid_withdraw"),
     path("<int:pk>/buildings/new/", grids.building_new, name="building_new"),
     path("<int:pk>/responsible/new/", posted.responsible_new, name="responsible_new"),
     path("<int:pk>/cards.pdf", posted.cards, name="cards"),
     path("<int:pk>/cards/deliver/", posted.cards_deliver, name="cards_deliver"),
     path("<int:pk>/poster/", posted.poster, name="poster"),
+    path("<int:pk>/postings/new/", plans.posting_new, name="posting_new"),
+    path("postings/<int:pk>/renew/", plans.posting_renew, name="posting_renew"),
+    path("postings/<int:pk>/end/", plans.posting_end, name="posting_end"),
+    path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/picture.jpg", plans.plan_picture, name="plan_picture"),
     path("buildings/<int:pk>/edit/", grids.building_edit, name="building_edit"),
     path("buildings/<int:pk>/withdraw/", grids.building_withdraw, name="building_withdraw"),
     path("households/<int:pk>/", households.household, name="household"),

@@ -15,10 +15,11 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 SECONDS = 600  # how long a browser keeps one: who loses the right to see it loses it within ten minutes
 
 
-def photograph(upload: Any, *, longest: int = 1280, field: str = "photo") -> "ContentFile[bytes]":
+def photograph(upload: Any, *, longest: int = 1280, field: str = "photo", square: bool = False) -> "ContentFile[bytes]":
     """A JPEG of at most ``longest`` pixels a side, made from an uploaded JPEG, PNG or WebP.
 
-    Place and camera in the metadata are dropped. Raises RuleViolation (``photo-…``).
+    ``square``: widened by white, so that a place on it is the same share of both sides. Place and camera in the
+    metadata are dropped. Raises RuleViolation (``photo-…``).
     """
     if upload.size > MAXIMUM_BYTES:
         raise RuleViolation("photo-too-large", "照片不能超过12MB，请压缩后再上传", field=field)
@@ -31,6 +32,8 @@ def photograph(upload: Any, *, longest: int = 1280, field: str = "photo") -> "Co
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RuleViolation("photo-unreadable", "照片打不开，请上传JPG、PNG或WebP格式的图片", field=field) from error
     image.thumbnail((longest, longest))
+    if square:
+        image = ImageOps.pad(image, (max(image.size), max(image.size)), color="white")
     out = io.BytesIO()
     image.save(out, "JPEG", quality=82, optimize=True)
     return ContentFile(out.getvalue(), name="photo.jpg")

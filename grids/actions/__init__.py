@@ -27,6 +27,7 @@ from grids.actions.places import (
     withdraw_grid,
     withdraw_member_household,
 )
+from grids.actions.plans import put_up, save_plan, take_down
 from grids.actions.posted import (
     add_responsible_person,
     deliver_cards,
@@ -36,6 +37,9 @@ from grids.actions.posted import (
 )
 
 __all__ = [
+    "put_up",
+    "save_plan",
+    "take_down",
     "account",
     "create_grid",
     "update_grid",

@@ -14,6 +14,7 @@ from grids.models import Building, ContactCard, Grid, Household, ServiceNeed
 from organizations.actions import appoint, create_organization, dissolve_organization
 from organizations.kinds import Kind
 from organizations.models import Organization, Position
+from organizations.queries import big_committee_of
 from organizations.rules import raise_field_errors
 from organizations.tree.effective import check_effective, first_day
 from people.models import Person, User
@@ -92,7 +93,7 @@ def withdraw_grid(*, by: Any, grid: Grid, today: date) -> None:
 def _set_up_branch(
     *, by: Any, community: Organization, code: str, name: str, since: date, today: date | None
 ) -> Organization:
-    committee = Organization.objects.under(community).filter(kind=Kind.BIG_COMMITTEE).in_force(since).first()
+    committee = big_committee_of(community, since)
     if committee is None:
         raise RuleViolation("no-big-committee", "社区还没有成立大党委，不能设立网格大党支部", field="with_branch")
     return create_organization(

@@ -21,9 +21,11 @@ from grids.models.places import (
     new_token,
     photo_path,
 )
+from grids.models.plans import CommunityPlan, Posting
 
 __all__ = [
     "Building",
+    "CommunityPlan",
     "ContactCard",
     "ContactCardQuerySet",
     "Grid",
@@ -36,6 +38,7 @@ __all__ = [
     "OpinionQuerySet",
     "OpinionStep",
     "Residence",
+    "Posting",
     "ResidenceQuerySet",
     "ResponsiblePerson",
     "ResponsiblePersonQuerySet",

@@ -15,7 +15,7 @@ from core.chinese.dates import chinese_date
 from core.web.forms import Done, bound, press, run
 from core.web.guards import require, require_safe_or_POST
 from grids import actions, queries, rules
-from grids.forms import BuildingEditForm, BuildingForm, DeliverForm, GridEditForm, GridForm
+from grids.forms import BuildingEditForm, BuildingForm, DeliverForm, GridForm
 from grids.models import Building, Grid
 from grids.queries import MANAGE, VIEW
 from organizations.access import get_scoped
@@ -70,13 +70,15 @@ def index(request: HttpRequest) -> HttpResponse:
     counts = queries.counts([grid.pk for grid in grids], on=today)
     for grid in grids:
         grid.counts = counts[grid.pk]
+    managed = list(queries.manageable_communities(request.user)[:2])
     context = {
         "grids": grids,
         "today": today,
         "several": len({grid.organization_id for grid in grids}) > 1,
         "total": queries.total(list(counts.values())),
         "opinions": queries.opinion_counts(queries.opinions(request.user), on=today),
-        "may_create": queries.manageable_communities(request.user).exists(),
+        "may_create": bool(managed),
+        "plan_community": managed[0] if len(managed) == 1 else None,
     }
     return render(request, "grids/index.html", context)
 
@@ -137,6 +139,7 @@ def grid_page(request: HttpRequest, found: Grid, **forms: Any) -> HttpResponse:
         "building_begun": building is not None and (building.since is None or building.since <= today),
         "responsible": with_schedule(queries.responsible_now_and_later(found, on=today), today=today),
         "deliver_form": DeliverForm(today=today),
+        **posted(found, buildings, today),
         "opinions": found.opinions.waiting().order_by("due_on")[:5],
         "may_manage": queries.may_manage(request.user, found),
         "today": today,
@@ -146,20 +149,16 @@ def grid_page(request: HttpRequest, found: Grid, **forms: Any) -> HttpResponse:
     return render(request, "grids/grid.html", context | forms)
 
 
-@require(MANAGE)
-@require_safe_or_POST
-def grid_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    found = grid_in_scope(request, pk, manage=True)
-    back = reverse("grids:grid", args=[found.pk])
-    form = GridEditForm(bound(request), instance=found)
-
-    def act(data: dict[str, Any]) -> Done:
-        changed = form.save(commit=False)
-        changed.boundary = data["boundary"]
-        actions.update_grid(by=request.user, grid=changed, version=data["version"])
-        return Done(back, "已保存")
-
-    return show(request, form, act, heading="网格资料", back=back)
+def posted(found: Grid, buildings: list[Building], today: date) -> dict[str, Any]:
+    """Where posters hang, the buildings without one, and the plan with the boundaries (GRD-01, GRD-02)."""
+    postings = queries.postings(found, on=today)
+    hung = {each.building_id for each in postings}
+    return {
+        "postings": postings,
+        "bare": [each.name for each in buildings if each.pk not in hung],
+        "plan": queries.plan_of(found.organization),
+        "drawn": queries.drawn_grids(found.organization, current=found),
+    }
 
 
 @require(MANAGE)

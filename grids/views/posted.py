@@ -163,22 +163,13 @@ def poster(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     found = grid_in_scope(request, pk)
     url = request.build_absolute_uri(reverse("grids:public_grid", args=[found.token]))
-    neighbours = Grid.objects.filter(organization=found.organization).exclude(boundary=[])
     context = {
         "grid": found,
         "counts": queries.counts([found.pk], on=today)[found.pk],
         "responsible": queries.responsible_persons(found, on=today),
         "code": qr.svg(url, title=f"{found.name}反映问题二维码", scale=5),
-        "plan": [
-            {
-                "points": " ".join(f"{x},{y}" for x, y in each.boundary),
-                "name": each.name,
-                "current": each.pk == found.pk,
-                "x": sum(x for x, _ in each.boundary) // len(each.boundary),
-                "y": sum(y for _, y in each.boundary) // len(each.boundary),
-            }
-            for each in neighbours
-        ],
+        "plan": queries.plan_of(found.organization),
+        "drawn": queries.drawn_grids(found.organization, current=found),
         "today": today,
     }
     return render(request, "grids/poster.html", context)

@@ -1,10 +1,21 @@
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from core.chinese.dates import add_months
 from grids import actions
-from grids.models import Building, Grid, Household, Opinion, Residence, ResponsiblePerson, ServiceNeed
+from grids.models import (
+    Building,
+    CommunityPlan,
+    Grid,
+    Household,
+    Opinion,
+    Posting,
+    Residence,
+    ResponsiblePerson,
+    ServiceNeed,
+)
 from tests.matrix import Place, Row, World
 
 VIEW = "organizations.view_grid"
@@ -83,7 +94,25 @@ def need(world: World, place: Place) -> ServiceNeed:
     )
 
 
+def plan(world: World, place: Place) -> CommunityPlan:
+    picture = ContentFile(b"picture", name="plan.jpg")
+    return actions.save_plan(by="test", community=place.community, picture=picture)
+
+
+def posting(world: World, place: Place) -> Posting:
+    return actions.put_up(
+        by="test",
+        grid=world.get("grids.Grid", place),
+        kind="宣传栏",
+        spot=f"{place.word}大门",
+        on=world.since,
+        today=world.date,
+    )
+
+
 OBJECTS = {
+    "grids.CommunityPlan": plan,
+    "grids.Posting": posting,
     "grids.Grid": grid,
     "grids.Building": building,
     "grids.Household": household,
@@ -97,6 +126,11 @@ ROWS = {
     "grids:grid": Row("grids.Grid"),
     "grids:poster": Row("grids.Grid"),
     "grids:grid_edit": Row("grids.Grid", see=VIEW),
+    "grids:plan": Row("organizations.Organization", see=VIEW),
+    "grids:plan_picture": Row("grids.CommunityPlan"),
+    "grids:posting_new": Row("grids.Grid", see=VIEW),
+    "grids:posting_renew": Row("grids.Posting", see=VIEW),
+    "grids:posting_end": Row("grids.Posting", see=VIEW),
     "grids:building_new": Row("grids.Grid", see=VIEW),
     "grids:responsible_new": Row("grids.Grid", see=VIEW),
     "grids:cards": Row("grids.Grid", see=VIEW),

@@ -1,0 +1,162 @@
+"""Grids from an empty community: plan, buildings, responsible persons, posters and cards, through pages alone."""
+
+import io
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.browser.walking import PHONE, Hand
+from tests.walks.conftest import Community, Window, sign_in
+from tests.walks.person import Person
+
+
+def picture(width: int = 800, height: int = 500) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), "beige").save(out, "PNG")
+    return out.getvalue()
+
+
+def found(secretary: Person, **building: str) -> None:
+    """The first grid with its branch and one building; its page is open then."""
+    secretary.open("/")
+    secretary.follow("网格与民情")
+    secretary.follow("新建网格")
+    secretary.fill("设立日期", "2026-11-01")
+    secretary.press("保存")
+    secretary.fill("楼栋", "1号楼")
+    for label, value in building.items():
+        secretary.fill(label, value)
+    secretary.fill("登记日期", "2026-11-02")
+    secretary.press("保存")
+    secretary.sees("1号楼")
+
+
+@pytest.mark.django_db
+@pytest.mark.walk("GRD-01")
+def test_a_grid_has_its_boundary_on_the_plan_its_buildings_and_its_own_branch(community: Community) -> None:
+    secretary = Person("secretary")
+    found(secretary, 单元数="2", 层数="3", **{"每层户数（每单元）": "2"})
+    secretary.sees("第1网格", "第1网格大党支部", "住户 12 户", "1栋楼", "3层", "1单元1户", "2单元2户")
+    grid = secretary.address.partition("?")[0]
+    secretary.follow("网格与民情")
+    secretary.follow("社区平面图")
+    secretary.sees("还没有平面图")
+    secretary.fill("社区平面图", ("平面图.png", picture()))
+    secretary.press("上传")
+    secretary.sees("还没有画范围的网格：第1网格")
+    secretary.follow("第1网格")
+    [drawn] = secretary.page.xpath("//svg//image/@href")
+    secretary.fill("范围拐点", "100,200 900,200 900,800 100,800")
+    secretary.press("保存")
+    secretary.open(grid)
+    assert secretary.page.xpath("//svg//polygon[@class='here']/@points") == ["100,200 900,200 900,800 100,800"]
+    secretary.open(drawn)
+    assert Image.open(io.BytesIO(secretary.content)).size == (800, 800)
+    # A second grid has a branch of its own; the first one's is not offered to it.
+    secretary.open("/grids/")
+    secretary.follow("新建网格")
+    secretary.press("保存")
+    secretary.open("/grids/")
+    secretary.follow("第2网格")
+    secretary.follow("网格资料")
+    assert "第2网格大党支部" in secretary.options("网格大党支部")
+    assert "第1网格大党支部" not in secretary.options("网格大党支部")
+
+
+@pytest.mark.django_db
+@pytest.mark.walk("GRD-02")
+def test_who_is_responsible_is_on_the_poster_and_on_every_card_and_both_are_tracked(community: Community) -> None:
+    secretary = Person("secretary")
+    found(secretary, 单元数="1", 层数="2", **{"每层户数（每单元）": "2"})
+    grid = secretary.address
+    secretary.follow("登记责任人")
+    for label, value in {
+        "姓名": "冯一",
+        "职务": "网格长",
+        "开始日期": "2026-11-03",
+        "公开联系电话": "0310-8000110",
+        "工作内容": "巡查和走访",
+        "服务管理职责": "每周入户一次",
+    }.items():
+        secretary.fill(label, value)
+    secretary.fill("照片", ("照片.png", picture(600, 800)))
+    secretary.press("保存")
+    secretary.sees("冯一", "网格长", "0310-8000110")
+    secretary.follow("公示牌")
+    secretary.sees(
+        "责任人公示",
+        "冯一",
+        "网格长",
+        "0310-8000110",
+        "工作内容：巡查和走访",
+        "服务管理职责：每周入户一次",
+        "扫码反映问题",
+    )
+    [photo] = secretary.page.xpath("//img[@alt='冯一']/@src")
+    secretary.open(photo)
+    secretary.open(grid)
+    secretary.press("打印联系卡（PDF）")
+    assert secretary.content.startswith(b"%PDF")
+    secretary.open(grid)
+    secretary.sees("已发 0 / 4 户", "还没有张贴的楼栋：1号楼")
+    secretary.fill("发放日期", "2026-11-25")
+    secretary.press("登记")
+    secretary.sees("已发 4 / 4 户")
+    secretary.follow("登记张贴")
+    secretary.fill("张贴处", "各楼栋")
+    secretary.fill("楼栋", "1号楼")
+    secretary.fill("位置", "1号楼门厅")
+    secretary.fill("张贴日期", "2026-11-24")
+    secretary.press("保存")
+    secretary.sees("1号楼门厅", "2026-11-24 张贴")
+    secretary.misses("还没有张贴的楼栋")
+    secretary.follow("登记责任人")
+    secretary.fill("姓名", "陈二")
+    secretary.fill("职务", "网格管理员")
+    secretary.fill("开始日期", "2026-11-25")
+    secretary.press("保存")
+    secretary.sees("责任人有变动")
+    secretary.press("已换新：1号楼门厅")
+    secretary.sees("2026-11-25 张贴")
+    secretary.misses("责任人有变动")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.walk("GRD-03")
+def test_the_state_of_a_grid_is_seen_at_a_glance_on_a_phone(
+    community: Community, window: Window, live_server: Any
+) -> None:
+    secretary = Person("secretary")
+    found(secretary, 单元数="3", 层数="6", **{"每层户数（每单元）": "2"})
+    grid = secretary.address
+    secretary.follow("101")
+    secretary.fill("户长姓名", "冯一")
+    secretary.fill("设立日期", "2026-11-20")
+    secretary.press("设为党员中心户")
+    secretary.open(grid)
+    secretary.follow("201")
+    secretary.fill("党员姓名", "陈二")
+    secretary.fill("居住开始日期", "2026-11-20")
+    secretary.press("登记居住")
+    secretary.fill("类别", "老年人")
+    secretary.fill("服务内容", "助餐")
+    secretary.fill("年龄（周岁）", "80")
+    secretary.press("登记")
+
+    page = window(PHONE).new_page()
+    page.goto(f"{live_server.url}/grids/")
+    hand = Hand(page)
+    sign_in(hand, "secretary")
+    hand.follow("第1网格")
+    text = "".join(page.locator("main").inner_text().split())
+    for words in ("组织3个", "住户36户", "党员中心户1户", "党员2人", "服务对象1户"):
+        assert words in text, text[:600]
+    hand.look()
+    matrix = page.locator("table, .matrix").filter(has_text="6层").first
+    assert "中心户" in matrix.inner_text() and "党员1·服务" in matrix.inner_text()
+    matrix.get_by_role("link", name="201").first.click()
+    page.wait_for_url("**/households/**")
+    assert "陈二" in page.locator("main").inner_text()
+    hand.look()
