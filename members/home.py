@@ -10,6 +10,7 @@ from core.web.home import Card, Hanging, Hit, Query, Tie
 from members.models import DualRegistration, Membership, ScheduledChange, TransferRequest
 from members.queries import count_under, first_found, found_by_text
 from organizations.models import Organization
+from organizations.rules import Standing
 from organizations.scoping import permissions_of
 
 TIES = (
@@ -53,6 +54,14 @@ def members_here(organization: Any, on: date) -> list[Hanging]:
     ]
 
 
+def standing_of_member(organization: Organization, person_id: int, on: date) -> list[str]:
+    """Whether the person is a member (in-service ones register), and works at the community of the organisation."""
+    registered = DualRegistration.objects.confirmed().filter(person_id=person_id, during__contains=on)
+    works = registered.filter(side=DualRegistration.Side.WORK, organization_id__in=organization.ancestor_ids)
+    member = Membership.objects.as_of(on).filter(person_id=person_id).exists() or registered.exists()
+    return [*([Standing.MEMBER] if member else []), *([Standing.WORKS_HERE] if works.exists() else [])]
+
+
 def my_registration(user: Any, today: date) -> Card | None:
     if not user.person_id:
         return None
@@ -81,6 +90,7 @@ def members(user: Any, query: Query, limit: int) -> list[Hit]:
 AUDIT_LABELS = {
     "members.added": "登记党员",
     "members.changed": "党员变动",
+    "members.corrected": "更正党员资料",
     "members.ended": "结束组织关系",
     "members.end_undone": "撤销结束组织关系",
     "members.change_scheduled": "安排党员变动",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members import views, views_statistics
+from members import views, views_entering, views_statistics
 from members.rosters import MEMBERS
 from members.transfers import views as transfers
 from organizations.rosters.views import upload
@@ -9,7 +9,9 @@ app_name = "members"
 urlpatterns = [
     path("", views.register, name="index"),
     path("export/", views.register_export, name="register_export"),
+    path("new/", views_entering.member_new, name="member_new"),
     path("<int:pk>/", views.member, name="member"),
+    path("<int:pk>/correct/", views_entering.member_correct, name="member_correct"),
     path("<int:pk>/change/", views.member_change, name="member_change"),
     path("<int:pk>/end/", views.member_end, name="member_end"),
     path("scheduled/<int:pk>/withdraw/", views.scheduled_withdraw, name="scheduled_withdraw"),

@@ -97,7 +97,7 @@ def _member_context(request: Request, spell: Membership, **forms: Any) -> dict[s
             "version": current.version,
         }
         context["change_form"] = forms.get("change_form") or ChangeForm(
-            initial=initial, branches=_branches(request.user)
+            initial=initial, branches=branches_managed(request.user)
         )
         context["end_form"] = forms.get("end_form") or EndForm(
             initial={"on": timezone.localdate(), "version": current.version}, prefix="end"
@@ -112,7 +112,7 @@ def _scheduled(user: Any, spell: Membership) -> QuerySet[ScheduledChange]:
     return rows.filter(state__in=shown).select_related("branch", "organization").order_by("on")
 
 
-def _branches(user: Any) -> QuerySet[Organization]:
+def branches_managed(user: Any) -> QuerySet[Organization]:
     """Where a member may be put today."""
     return Organization.objects.visible_to(user, MANAGE).branches().in_force(timezone.localdate())
 
@@ -139,7 +139,7 @@ def scheduled_withdraw(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def member_change(request: Request, pk: int) -> HttpResponse:
     spell = _managed(request, pk)
-    form = ChangeForm(request.POST, branches=_branches(request.user))
+    form = ChangeForm(request.POST, branches=branches_managed(request.user))
     today = timezone.localdate()
 
     def act(data: dict[str, Any]) -> Done:

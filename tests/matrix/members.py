@@ -80,6 +80,7 @@ OBJECTS = {
 ROWS = {
     "members:member": Row("members.Membership"),
     "members:member_change": Row("members.Membership", see="organizations.view_member"),
+    "members:member_correct": Row("members.Membership", see="organizations.view_member"),
     "members:member_end": Row("members.Membership", see="organizations.view_member"),
     "members:scheduled_withdraw": Row("members.ScheduledChange", see="organizations.view_member"),
     "members:transfer": Row("members.TransferRequest", see="organizations.view_member"),

@@ -101,3 +101,51 @@ def test_a_messy_roster_is_told_at_its_cells_brought_in_and_taken_back(community
     secretary.sees("撤销")
     secretary.open("/members/")
     secretary.misses("郝建设", "常 青", "于得水")
+
+
+def enter(secretary: Person, name: str, order: int, member_class: str, **other: str) -> None:
+    secretary.open("/members/")
+    secretary.follow("登记党员")
+    given = {
+        "公民身份号码": number("19700304", order),
+        "学历": "本科",
+        "工作单位及职务": "第三中学教师",
+        "专长": "书法",
+        "联系电话": f"1390000002{order}",
+        "入党时间": "1995-07-01",
+        "转正时间": "1996-07-01",
+        "管理类型": member_class,
+        "组织关系起始日期": "2026-11-20",
+    }
+    secretary.fill("姓名", name)
+    for label, value in (given | other).items():
+        secretary.fill(label, value)
+    secretary.press("保存")
+    secretary.sees(f"已登记{name}", name, member_class)
+
+
+@pytest.mark.django_db
+@pytest.mark.walk("MEM-01")
+def test_the_register_keeps_members_of_every_class_with_what_they_know_and_do(community: Community) -> None:
+    secretary = Person("secretary")
+    classes = {"孙学敏": "在职", "周长顺": "离退休", "吴桂兰": "下岗失业", "郑行远": "外出流动", "王多福": "其他"}
+    for order, (name, member_class) in enumerate(classes.items(), 1):
+        enter(secretary, name, order, member_class)
+        secretary.sees("1970-03-04", "本科", "第三中学教师", "书法", "1995-07-01", "1996-07-01", "幸福里第一党支部")
+    for name, member_class in classes.items():
+        secretary.open("/members/")
+        secretary.fill("管理类型", member_class)
+        secretary.press("筛选")
+        secretary.sees(name)
+        secretary.misses(*(other for other in classes if other != name))
+    secretary.follow("王多福")
+    secretary.follow("更正资料")
+    secretary.fill("学历", "研究生")
+    secretary.fill("专长", "水电维修")
+    secretary.fill("入党时间", "1995-06-30")
+    secretary.press("保存")
+    secretary.sees("已更正", "水电维修", "1995-06-30", "研究生")
+    secretary.fill("变动日期", "2026-11-24")
+    secretary.fill("管理类型", "离退休")
+    secretary.press("登记变动")
+    secretary.sees("王多福", "离退休")
