@@ -86,11 +86,14 @@ def counts_of(meetings: Iterable[int]) -> dict[int, Counts]:
 
 
 def voters(meeting: Meeting) -> tuple[int, int]:
-    """Entitled and present among those with a vote: full members, or everybody on a committee's roster (MTG-03)."""
+    """Entitled and present among those with a vote: full members, delegates but for the probationary, or everybody on
+    a committee's roster (MTG-03). A delegate of a unit has the relationship elsewhere."""
     rows = Attendance.objects.filter(meeting=meeting, guest=False)
-    if meeting.kind.entitled in (MeetingKind.Entitled.MEMBERS, MeetingKind.Entitled.DELEGATES):
-        on = timezone.localdate(meeting.held_at or meeting.starts_at)
-        rows = rows.filter(person__in=Membership.objects.full().as_of(on).values("person"))
+    members = Membership.objects.as_of(timezone.localdate(meeting.held_at or meeting.starts_at))
+    if meeting.kind.entitled == MeetingKind.Entitled.MEMBERS:
+        rows = rows.filter(person__in=members.full().values("person"))
+    elif meeting.kind.entitled == MeetingKind.Entitled.DELEGATES:
+        rows = rows.exclude(person__in=members.exclude(pk__in=members.full().values("pk")).values("person"))
     found = rows.aggregate(entitled=COUNTS["entitled"], present=COUNTS["present"])
     return found["entitled"], found["present"]
 

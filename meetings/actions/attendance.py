@@ -13,7 +13,8 @@ from core.records.measures import values_of
 from meetings import rules
 from meetings.actions.path import check_not_counted, lock
 from meetings.models import Attendance, Meeting
-from meetings.queries import audience_root
+from meetings.queries import audience_root, voters
+from meetings.quorum import check_vote_stands
 from meetings.rules import MEETING
 from members.models import DualRegistration, Membership
 from organizations import standards
@@ -145,6 +146,11 @@ def mark(
             reason=reason.strip()[:120],
         )
     )
+    votes = list(stored.decisions.order_by("pk"))
+    if votes:
+        entitled, present = voters(stored)
+        for vote in votes:
+            check_vote_stands(vote, entitled=entitled, present=present)
     audit.record(step.event, by=by, target=stored, state=state, way=way, persons=ids, changed=changed)
     return changed
 

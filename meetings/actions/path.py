@@ -19,6 +19,7 @@ from meetings import notices, queries, rules
 from meetings.actions.roster import freeze
 from meetings.measures import COMMUNITY_HOSTS
 from meetings.models import Addendum, AgendaItem, Meeting, MeetingKind, Photo, Reminded
+from meetings.quorum import check_text_adopted
 from meetings.rules import MEETING
 from organizations.models import Month, Organization
 from organizations.rules import raise_field_errors
@@ -326,6 +327,8 @@ def enter(
 def confirm(*, by: Any, meeting: Meeting, now: datetime) -> Meeting:
     """Confirm the minutes; by a second person where the kind asks for one."""
     stored = lock(meeting)
+    entitled, present = queries.voters(stored)
+    check_text_adopted(stored, queries.standard_of(stored), entitled=entitled, present=present)
     stored.confirmed_at = now
     stored.confirmed_by_id = getattr(by, "pk", None)
     MEETING.advance("confirm", stored, by=by, at=now, fields=["confirmed_at", "confirmed_by"])

@@ -260,6 +260,37 @@ def test_a_meeting_below_quorum_adopts_nothing(world):
 
 
 @pytest.mark.requirement("MTG-03")
+def test_words_of_the_minutes_need_the_quorum_as_a_vote_does(world):
+    meeting = general_meeting(world, present=2)
+    recorded = actions.record(
+        by=world.secretary,
+        meeting=meeting,
+        version=meeting.version,
+        content="讨论",
+        resolutions_text="一致通过年度计划",
+        now=at(20, 16),
+    )
+    with pytest.raises(RuleViolation, match="应到 5 人，实到 2 人，不够作出决议") as caught:
+        actions.confirm(by=world.secretary, meeting=recorded, now=at(20, 17))
+    assert caught.value.field == "resolutions_text"
+    roster = list(meeting.attendances.order_by("person").values_list("person", flat=True))
+    actions.mark(by=world.secretary, meeting=recorded, persons=roster[:3], state="present", now=at(20, 17))
+    actions.confirm(by=world.secretary, meeting=Meeting.objects.get(pk=meeting.pk), now=at(20, 18))
+
+
+@pytest.mark.requirement("MTG-03")
+def test_attendance_that_a_vote_counted_is_not_corrected_below_its_quorum(world):
+    meeting = general_meeting(world, present=4)
+    actions.put_to_vote(by=world.secretary, meeting=meeting, text="年度计划", votes_for=3, now=at(20, 15))
+    roster = list(meeting.attendances.order_by("person").values_list("person", flat=True))
+    taken_back = {"by": world.secretary, "meeting": meeting, "state": "entitled", "now": at(20, 16)}
+    actions.mark(persons=roster[3:4], **taken_back)
+    with pytest.raises(RuleViolation, match="不够表决人数"):
+        actions.mark(persons=roster[2:3], **taken_back)
+    assert meeting.attendances.attended().count() == 3
+
+
+@pytest.mark.requirement("MTG-03")
 @pytest.mark.parametrize(("votes_for", "adopted"), [(2, False), (3, True)])
 def test_adoption_needs_more_than_half_of_the_entitled(world, votes_for, adopted):
     meeting = general_meeting(world, present=4)
