@@ -50,10 +50,10 @@
       }, 400);
     };
     form.addEventListener("input", save);
-    // Marked as sent; portal.js forgets it on the next page that arrives. Without a network it is still here.
+    // Marked as sent from here; portal.js forgets it when the answer arrives. Without a network it is still here.
     form.addEventListener("submit", () => {
       window.clearTimeout(timer);
-      try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), rows: read(form), sent: true })); } catch { /* full */ }
+      try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), rows: read(form), sent: location.pathname })); } catch { /* full */ }
     });
   });
 })();

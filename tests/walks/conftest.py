@@ -1,7 +1,12 @@
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import BrowserContext, Error, sync_playwright
 
 from config.celery import app as celery_app
 from members.models import Membership
@@ -10,6 +15,7 @@ from organizations.kinds import Kind
 from organizations.models import Organization, Position
 from people.models import Person as Somebody
 from people.models import User
+from tests.browser.walking import Hand
 from tests.walks.person import PASSWORD
 
 SINCE = date(2025, 1, 1)
@@ -80,3 +86,39 @@ def hour() -> Callable[[], None]:
                 celery_app.tasks[entry["task"]].apply()
 
     return run
+
+
+Window = Callable[[tuple[int, int]], BrowserContext]
+
+
+@pytest.fixture
+def window(chromium_path: str, transactional_db: Any, tmp_path: Path) -> Iterator[Window]:
+    """Starts the browser of one device of that size; what it keeps is kept in a folder, as on a desk."""
+    opened: list[BrowserContext] = []
+    with sync_playwright() as playwright:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps a loop running in this thread
+
+        def start(size: tuple[int, int]) -> BrowserContext:
+            context = playwright.chromium.launch_persistent_context(
+                str(tmp_path / "device"),
+                executable_path=chromium_path,
+                args=["--no-sandbox"],
+                locale="zh-CN",
+                viewport={"width": size[0], "height": size[1]},
+            )
+            context.set_default_timeout(15_000)
+            opened.append(context)
+            return context
+
+        yield start
+        for each in opened:
+            with suppress(Error):
+                each.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def sign_in(hand: Hand, username: str) -> None:
+    """On the page that asks for it, by hand."""
+    hand.write("用户名或手机号", username)
+    hand.write("密码", PASSWORD)
+    hand.press("登录")
