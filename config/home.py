@@ -146,9 +146,10 @@ HOME = Home(
     workflows=WORKFLOWS,
     faces=FACES,
     rosters=ROSTERS,
-    persons=(  # who reaches a person: by posts, as contact of a unit, by membership, in a grid, in a service
+    persons=(  # who reaches a person: by posts, at a unit, by membership, in a grid, in a service
         organizations.home.holders_of_posts,
         organizations.home.contacts_of_units,
+        organizations.home.instructors_of_units,
         persons_of_memberships,
         persons_registered,
         grids.home.responsible_persons,
@@ -163,6 +164,7 @@ HOME = Home(
         services.home.agreements_in_hand,
     ),
     undoings=(*organizations.undo.UNDOINGS, *members.undo.UNDOINGS, *grids.undo.UNDOINGS),
+    standing=(organizations.home.seats_held, members.home.standing_of_member, grids.home.standing_in_grid),
     count_members=members.home.relationships,
     alarm=organizations.alarms.alarm,
     ways=WAYS,

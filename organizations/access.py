@@ -10,6 +10,7 @@ from organizations.models import Organization
 from organizations.scoping import may
 
 MANAGE, MANAGE_GRID = "organizations.manage_organization", "organizations.manage_grid"
+MANAGE_UNITS = "organizations.manage_service"
 GRID_BODIES = (Kind.GRID_BRANCH, Kind.BUILDING_GROUP, Kind.MEMBER_HOUSEHOLD)
 
 

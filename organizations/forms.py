@@ -1,67 +1,98 @@
 """Forms of the tree, posts and units; rules stand in rules.py, a violation becomes an error at its field."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.utils import timezone
 
 from core.chinese.names import normalize_name
 from core.web.forms import TitleField
-from organizations import queries, rules
-from organizations.kinds import ALLOWED_PARENTS, HOLDS_RELATIONSHIPS, Kind
-from organizations.models import Organization, Position, Post, Unit
+from organizations import accounts, queries, rules
+from organizations.kinds import ALLOWED_PARENTS, PARTY_OF_UNITS, Kind
+from organizations.models import Organization, Position, Post, Unit, UnitPresence
+from organizations.scoping import permissions_of
 from organizations.terms import term_end
 from people.models import Person
 
 SAME_NAME_SHOWN = 20
 
 
-PERSON_ONLY = ("person_name", "phone", "register_new")
-"""Fields of ``PersonFieldsMixin`` that only lead to ``person`` or ``new_person``."""
+class PersonNames(NamedTuple):
+    """Names of the fields that lead to one person: ``person`` a known one, ``made`` what a new one is made of."""
+
+    name: str = "person_name"
+    person: str = "person"
+    new: str = "register_new"
+    phone: str = "phone"
+    made: str = "new_person"
+
+
+Present = Mapping[str, Person | None]
+HOLDER = PersonNames()
+INSTRUCTOR = PersonNames("instructor_name", "instructor", "instructor_new", "instructor_phone", "new_instructor")
+
+
+def _same_name(label: str = "同名人员") -> forms.ModelChoiceField[Person]:
+    return forms.ModelChoiceField(
+        label=label, queryset=Person.objects.none(), required=False, widget=forms.RadioSelect, empty_label=None
+    )
+
+
+def _phone(label: str = "联系电话") -> forms.CharField:
+    widget = forms.TextInput(attrs={"data-no-draft": "", "inputmode": "tel", "autocomplete": "off"})
+    return forms.CharField(label=label, required=False, max_length=20, help_text="新人员填写", widget=widget)
 
 
 class PersonFieldsMixin(forms.Form):
     """A person by name among those in scope; of several with one name the right one is chosen on the second look."""
 
     person_name = forms.CharField(label="姓名", max_length=40, help_text="在您管理范围内登记过的人员")
-    person = forms.ModelChoiceField(
-        label="同名人员", queryset=Person.objects.none(), required=False, widget=forms.RadioSelect, empty_label=None
-    )
+    person = _same_name()
     register_new = forms.BooleanField(label="登记为新人员", required=False, help_text="系统里还没有这个人时勾选")
-    phone = forms.CharField(
-        label="联系电话",
-        required=False,
-        max_length=20,
-        help_text="新人员填写",
-        widget=forms.TextInput(attrs={"data-no-draft": "", "inputmode": "tel", "autocomplete": "off"}),
-    )
+    phone = _phone()
 
-    def find_persons(self, user: Any) -> None:
-        """Call it in __init__ after super(): limits the choice to persons in the user's scope."""
+    asked: ClassVar[Sequence[PersonNames]] = (HOLDER,)
+
+    def find_persons(self, user: Any, present: Present | None = None) -> None:
+        """Call it in __init__ after super(): limits the choices to persons in the user's scope.
+
+        ``present``: who is there now, by the name of the field; as long as the name stays, it is still that person.
+        """
         self._visible = Person.objects.visible_to(user, "organizations.view_organization")
-        name = normalize_name(self.data.get(self.add_prefix("person_name"), "")) if self.is_bound else ""
-        same = list(self._visible.filter(name=name)[:SAME_NAME_SHOWN]) if name else []
-        self.fields["person"].queryset = self._visible.filter(pk__in=[each.pk for each in same])  # type: ignore[attr-defined]
-        self.fields["person"].label_from_instance = describe  # type: ignore[attr-defined]
-        self._same = same
-        if len(same) < 2:
-            self.fields["person"].widget = forms.HiddenInput()
+        self._present, self._same = dict(present or {}), {}
+        for names in self.asked:
+            known = self._present.get(names.person)
+            self.fields[names.name].initial = known.name if known is not None else ""
+            name = normalize_name(self.data.get(self.add_prefix(names.name), "")) if self.is_bound else ""
+            same = list(self._visible.filter(name=name)[:SAME_NAME_SHOWN]) if name else []
+            choice = self.fields[names.person]
+            choice.queryset = self._visible.filter(pk__in=[each.pk for each in same])  # type: ignore[attr-defined]
+            choice.label_from_instance = describe  # type: ignore[attr-defined]
+            self._same[names.person] = same
+            if len(same) < 2:
+                choice.widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
-        if cleaned.get("person") is None and cleaned.get("person_name"):
-            if not self._same and cleaned.get("register_new"):
-                cleaned["new_person"] = {"name": cleaned["person_name"], "phone": cleaned.get("phone", "")}
-            elif not self._same:
-                self.add_error(
-                    "person_name", "您管理的范围内没有这位人员。请核对姓名；若是新人员，请勾选“登记为新人员”"
-                )
-            elif len(self._same) > 1:
-                self.add_error("person", f"有{len(self._same)}位同名人员，请选择一位")
-            else:
-                cleaned["person"] = self._same[0]
+        for names in self.asked:
+            if cleaned.get(names.person) is None and cleaned.get(names.name):
+                self._settle(cleaned, names)
         return cleaned
+
+    def _settle(self, cleaned: dict[str, Any], names: PersonNames) -> None:
+        same, present = self._same[names.person], self._present.get(names.person)
+        if present is not None and normalize_name(cleaned[names.name]) == present.name:
+            cleaned[names.person] = present
+        elif not same and cleaned.get(names.new):
+            cleaned[names.made] = {"name": cleaned[names.name], "phone": cleaned.get(names.phone, "")}
+        elif not same:
+            self.add_error(names.name, "您管理的范围内没有这位人员。请核对姓名；若是新人员，请勾选“登记为新人员”")
+        elif len(same) > 1:
+            self.add_error(names.person, f"有{len(same)}位同名人员，请选择一位")
+        else:
+            cleaned[names.person] = same[0]
 
 
 def describe(person: Person) -> str:
@@ -117,6 +148,16 @@ class DatedForm(forms.Form):
         self.fields["on"].initial = today
         if label:
             self.fields["on"].label = label
+
+
+class JoinForm(forms.Form):
+    """Since when a unit takes part in a big committee."""
+
+    since = forms.DateField(label="参加日期")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["since"].initial = today
 
 
 class RenameForm(forms.Form):
@@ -180,42 +221,105 @@ class EstablishForm(forms.Form):
         self.fields["since"].initial = today
 
 
-class UnitForm(forms.ModelForm[Unit], PersonFieldsMixin):
-    """A unit in a community, with its contact person in the same act (ORG-13)."""
+class UnitFactsForm(forms.ModelForm[Unit], PersonFieldsMixin):
+    """What the register says of a unit, with its contact person and its instructor in the same act (ORG-13)."""
+
+    asked = (HOLDER, INSTRUCTOR)
 
     person_name = forms.CharField(label="联系人", max_length=40, required=False, help_text="可以以后再填")
-    community = forms.ModelChoiceField(label="所在社区", queryset=Organization.objects.none())
-    since = forms.DateField(label="登记日期")
-    reported_in_on = forms.DateField(label="报到日期", required=False, help_text="还没有报到的留空")
+    person = _same_name("同名的联系人")
+    register_new = forms.BooleanField(label="联系人登记为新人员", required=False, help_text="系统里还没有这个人时勾选")
+    phone = _phone("联系人电话")
+    instructor_name = forms.CharField(
+        label="党建指导员", max_length=40, required=False, help_text="没有党组织的单位由谁指导，没有派的留空"
+    )
+    instructor = _same_name("同名的指导员")
+    instructor_new = forms.BooleanField(label="指导员登记为新人员", required=False)
+    instructor_phone = _phone("指导员电话")
 
     class Meta:
         model = Unit
-        fields = ["name", "kind", "sector", "superior_unit", "credit_code", "party_organization", "full_members"]
-        field_classes = {"name": TitleField, "superior_unit": TitleField}
+        fields = [
+            *("name", "kind", "district_organ", "sector", "superior_unit", "credit_code"),
+            *("party_organization", "party_name", "full_members"),
+        ]
+        labels: ClassVar[Any] = {"party_organization": "党组织（本系统内）", "party_name": "党组织（其他）"}
+        help_texts: ClassVar[Any] = {
+            "district_organ": "区委、区政府所属，报到时排在最前",
+            "party_name": "隶属别处的写名称；没有党组织的留空",
+        }
+        field_classes: ClassVar[Any] = {"name": TitleField, "superior_unit": TitleField, "party_name": TitleField}
+
+    def __init__(
+        self, *args: Any, user: Any, present: Mapping[str, Person | None] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.find_persons(user, present)
+        party = Organization.objects.visible_to(user, "organizations.view_organization").in_force(timezone.localdate())
+        choice = self.fields["party_organization"]
+        choice.queryset = party.filter(kind__in=PARTY_OF_UNITS).order_by("path")  # type: ignore[attr-defined]
+        choice.empty_label = "没有，或不在这里登记"  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", "请选择"), *Unit.UnitKind.choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        return PersonFieldsMixin.clean(self) or {}
+
+
+class UnitForm(UnitFactsForm):
+    """A unit that enters the register of a community; where accounts are given, the contact's in the same act."""
+
+    community = forms.ModelChoiceField(label="所在社区", queryset=Organization.objects.none())
+    since = forms.DateField(label="登记日期")
+    reported_in_on = forms.DateField(label="报到日期", required=False, help_text="还没有报到的留空")
+    account = forms.BooleanField(
+        label="同时为联系人开通账号", required=False, help_text="登记后打印一次开通单，密封交给本人"
+    )
 
     field_order = [
-        *("name", "kind", "community", "person_name", "person", "phone", "register_new", "since", "reported_in_on"),
-        *("party_organization", "full_members"),
+        *("name", "kind", "district_organ", "community", "sector", "superior_unit", "credit_code"),
+        *("party_organization", "party_name", "full_members"),
+        *("person_name", "person", "phone", "register_new", "account"),
+        *("instructor_name", "instructor", "instructor_phone", "instructor_new", "since", "reported_in_on"),
     ]
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.find_persons(user)
+        super().__init__(*args, user=user, **kwargs)
         today = timezone.localdate()
-        party = Organization.objects.visible_to(user, "organizations.view_organization").in_force(today)
-        self.fields["party_organization"].queryset = party.filter(kind__in=HOLDS_RELATIONSHIPS).order_by("path")  # type: ignore[attr-defined]
-        self.fields["party_organization"].empty_label = "没有，或不在这里登记"  # type: ignore[attr-defined]
         self.fields["since"].initial = today
-        self.fields["community"].queryset = (  # type: ignore[attr-defined]
+        choice = self.fields["community"]
+        communities = (
             Organization.objects.visible_to(user, "organizations.manage_service")
             .communities()
             .in_force(today)
             .order_by("code")
         )
+        choice.queryset = communities  # type: ignore[attr-defined]
+        only = communities[:2]
+        if len(only) == 1:
+            choice.initial = only[0]
+        if accounts.MANAGE not in permissions_of(user):
+            del self.fields["account"]
 
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        return PersonFieldsMixin.clean(self) or {}
+
+class UnitCorrection(UnitFactsForm):
+    """A unit of the register as it is now; its own facts only for whom they are to keep (``may_keep``)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    field_order = [
+        *UnitFactsForm.Meta.fields,
+        *("person_name", "person", "phone", "register_new"),
+        *("instructor_name", "instructor", "instructor_phone", "instructor_new"),
+    ]
+
+    def __init__(self, *args: Any, presence: UnitPresence, may_keep: bool, **kwargs: Any) -> None:
+        present = {"person": presence.contact, "instructor": presence.instructor}
+        super().__init__(*args, instance=presence.unit, present=present, **kwargs)
+        self.fields["version"].initial = presence.unit.version
+        if not may_keep:
+            for name in self.Meta.fields:
+                del self.fields[name]
 
 
 class ReportInForm(forms.Form):

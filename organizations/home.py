@@ -1,6 +1,7 @@
 """What organisations give to the home page, the search, the inbox and the reach of persons."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,7 +11,9 @@ from django.utils import timezone
 from core.records import search
 from core.web.home import Hit, Query, Tie
 from organizations import queries
-from organizations.models import AccountOffice, Grant, Organization, Post, UnitPresence
+from organizations.kinds import Kind
+from organizations.models import AccountOffice, Grant, Organization, Position, Post, UnitPresence
+from organizations.rules import Standing
 from organizations.scoping import only_shows
 from organizations.ties import lasting
 
@@ -19,8 +22,9 @@ TIES = (
     Tie(lambda on: Post.objects.filter(lasting(on)), "person"),
     Tie(lambda _on: AccountOffice.objects.all(), "user__person", binds=False),
     Tie(lambda on: UnitPresence.objects.filter(lasting(on), contact__isnull=False), "contact", holds=False),
+    Tie(lambda on: UnitPresence.objects.filter(lasting(on), instructor__isnull=False), "instructor", holds=False),
 )
-"""Rights and posts of today and later, where the account was opened, contacts of units."""
+"""Rights and posts of today and later, where the account was opened, contacts and instructors of units."""
 
 
 def holders_of_posts(user: Any, permission: str) -> QuerySet[Any]:
@@ -34,6 +38,22 @@ def holders_of_posts(user: Any, permission: str) -> QuerySet[Any]:
 def contacts_of_units(user: Any, permission: str) -> QuerySet[Any]:
     """Contact persons of units in the scope."""
     return UnitPresence.objects.visible_to(user, permission).exclude(contact=None).values("contact_id")
+
+
+def instructors_of_units(user: Any, permission: str) -> QuerySet[Any]:
+    """Instructors of units in the scope."""
+    return UnitPresence.objects.visible_to(user, permission).exclude(instructor=None).values("instructor_id")
+
+
+def seats_held(organization: Organization, person_id: int, on: date) -> list[str]:
+    """A seat on the big committee above, the head of a member household below."""
+    held = Post.objects.in_force(on).filter(person_id=person_id)
+    above = held.filter(organization_id__in=organization.ancestor_ids, organization__kind=Kind.BIG_COMMITTEE)
+    below = held.filter(position=Position.HOUSEHOLD_HEAD).under(organization)
+    return [
+        *([Standing.ON_BIG_COMMITTEE] if above.exists() else []),
+        *([Standing.HEADS_HOUSEHOLD] if below.exists() else []),
+    ]
 
 
 def find_organizations(user: Any, query: Query, limit: int) -> Sequence[Hit]:

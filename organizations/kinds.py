@@ -44,6 +44,9 @@ BRANCHES = (
 HOLDS_RELATIONSHIPS = BRANCHES
 """Kinds that hold members' organisational relationships; statistics count these only (decision 1)."""
 
+PARTY_OF_UNITS = (*BRANCHES, Kind.UNIT_ORGANIZATION)
+"""Kinds that may be a unit's own Party organisation."""
+
 COMMUNITY_BODIES = (*COMMUNITY_ORGANIZATIONS, Kind.BIG_COMMITTEE, Kind.RESIDENTS_COMMITTEE)
 """Kinds whose posts give their rights at the community, not only at the body itself."""
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import IntegerField, Q, QuerySet, Value
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Length, Replace
 
 from core.models import AuditEvent
+from core.web.home import lists
 from organizations import hooks, rules, standards
-from organizations.kinds import WORK_BODIES, Kind
-from organizations.models import Grant, Organization, Placement, Position, Post, Unit, UnitPresence
+from organizations.kinds import COMMUNITY_ORGANIZATIONS, WORK_BODIES, Kind
+from organizations.models import Grant, Organization, Participation, Placement, Position, Post, Unit, UnitPresence
 from organizations.scoping import reach, subtree_condition
+from organizations.ties import lasting
 from organizations.tree.names import names_on
 
 TREE_NODES = 400
@@ -28,6 +30,9 @@ EVENT_LABELS = {
     "organizations.role_revoked": "收回权限",
     "organizations.unit_present": "单位登记",
     "organizations.unit_reported_in": "单位报到",
+    "organizations.unit_corrected": "更正单位资料",
+    "organizations.unit_gone": "单位迁出",
+    "organizations.unit_gone_undone": "撤销单位迁出",
     "organizations.unit_joined": "单位参加大党委",
     "organizations.unit_left": "单位退出大党委",
     "organizations.unit_left_undone": "撤销退出大党委",
@@ -120,6 +125,32 @@ def composition(organization: Organization, on: date) -> list[rules.Requirement]
     return rules.composition(seats, len(persons), limits)
 
 
+@dataclass(frozen=True)
+class Quota:
+    """Seats in the leading body of a community: ``own`` ones, those of the big committee, and whether these count."""
+
+    own: int
+    big_committee: int
+    counts: bool
+
+    @property
+    def total(self) -> int:
+        return self.own + (self.big_committee if self.counts else 0)
+
+
+def quota(organization: Organization, on: date) -> Quota:
+    """Seats held in the community of the organisation; those of the big committee are none of its own (S2 二(四))."""
+    community = Organization.objects.filter(pk__in=organization.ancestor_ids, kind=Kind.COMMUNITY).first()
+    bodies = (*COMMUNITY_ORGANIZATIONS, Kind.RESIDENTS_COMMITTEE, Kind.BIG_COMMITTEE)
+    kinds = dict.fromkeys(bodies, 0)
+    if community is not None:
+        rows = Post.objects.in_force(on).under(community).filter(organization__kind__in=bodies)
+        kinds |= dict(rows.values_list("organization__kind").annotate(n=Count("pk")))
+    big = kinds.pop(Kind.BIG_COMMITTEE)
+    counts = standards.at("org.big_committee.counts_in_quota", organization=organization, as_of=on)
+    return Quota(sum(kinds.values()), big, bool(counts))
+
+
 def posts_of(organization: Organization, on: date) -> QuerySet[Post]:
     """Posts in force on the day, heads first."""
     order = list(Position.values)
@@ -128,18 +159,11 @@ def posts_of(organization: Organization, on: date) -> QuerySet[Post]:
 
 
 def appointment_warnings(*, organization: Organization, person_id: int, position: str, on: date) -> list[str]:
-    """What the seat normally asks of its holder (S2 二(三); ORG-07); at most two queries."""
+    """What the seat normally asks of its holder (S2 二(三); ORG-07); a query or two of each app that knows of it."""
     if organization.kind not in (Kind.GRID_BRANCH, Kind.BUILDING_GROUP):
         return []
-    held = Post.objects.in_force(on).filter(person_id=person_id)
-    return rules.appointment_warnings(
-        organization=organization,
-        position=position,
-        on_big_committee=held.filter(
-            organization_id__in=organization.ancestor_ids, organization__kind=Kind.BIG_COMMITTEE
-        ).exists(),
-        heads_household=held.filter(position=Position.HOUSEHOLD_HEAD).under(organization).exists(),
-    )
+    found = {word for ask in lists().standing for word in ask(organization, person_id, on)}
+    return rules.appointment_warnings(organization=organization, position=position, standing=found)
 
 
 def rights_of(post: Post, on: date) -> list[tuple[Organization, list[str]]]:
@@ -186,15 +210,21 @@ def presences(user: Any, *, on: date) -> QuerySet[UnitPresence]:
     return (
         UnitPresence.objects.visible_to(user, "organizations.view_organization")
         .filter(during__contains=on)
-        .select_related("unit", "organization", "contact")
+        .select_related("unit__party_organization", "organization", "contact", "instructor")
         .order_by("organization__path", "unit__name")
     )
 
 
+def kept_inside(paths: Sequence[str], on: date) -> Q:
+    """``Q`` for units whose own facts are kept below ``paths``: their street is there, or all their communities are."""
+    here = UnitPresence.objects.filter(lasting(on), unit=OuterRef("pk"))
+    inside = subtree_condition(paths, field="scope")
+    return inside | (Q(Exists(here.filter(inside))) & ~Q(Exists(here.exclude(inside))))
+
+
 def not_reported_in(rows: QuerySet[UnitPresence]) -> QuerySet[UnitPresence]:
     """Those of the district's own organs first (S2 四(二); ORG-28)."""
-    organs_first = Q(unit__kind=Unit.UnitKind.ORGAN)
-    return rows.filter(reported_in_on=None).annotate(organ=organs_first).order_by("-organ", "during", "unit__name")
+    return rows.filter(reported_in_on=None).order_by("-unit__district_organ", "during", "unit__name")
 
 
 def units_of(community: Organization, on: date) -> QuerySet[UnitPresence]:
@@ -203,6 +233,21 @@ def units_of(community: Organization, on: date) -> QuerySet[UnitPresence]:
         .select_related("unit", "contact")
         .order_by("unit__name")
     )
+
+
+def big_committee_of(community: Organization, on: date) -> Organization | None:
+    return Organization.objects.under(community).in_force(on).filter(kind=Kind.BIG_COMMITTEE).first()
+
+
+def participations(committee: Organization, on: date) -> QuerySet[Participation]:
+    """Units that take part in a big committee on the day, or will."""
+    rows = Participation.objects.filter(lasting(on), organization=committee)
+    return rows.select_related("unit__party_organization").order_by("unit__name", "during")
+
+
+def participation(unit: Unit, committee: Organization | None, on: date) -> Participation | None:
+    """The unit's part in a big committee on the day, or to come."""
+    return Participation.objects.filter(lasting(on), unit=unit, organization=committee).order_by("during").first()
 
 
 def events_of(organization: Organization, limit: int = 8) -> list[tuple[AuditEvent, str]]:

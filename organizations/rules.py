@@ -1,8 +1,9 @@
 """Decisions about the tree, posts, units and thresholds; no writes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -188,6 +189,7 @@ COMPOSITION = (
     "org.big_committee.members_min",
     "org.big_committee.members_max",
     "org.big_committee.secretaries",
+    "org.big_committee.deputies",
     "org.big_committee.full_time_deputies",
     "org.big_committee.part_time_deputies",
 )
@@ -216,8 +218,10 @@ def _line(label: str, have: int, least: int, most: int) -> Requirement:
 def composition(seats: dict[str, int], persons: int, limits: dict[str, Any]) -> list[Requirement]:
     """What a big committee has and lacks: ``seats`` position → holders, ``persons`` different holders of any seat.
 
-    These posts do not count in the community's own quota (org.big_committee.counts_in_quota).
+    The full-time deputy heads its office (S2 二(三)). What counts in the community's own quota: ``queries.quota``.
     """
+    deputies = limits["org.big_committee.deputies"]
+    held = seats.get(Position.FULL_TIME_DEPUTY, 0) + seats.get(Position.PART_TIME_DEPUTY, 0)
     secretaries = limits["org.big_committee.secretaries"]
     full_time = limits["org.big_committee.full_time_deputies"]
     part_time = limits["org.big_committee.part_time_deputies"]
@@ -229,7 +233,8 @@ def composition(seats: dict[str, int], persons: int, limits: dict[str, Any]) -> 
             limits["org.big_committee.members_max"],
         ),
         _line("书记", seats.get(Position.SECRETARY, 0), secretaries, secretaries),
-        _line("专职副书记", seats.get(Position.FULL_TIME_DEPUTY, 0), full_time, full_time),
+        _line("副书记", held, deputies, deputies),
+        _line("专职副书记（兼办公室主任）", seats.get(Position.FULL_TIME_DEPUTY, 0), full_time, full_time),
         _line("兼职副书记", seats.get(Position.PART_TIME_DEPUTY, 0), part_time, part_time),
     ]
 
@@ -237,15 +242,38 @@ def composition(seats: dict[str, int], persons: int, limits: dict[str, Any]) -> 
 # --- normal persons for a post: a warning, never a refusal (S2 二(三); ORG-07) ---------------------
 
 
-def appointment_warnings(
-    *, organization: Organization, position: str, on_big_committee: bool, heads_household: bool
-) -> list[str]:
+class Standing(StrEnum):
+    """What a person is at an organisation that a seat normally asks for; each app says what it knows of it."""
+
+    ON_BIG_COMMITTEE = "on_big_committee"
+    HEADS_HOUSEHOLD = "heads_household"
+    MEMBER = "member"
+    GRID_HEAD = "grid_head"
+    LIVES_HERE = "lives_here"
+    WORKS_HERE = "works_here"
+
+
+NORMALLY: dict[tuple[str, str], tuple[tuple[frozenset[Standing], ...], str]] = {
+    (Kind.GRID_BRANCH, Position.SECRETARY): (
+        (frozenset({Standing.ON_BIG_COMMITTEE}), frozenset({Standing.GRID_HEAD, Standing.MEMBER})),
+        "网格大党支部书记一般由大党委委员或担任网格长的党员担任，请核对",
+    ),
+    (Kind.GRID_BRANCH, Position.COMMITTEE_MEMBER): (
+        (frozenset({Standing.LIVES_HERE}), frozenset({Standing.WORKS_HERE})),
+        "网格大党支部委员应在本网格居住或工作，没有登记此人居住在这里或从单位报到，请核对",
+    ),
+    (Kind.BUILDING_GROUP, Position.LEADER): (
+        (frozenset({Standing.HEADS_HOUSEHOLD}),),
+        "楼栋党小组组长一般由党员中心户户长担任，请核对",
+    ),
+}
+"""Seat → what its holder normally is, one of several, and what is said of anybody else (S2 二(三); ORG-07)."""
+
+
+def appointment_warnings(*, organization: Organization, position: str, standing: Collection[str]) -> list[str]:
     """What a seat normally asks of its holder and this person does not have; empty when all is as usual."""
-    if organization.kind == Kind.GRID_BRANCH and position == Position.SECRETARY and not on_big_committee:
-        return ["网格大党支部书记一般由大党委委员或担任网格长的党员担任，请核对"]
-    if organization.kind == Kind.BUILDING_GROUP and position == Position.LEADER and not heads_household:
-        return ["楼栋党小组组长一般由党员中心户户长担任，请核对"]
-    return []
+    usual, sentence = NORMALLY.get((organization.kind, position), ((frozenset(),), ""))
+    return [] if any(each <= set(standing) for each in usual) else [sentence]
 
 
 POSITIONS: dict[str, tuple[Position, ...]] = {

@@ -53,7 +53,7 @@ def elsewhere(paths: Iterable[str], on: date, *, person: str = "pk") -> Q:
     return held_outside(inside, on, person=person) & ~bound_inside(inside, on, person=person)
 
 
-def check_takes_nobody_over(*, by: Any, person: Person, on: date) -> None:
+def check_takes_nobody_over(*, by: Any, person: Person, on: date, field: str = "person_name") -> None:
     """Raise RuleViolation where a user gives a post or a task to somebody of another tree who is only known here.
 
     Registering, having been here once or being named is no consent; the community that confirms a registration, or a
@@ -61,7 +61,7 @@ def check_takes_nobody_over(*, by: Any, person: Person, on: date) -> None:
     """
     if isinstance(by, User) and Person.objects.filter(elsewhere(reach(by, VIEW), on), pk=person.pk).exists():
         message = f"{person.name}由别的组织管理，请先确认其双报到，或办理组织关系转接"
-        raise RuleViolation("belongs-elsewhere", message, field="person_name")
+        raise RuleViolation("belongs-elsewhere", message, field=field)
 
 
 def tree_of(organization: Organization) -> str:

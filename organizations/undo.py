@@ -19,10 +19,11 @@ from core.records import audit
 from core.records.errors import RuleViolation
 from core.web.home import lists
 from organizations import standards
-from organizations.access import may_manage
+from organizations.access import MANAGE_UNITS, may_manage
 from organizations.actions.handed import restore_handed
-from organizations.models import Organization, Participation, Post
+from organizations.models import Organization, Participation, Post, UnitPresence
 from organizations.rules import raise_field_errors
+from organizations.scoping import may
 from organizations.tree.effective import check_month_open
 
 
@@ -172,5 +173,13 @@ UNDOINGS = (
         Participation,
         lambda user, part: may_manage(user, part.organization),
         _place,
+    ),
+    Undoing(
+        "organizations.unit_gone",
+        "organizations.unit_gone_undone",
+        "撤销迁出",
+        UnitPresence,
+        lambda user, presence: may(user, MANAGE_UNITS, presence.organization),
+        lambda presence: reverse("organizations:unit", args=[presence.pk]),
     ),
 )

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from organizations import views, views_changes
+from organizations import views, views_changes, views_units
 from organizations.accounts import views as accounts
 
 app_name = "organizations"
@@ -8,9 +8,16 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("posts/", views.posts, name="posts"),
     path("posts/<int:pk>/end/", views.end_post, name="end_post"),
-    path("units/", views.units, name="units"),
-    path("units/new/", views.new_unit, name="new_unit"),
-    path("units/<int:pk>/report-in/", views.report_in, name="report_in"),
+    path("units/", views_units.units, name="units"),
+    path("units/new/", views_units.new_unit, name="new_unit"),
+    path("units/<int:pk>/", views_units.unit, name="unit"),
+    path("units/<int:pk>/correct/", views_units.correct_unit, name="correct_unit"),
+    path("units/<int:pk>/end/", views_units.end_presence, name="end_presence"),
+    path("units/<int:pk>/report-in/", views_units.report_in, name="report_in"),
+    path("units/<int:pk>/account/", views_units.open_account, name="open_account"),
+    path("units/<int:pk>/slip/", views_units.print_slip, name="print_slip"),
+    path("units/<int:pk>/join/", views_units.join, name="join"),
+    path("participations/<int:pk>/leave/", views_units.leave, name="leave"),
     path("rosters/", include("organizations.rosters.urls")),
     path("accounts/", accounts.requests, name="accounts"),
     path("accounts/<int:pk>/<slug:step>/", accounts.decide, name="account_step"),

@@ -12,25 +12,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from core.chinese.dates import chinese_date
 from core.records import shown
-from core.records.errors import RuleViolation
-from core.web.forms import Done, bound, plausible_days, press, run
+from core.web.forms import Done, bound, plausible_days, run
 from core.web.guards import require, require_safe_or_POST
 from organizations import actions, forms, queries, rules, undo
-from organizations.access import GRID_BODIES, MANAGE, MANAGE_GRID, get_scoped, may_manage
+from organizations.access import GRID_BODIES, MANAGE, MANAGE_GRID, MANAGE_UNITS, get_scoped, may_manage
 from organizations.actions.handed import of_post
 from organizations.kinds import ALLOWED_PARENTS, WORK_BODIES, Kind
-from organizations.models import Organization, Post, UnitPresence
+from organizations.models import Organization, Post
 from organizations.rosters.downloads import sent
-from organizations.rosters.subjects import POSTS, UNITS
+from organizations.rosters.subjects import POSTS
 from organizations.scoping import may, permissions_of
 from people.actions import create_person
 
 VIEW = "organizations.view_organization"
-MANAGE_UNITS = "organizations.manage_service"
 EXPORT = "organizations.export_data"
 PAGE = 50
 
@@ -119,8 +117,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if organization.kind == Kind.BIG_COMMITTEE:
         context["composition"] = queries.composition(organization, today)
+        context["quota"] = queries.quota(organization, today)
+        context["participations"] = queries.participations(organization, today)
+        context["may_join"] = context["may_manage"]
     if organization.kind == Kind.COMMUNITY:
+        context["quota"] = queries.quota(organization, today)
         context["presences"] = queries.units_of(organization, today)
+        context["may_add_unit"] = stands and may(request.user, MANAGE_UNITS, organization)
         context["big_committee"] = (
             next(
                 (each.organization for each in nodes[0].children if each.organization.kind == Kind.BIG_COMMITTEE), None
@@ -287,58 +290,3 @@ def posts(request: HttpRequest) -> HttpResponse:
         "may_export": EXPORT in permissions_of(request.user),
     }
     return render(request, "organizations/posts.html", context)
-
-
-@require(VIEW)
-@require_safe
-def units(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    form = forms.UnitFilter(request.GET)
-    data = form.cleaned_data if form.is_valid() else {}
-    rows = queries.presences(request.user, on=today)
-    waiting = queries.not_reported_in(rows).count()
-    if data.get("waiting"):
-        rows = queries.not_reported_in(rows)
-    if text := data.get("q"):
-        rows = rows.filter(unit__name__contains=text)
-    if request.GET.get("format") == "xlsx":
-        return sent(request, UNITS, rows, back=reverse("organizations:units"))
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    may_add = MANAGE_UNITS in permissions_of(request.user)
-    context = {"form": form, "page": page, "waiting": waiting, "today": today, "may_add": may_add}
-    context["tabs"] = tabs("organizations:units")
-    return render(request, "organizations/units.html", context | {"may_export": EXPORT in permissions_of(request.user)})
-
-
-@require(MANAGE_UNITS)
-@require_safe_or_POST
-def new_unit(request: HttpRequest) -> HttpResponse:
-    form = forms.UnitForm(bound(request), user=request.user)
-
-    def act(data: dict[str, Any]) -> Done:
-        known = {name: data.pop(name, None) for name in ("person", "new_person", *forms.PERSON_ONLY)}
-        contact = known["person"]
-        if known["new_person"]:
-            contact = create_person(by=request.user, **known["new_person"])
-        actions.enter_unit(by=request.user, today=timezone.localdate(), contact=contact, **data)
-        return Done(reverse("organizations:units"), f"已登记{data['name']}")
-
-    context = {"title": "登记辖区单位", "button": "登记", "back": reverse("organizations:units")}
-    return show(request, form, act, "organizations/change.html", **context)
-
-
-@require(MANAGE_UNITS)
-@require_POST
-def report_in(request: HttpRequest, pk: int) -> HttpResponse:
-    presence = get_scoped(UnitPresence.objects, request.user, see=VIEW, need=MANAGE_UNITS, pk=pk)
-    today = timezone.localdate()
-    form = forms.ReportInForm(request.POST)
-
-    def act() -> Done:
-        if not plausible_days(form).is_valid():
-            raise RuleViolation("invalid", f"{presence.unit.name}没有登记报到：{form.errors['on'][0]}")
-        on = form.cleaned_data["on"] or today
-        actions.report_in(by=request.user, presence=presence, on=on, today=today)
-        return Done("organizations:units", f"{presence.unit.name}已报到")
-
-    return press(request, act, back="organizations:units")

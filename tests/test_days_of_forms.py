@@ -25,6 +25,7 @@ from services.models import Agreement
 from tests.assessments import planting
 from tests.days import CHANGE, END, FACT, SLIPS, close_a_month, day_of
 from tests.matrix import World
+from tests.members.rosters import number
 
 APPS = ("people", "organizations", "members", "grids", "meetings", "services", "assessments")
 
@@ -52,6 +53,7 @@ class Page:
 
 
 ORGANIZATION, SPELL = "organizations.Organization", "members.Membership"
+PRESENCE = "organizations.UnitPresence"
 ROSTER = {"file": "roster"}
 GIVEN: dict[str, Callable[[World], Any]] = {
     "community": lambda world: world.places["own"].community.pk,
@@ -95,13 +97,28 @@ PAGES = [
         {"since": FACT, "reported_in_on": ("F-1", "C", "T-1", "T+1")},
         given={"name": "税务所", "kind": "organ", "community": "community"},
     ),
+    Page("organizations:end_presence", "organizations.forms.DatedForm", {"on": END}, PRESENCE),
+    Page("organizations:join", "organizations.forms.JoinForm", {"since": CHANGE}, PRESENCE),
+    Page("organizations:leave", "organizations.forms.DatedForm", {"on": END}, "organizations.Participation"),
     Page(
         "organizations:report_in",
         "organizations.forms.ReportInForm",
         {"on": FACT},
-        "organizations.UnitPresence",
+        PRESENCE,
         see="organizations:units",
         told=True,
+    ),
+    Page(
+        "members:member_new",
+        "members.forms_entering.MemberForm",
+        {"since": FACT, "birth_date": ("T+1",), "joined_on": ("T+1",), "full_on": ("T+1",)},
+        given={"name": "新来的党员", "resident_number": number("19650305", 77)},
+    ),
+    Page(
+        "members:member_correct",
+        "members.forms_entering.MemberCorrection",
+        {"birth_date": ("T+1",), "joined_on": ("T+1",), "full_on": ("T+1",)},
+        SPELL,
     ),
     Page(
         "members:member_change",
@@ -202,6 +219,15 @@ PAGES = [
         {"purpose": "陪诊", "age": "70"},
         see="grids:household",
     ),
+    Page(
+        "grids:posting_new",
+        "grids.forms.PostingForm",
+        {"on": FACT},
+        "grids.Grid",
+        "secretary",
+        given={"spot": "新的位置"},
+    ),
+    Page("grids:posting_end", "grids.forms.EndForm", {"on": ("F-1", "F", "C", "T+1")}, "grids.Posting", "secretary"),
     Page(
         "grids:cards_deliver",
         "grids.forms.DeliverForm",

@@ -166,7 +166,8 @@ class Home:
     organizations.rosters.subject.Subject, in the order of the page that offers them. ``hangings``:
     ``(organisation, on)`` → what hangs on it and on what is below it. ``count_members``:
     ``(organisations, on)`` → id → members in its subtree.
-    ``undoings``: every organizations.undo.Undoing.
+    ``undoings``: every organizations.undo.Undoing. ``standing``: ``(organisation, person id, on)`` → words for what
+    a person is there that a seat normally asks for.
     ``after_record``: ``(target_type, organization_id)``, called after the commit of audited changes, once for each
     pair of a transaction; one that fails undoes nothing.
     ``ways``: every way past the wall of the database (core.records.walls).
@@ -192,6 +193,7 @@ class Home:
     rosters: tuple[Any, ...] = ()
     hangings: tuple[Callable[[Any, date], Iterable[Hanging]], ...] = ()
     undoings: tuple[Any, ...] = ()
+    standing: tuple[Callable[[Any, int, date], Iterable[str]], ...] = ()
     count_members: Callable[[Iterable[Any], date], dict[int, int]] = lambda organizations, on: {}
     after_record: tuple[Callable[[str, int | None], None], ...] = ()
     ways: tuple[Way, ...] = ()

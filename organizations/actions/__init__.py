@@ -22,6 +22,8 @@ from organizations.actions.tree import (
     rename_organization,
 )
 from organizations.actions.units import (
+    correct_unit,
+    end_presence,
     enter_unit,
     join_big_committee,
     leave_big_committee,
@@ -39,6 +41,8 @@ __all__ = [
     "create_organization",
     "dissolve_organization",
     "end_post",
+    "correct_unit",
+    "end_presence",
     "enter_unit",
     "establish_big_committee",
     "establish_community",

@@ -13,6 +13,7 @@ from organizations import hooks, rules
 from organizations.actions.posts import appoint, end_post, grant_by_posts
 from organizations.kinds import COMMUNITY_ORGANIZATIONS, Kind
 from organizations.models import Grant, Organization, Placement, Position, Post, Renaming
+from organizations.queries import big_committee_of
 from organizations.scoping import step, step_sql
 from organizations.terms import term_end
 from organizations.tree.effective import check_effective
@@ -342,7 +343,7 @@ def establish_big_committee(
     Returns the committee and the posts made. Selected and unit members follow by ``appoint``; what is still
     missing to 9–11 is said by ``queries.composition`` (ORG-06).
     """
-    existing = Organization.objects.under(community).in_force(since).filter(kind=Kind.BIG_COMMITTEE).first()
+    existing = big_committee_of(community, since)
     rules.check_can_establish_big_committee(community=community, existing=existing)
     committee = create_organization(
         by=by, kind=Kind.BIG_COMMITTEE, code=code, name=name, parent=community, since=since, today=today

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from core.records import audit
 from core.records.errors import RuleViolation
+from core.records.versions import save_versioned
 from organizations import rules
 from organizations.kinds import STREETS, Kind
 from organizations.models import Organization, Participation, Unit, UnitPresence
@@ -29,13 +30,21 @@ def register_unit(*, by: Any, organization: Organization, name: str, kind: str, 
 
 @transaction.atomic
 def record_presence(
-    *, by: Any, unit: Unit, community: Organization, since: date, today: date, contact: Person | None = None
+    *,
+    by: Any,
+    unit: Unit,
+    community: Organization,
+    since: date,
+    today: date,
+    contact: Person | None = None,
+    instructor: Person | None = None,
 ) -> UnitPresence:
     """A unit stands in a community from ``since``; whether it has reported in is a date of its own."""
     if community.kind != Kind.COMMUNITY:
         raise RuleViolation("not-a-community", "驻区单位应登记在社区", field="community")
     check_effective(community, since, today=today, label="登记日期", field="since", lasting=True)
-    presence = UnitPresence(unit=unit, organization=community, during=(since, None), contact=contact)
+    presence = UnitPresence(unit=unit, organization=community, during=(since, None))
+    presence.contact, presence.instructor = contact, instructor
     rules.raise_field_errors(presence, exclude=["scope"])
     presence.save()
     audit.record("organizations.unit_present", by=by, target=presence, since=since.isoformat())
@@ -53,22 +62,77 @@ def enter_unit(
     today: date,
     reported_in_on: date | None = None,
     contact: Person | None = None,
+    instructor: Person | None = None,
     **fields: Any,
 ) -> UnitPresence:
     """Register a unit in a community in one step; one that the street knows by this name already is taken.
 
-    Raises RuleViolation ``belongs-elsewhere`` for a contact whom another tree holds.
+    Raises RuleViolation ``belongs-elsewhere`` for a contact or an instructor whom another tree holds.
     """
-    if contact is not None:
-        check_takes_nobody_over(by=by, person=contact, on=today)
+    _check_persons(by, today, contact, instructor)
     street = Organization.objects.get(pk=community.ancestor_ids[-2])
     unit = Unit.objects.filter(organization=street, name=name).first()
     if unit is None:
         unit = register_unit(by=by, organization=street, name=name, kind=kind, **fields)
-    presence = record_presence(by=by, unit=unit, community=community, since=since, today=today, contact=contact)
+    presence = record_presence(
+        by=by, unit=unit, community=community, since=since, today=today, contact=contact, instructor=instructor
+    )
     if reported_in_on is None:
         return presence
     return report_in(by=by, presence=presence, on=reported_in_on, today=today, field="reported_in_on")
+
+
+def _check_persons(by: Any, today: date, contact: Person | None, instructor: Person | None) -> None:
+    for person, field in ((contact, "person_name"), (instructor, "instructor_name")):
+        if person is not None:
+            check_takes_nobody_over(by=by, person=person, on=today, field=field)
+
+
+@transaction.atomic
+def correct_unit(
+    *,
+    by: Any,
+    presence: UnitPresence,
+    version: int,
+    contact: Person | None,
+    instructor: Person | None,
+    today: date,
+    **facts: Any,
+) -> UnitPresence:
+    """Write what the register says of a unit, its contact and its instructor in one community. Raises Conflict."""
+    presence = (
+        UnitPresence.objects.select_for_update(no_key=True, of=("self",)).select_related("unit").get(pk=presence.pk)
+    )
+    new = [person for person in (contact, instructor) if person not in (presence.contact, presence.instructor)]
+    _check_persons(by, today, *(person if person in new else None for person in (contact, instructor)))
+    unit = presence.unit
+    changed = [name for name, value in facts.items() if getattr(unit, name) != value]
+    for name in changed:
+        setattr(unit, name, facts[name])
+    rules.raise_field_errors(unit, exclude=["scope"])
+    save_versioned(unit, version, changed)
+    for name, person in (("contact", contact), ("instructor", instructor)):
+        if getattr(presence, name) != person:
+            setattr(presence, name, person)
+            changed.append(name)
+    presence.save(update_fields=["contact", "instructor"])
+    audit.record("organizations.unit_corrected", by=by, target=presence, fields=sorted(changed))
+    return presence
+
+
+@transaction.atomic
+def end_presence(*, by: Any, presence: UnitPresence, on: date, today: date, reason: str = "") -> UnitPresence:
+    """The unit has left the community from ``on``, which may lie ahead; what it did there stays."""
+    presence = UnitPresence.objects.select_for_update(no_key=True).get(pk=presence.pk)
+    if on <= presence.during.lower:
+        raise RuleViolation("before-start", "迁出日期必须晚于登记日期", field="on")
+    if presence.reported_in_on is not None and on < presence.reported_in_on:
+        raise RuleViolation("before-report", "迁出日期不能早于报到日期", field="on")
+    check_effective(presence.organization, on, today=today, label="迁出日期", future=True)
+    presence.during = (presence.during.lower, on)
+    presence.save(update_fields=["during"])
+    audit.record("organizations.unit_gone", by=by, target=presence, on=on.isoformat(), reason=reason)
+    return presence
 
 
 @transaction.atomic

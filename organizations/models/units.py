@@ -39,7 +39,9 @@ class Unit(ScopedModel, VersionedModel):
     party_organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="units", verbose_name="党组织"
     )
+    party_name = FreeChar("党组织名称", max_length=80, blank=True, default="", db_default="")
     full_members = models.PositiveIntegerField("正式党员数", null=True, blank=True)
+    district_organ = models.BooleanField("区直机关单位", default=False, db_default=False)
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "辖区单位"
@@ -58,6 +60,11 @@ class Unit(ScopedModel, VersionedModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def party(self) -> str:
+        """The unit's Party organisation: one of this portal, or by the name that the unit gives; "" for none."""
+        return self.party_organization.name if self.party_organization is not None else self.party_name
+
     def clean(self) -> None:
         super().clean()
         found = creditcode.parse(self.credit_code or "")
@@ -73,6 +80,9 @@ class UnitPresence(ScopedModel):
     during = DateRangeField("起止")
     reported_in_on = models.DateField("报到日期", null=True, blank=True)
     contact = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="联系人")
+    instructor = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="党建指导员"
+    )
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "驻区单位"

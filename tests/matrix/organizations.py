@@ -103,5 +103,11 @@ ROWS: dict[str, Row] = {
     ),
     "organizations:undo": Row("core.AuditEvent end"),
     "organizations:end_post": Row("organizations.Post", need=(MANAGE,)),
-    "organizations:report_in": Row("organizations.UnitPresence", see=VIEW),
+    "organizations:unit": Row("organizations.UnitPresence"),
+    **{
+        f"organizations:{name}": Row("organizations.UnitPresence", see=VIEW)
+        for name in ("report_in", "correct_unit", "end_presence", "open_account", "print_slip")
+    },
+    "organizations:join": Row("organizations.UnitPresence", need=(MANAGE,)),
+    "organizations:leave": Row("organizations.Participation", need=(MANAGE,)),
 }

@@ -14,6 +14,7 @@ from core.records import audit
 from core.records.errors import RuleViolation
 from organizations.kinds import STREETS, Kind
 from organizations.models import Organization, Unit, UnitPresence
+from organizations.queries import kept_inside
 from organizations.rosters.finding import Newcomer, Persons, Places, Refusals
 from organizations.rosters.sending import person_cells, written
 from organizations.rosters.subject import CREATED, UNCHANGED, UPDATED, Context, Journal, Line, Sent, Subject
@@ -28,7 +29,7 @@ KINDS = {kind.label: kind for kind in Unit.UnitKind} | {
     "社会组织": Unit.UnitKind.NEW_SOCIAL,
     "派出所": Unit.UnitKind.POLICE,
 }
-FACTS = ("kind", "credit_code", "sector", "superior_unit", "full_members")
+FACTS = ("kind", "district_organ", "credit_code", "sector", "superior_unit", "party_name", "full_members")
 
 
 class Entry(NamedTuple):
@@ -82,6 +83,14 @@ COLUMNS = (
     Column("sector", "行业", ("所属行业",), read=cells.text(longest=40, title="行业")),
     Column("credit_code", "统一社会信用代码", ("信用代码", "社会信用代码"), read=_credit_code, width=24),
     Column("superior_unit", "主管单位", ("上级单位",), read=cells.name(longest=80, title="主管单位")),
+    Column(
+        "district_organ",
+        "区直机关单位",
+        ("区直", "区直单位"),
+        read=cells.yes_or_no("区直机关单位"),
+        choices=("是", "否"),
+    ),
+    Column("party_name", "党组织名称", ("党组织",), read=cells.name(longest=80, title="党组织名称")),
     Column("full_members", "正式党员数", ("党员数", "党员人数"), read=cells.number("正式党员数", most=100_000)),
     Column("person", "联系人", ("联系人姓名", "联络员"), read=cells.person_name),
     Column("phone", "联系电话", ("联系人电话", "电话", "手机"), read=cells.phone, protected=True),
@@ -91,9 +100,11 @@ COLUMNS = (
 
 
 class _Known:
-    """Units and presences that the file may mean; three queries."""
+    """Units and presences that the file may mean, and whose facts are kept where it is imported; four queries."""
 
-    def __init__(self, table: Table, streets: set[int], communities: set[int]) -> None:
+    def __init__(
+        self, table: Table, streets: set[int], communities: set[int], roots: Sequence[str] | None, today: date
+    ) -> None:
         names = {row["name"] for row in table.rows if row["name"]}
         codes = {row["credit_code"] for row in table.rows if row["credit_code"]}
         named = models.Q(organization__in=streets, name__in=names)
@@ -104,6 +115,8 @@ class _Known:
             unit__in=units, organization__in=communities, during__endswith__isnull=True
         ).select_related("contact")
         self.presences = {(each.unit_id, each.organization_id): each for each in rows}
+        kept = kept_inside(roots, today) if roots is not None else models.Q()
+        self.kept = set(Unit.objects.filter(kept, pk__in=[unit.pk for unit in units]).values_list("pk", flat=True))
 
 
 class _Check:
@@ -114,7 +127,7 @@ class _Check:
         self.rows = [(row, places.of(table, row, "community")) for row in table.rows]
         found = {community.pk: community for _, community in self.rows if community is not None}
         self.street = {pk: community.ancestor_ids[-2] for pk, community in found.items()}
-        self.known = _Known(table, set(self.street.values()), set(found))
+        self.known = _Known(table, set(self.street.values()), set(found), context.roots, context.today)
         self._days = Refusals()
         self._first: dict[tuple[Any, ...], Row] = {}
         self._units: dict[tuple[int, str], Row] = {}
@@ -200,11 +213,10 @@ class _Check:
         return self._days.of((community.pk, day, label), ask)
 
     def _facts(self, row: Row, unit: Unit) -> tuple[str, ...]:
-        """What the row changes of a known unit: not an empty cell, and nothing where the street is out of reach."""
+        """What the row changes of a known unit: not an empty cell, and nothing where others keep its facts."""
         names = tuple(name for name in FACTS if row[name] is not None and row[name] != getattr(unit, name))
-        roots = self.context.roots
-        if names and roots is not None and not any(unit.scope.startswith(root) for root in roots):
-            message = "单位资料由街道维护，没有改动"
+        if names and unit.pk not in self.known.kept:
+            message = "单位还在别的社区，资料由街道维护，没有改动"
             if not row.faulty:
                 self.table.report(row, names[0], "unit-kept", message, WARNING)
             return ()
@@ -283,6 +295,7 @@ def _cells(records: Sequence[UnitPresence]) -> Iterator[dict[str, Any]]:
             "name": each.unit.name,
             **facts,
             "kind": each.unit.get_kind_display(),
+            "district_organ": "是" if each.unit.district_organ else "否",
             "community": communities[each.organization_id],
             "since": each.during.lower,
             "reported": each.reported_in_on,
