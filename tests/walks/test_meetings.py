@@ -163,7 +163,7 @@ def test_below_quorum_nothing_is_adopted_and_the_base_of_the_majority_is_a_setti
         secretary.follow("代签和请假")
         mark(secretary, "蒋五", way="现场点名")
         secretary.follow("通过年度工作计划")
-        secretary.sees("应到10人", "实到5人", "50.0%")
+        secretary.sees("应到 10人", "实到 5人", "到会率 50%")
         secretary.follow("登记")
         secretary.sees("到会人数够")
         secretary.fill("表决事项", "同意年度工作计划")
