@@ -84,7 +84,7 @@ class PostingForm(forms.Form):
 
     kind = forms.ChoiceField(label="张贴处")
     building = forms.ModelChoiceField(Building.objects.none(), label="楼栋", required=False, empty_label="不在楼栋里")
-    spot = forms.CharField(label="位置", max_length=60, help_text="例如：1号楼2单元门厅")
+    spot = TitleField(label="位置", max_length=60, help_text="例如：1号楼2单元门厅")
     on = forms.DateField(label="张贴日期", help_text="同一位置换新的，原来的同日取下")
 
     def __init__(self, *args: Any, kinds: list[str], buildings: Any, today: date, **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from members.importing.reading import rosters
 from members.importing.stages import Outcome
 from members.models import Membership
 from members.resources import member_cells
-from organizations.kinds import HOLDS_RELATIONSHIPS, WORK_BODIES, Kind
+from organizations.kinds import WORK_BODIES, Kind
 from organizations.models import Organization, RosterBatch
 from organizations.rosters.outcome import Undone
 from organizations.rosters.subject import Context, Sent, Subject
@@ -93,11 +93,6 @@ def _place(context: Context) -> Organization:
 def _check_day(organization: Organization, since: date, today: date) -> None:
     """Relationships begin on the roster's day, so it must be one that may still change."""
     check_effective(organization, since, today=today, label="名册日期", field="since")
-
-
-def _branches(context: Context) -> list[str]:
-    names = context.places().filter(kind__in=HOLDS_RELATIONSHIPS).order_by("path")
-    return list(names.values_list("name", flat=True))
 
 
 def _of_day(rows: Any, on: date) -> QuerySet[Membership]:
