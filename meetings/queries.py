@@ -11,18 +11,15 @@ from django.db import connection
 from django.db.models import (
     Count,
     F,
-    IntegerField,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
 )
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from core.chinese import calendar, dates
 from core.chinese.numbers import ratio
-from core.records import walls
+from core.records import entry, walls
 from core.records.errors import refusal
 from meetings import notices, rules
 from meetings.measures import COMMUNITY_HOSTS, in_time, record_standard
@@ -222,28 +219,10 @@ def plan_defaults(organization: Organization, *, today: date, kind: str = THEME_
 # -- late and burst entry --------------------------------------------------------------------------
 
 
-_WINDOW, _AT_LEAST = BURST = "core.burst_entry_window_minutes", "core.burst_entry_count"
-"""The standards of a burst of entries."""
-
-
 def burst_entries(rows: QuerySet[Meeting], limits: Mapping[str, Any]) -> set[int]:
-    """Records of ``rows`` that one person entered in a burst: within so many minutes before or after, at least so many
-    records of different held dates (S4A 二2; ``limits`` holds the numbers of ``BURST``). One query."""
-    window = timedelta(minutes=limits[_WINDOW])
-    near = (
-        Meeting.objects.filter(
-            recorded_by=OuterRef("recorded_by"),
-            recorded_at__gte=OuterRef("recorded_at") - window,
-            recorded_at__lte=OuterRef("recorded_at") + window,
-        )
-        .order_by()
-        .values("recorded_by")
-        .annotate(days=Count(TruncDate("held_at"), distinct=True))
-        .values("days")
-    )
-    entered = rows.filter(recorded_at__isnull=False).annotate(burst=Subquery(near, output_field=IntegerField()))
+    """Records of meetings held on different days that one person entered in a burst."""
     with walls.beyond("meetings.burst"):  # one person may keep the records of several places
-        return set(entered.filter(burst__gte=limits[_AT_LEAST]).values_list("pk", flat=True))
+        return entry.burst_entries(rows, limits, day=TruncDate("held_at"))
 
 
 def record_days_of(meetings: Sequence[Meeting]) -> list[int]:

@@ -8,14 +8,17 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from core.records import entry
 from core.zone import ZONE
 from members.models import DualRegistration, Membership
+from organizations import standards
 from organizations.models import Organization, ScopedQuerySet, UnitPresence
 from services.models import (
     Activity,
     ActivityQuerySet,
     Agreement,
     AgreementItem,
+    AgreementProgress,
     AgreementQuerySet,
     Claim,
     ClaimQuerySet,
@@ -86,6 +89,24 @@ def with_progress(rows: QuerySet[Agreement], *, today: date) -> QuerySet[Agreeme
         items_done=Count("items", filter=Q(items__state=AgreementItem.State.DONE)),
         items_overdue=Coalesce(Subquery(overdue.values("agreement").annotate(n=Count("pk")).values("n")), 0),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """When progress was entered, against its day: whole days, whether late, whether one of a burst (MTG-11)."""
+
+    lag: int
+    late: bool
+    burst: bool
+
+
+def progress_entered(agreement: Agreement, *, today: date) -> dict[int, Entered]:
+    """Progress id → when it was entered; two queries beside the standards."""
+    rows = AgreementProgress.objects.filter(item__agreement=agreement).order_by("pk")
+    limits = standards.several([entry.LATE, *entry.BURST], organization=agreement.organization, as_of=today)
+    burst = entry.burst_entries(rows, limits, day="happened_on")
+    lags = {row.pk: entry.lag(row.happened_on, row.recorded_at) for row in rows}
+    return {pk: Entered(days, days > limits[entry.LATE], pk in burst) for pk, days in lags.items()}
 
 
 def agreements_of_contact(person_id: int, *, today: date) -> QuerySet[Agreement]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.chinese import calendar, dates
 from core.office.documents import download, official_docx, official_pdf
 from core.office.images import photograph_response
+from core.records import entry
 from core.web.forms import Done, bound, press, run
 from core.web.guards import require, require_safe_or_POST
 from core.web.paging import CappedPaginator
@@ -74,7 +75,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     counted = queries.counts_of(each.pk for each in page.object_list)
     limits = standards.several(
-        queries.BURST,
+        entry.BURST,
         organization=next(iter(roots_of(request.user, VIEW)), None),
         as_of=timezone.localdate(),
     )
@@ -155,7 +156,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = find(request, pk)
     now = timezone.now()
     manages = may(request.user, MANAGE, meeting.organization)
-    limits = standards.several([THIN, *queries.BURST], organization=meeting.organization, as_of=timezone.localdate(now))
+    limits = standards.several([THIN, *entry.BURST], organization=meeting.organization, as_of=timezone.localdate(now))
     (record_days,) = queries.record_days_of([meeting])
     counted = queries.counts(meeting)
     context = {

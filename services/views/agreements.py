@@ -169,9 +169,12 @@ def _page(request: HttpRequest, found: Agreement, **forms: Any) -> HttpResponse:
     today = timezone.localdate()
     manages = may(request.user, MANAGE, found.organization)
     kinds = rules.kinds_of(found.organization, found.year)
+    items = list(found.items.prefetch_related("progress__recorded_by__person"))
+    entered = queries.progress_entered(found, today=today)
     context = {
         "agreement": found,
-        "items": found.items.prefetch_related("progress__recorded_by__person"),
+        "items": items,
+        "progress": [(item, each, entered.get(each.pk)) for item in items for each in item.progress.all()],
         "manages": manages,
         "can": AGREEMENT.available(found, request.user),
         "next_step": AGREEMENT.next_owner(found, request.user),
