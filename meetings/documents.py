@@ -30,7 +30,7 @@ def _roster(meeting: Meeting) -> list[Attendance]:
 
 
 def _name(meeting: Meeting) -> str:
-    return notices.full_name(meeting.organization.name, meeting.kind.label)
+    return notices.full_name(meeting.organization.name, meeting.label)
 
 
 def _names(rows: list[Attendance], *states: str) -> str:
@@ -60,7 +60,7 @@ def notice(meeting: Meeting) -> Official:
         blocks += [Paragraph(f"{item.position}.{item.title}") for item in agenda]
     issued = meeting.notified_at or meeting.created_at
     blocks.append(Signature(meeting.organization.name, timezone.localdate(issued)))
-    return Official(f"关于召开{meeting.kind.label}的通知", blocks, recipient=_recipient(meeting))
+    return Official(f"关于召开{meeting.label}的通知", blocks, recipient=_recipient(meeting))
 
 
 def _recipient(meeting: Meeting) -> str:
@@ -94,7 +94,7 @@ def sign_in_sheet(meeting: Meeting) -> Official:
     )
     when = meeting.held_at or meeting.starts_at
     return Official(
-        f"{meeting.kind.label}签到表",
+        f"{meeting.label}签到表",
         [
             Paragraph(f"会议：{meeting.topic}", "lead"),
             Paragraph(f"时间：{_moment(when)}  地点：{meeting.place}", "lead"),
@@ -142,9 +142,7 @@ def record(meeting: Meeting) -> Official:
     for addendum in meeting.addenda.select_related("written_by__person"):
         blocks.append(Heading(f"更正附记（{_day(addendum.written_at)}，{addendum.written_by}）", 2))
         blocks.append(Paragraph(f"{addendum.text}（原因：{addendum.reason}）"))
-    return Official(
-        f"{meeting.kind.label}会议记录" if "会" not in meeting.kind.label else f"{meeting.kind.label}记录", blocks
-    )
+    return Official(f"{meeting.label}会议记录" if "会" not in meeting.label else f"{meeting.label}记录", blocks)
 
 
 def minutes(meeting: Meeting) -> Official:
@@ -152,9 +150,7 @@ def minutes(meeting: Meeting) -> Official:
     counted = queries.counts(meeting)
     when = meeting.held_at or meeting.starts_at
     host = meeting.host_person.name if meeting.host_person else ""
-    lead = (
-        f"{_day(when)}，{meeting.organization.name}在{meeting.place}召开{meeting.kind.label}，主题为“{meeting.topic}”。"
-    )
+    lead = f"{_day(when)}，{meeting.organization.name}在{meeting.place}召开{meeting.label}，主题为“{meeting.topic}”。"
     if host:
         lead += f"会议由{host}主持。"
     lead += f"应到{counted.entitled}人，实到{counted.present}人。"

@@ -21,6 +21,7 @@ class MeetingForm(VersionedFormMixin, forms.ModelForm[Meeting]):
     """What plan and record share: choices of form and education by threshold, people by the host's roster."""
 
     host_person = HostField(label="主持人", queryset=Person.objects.none(), required=False, empty_label="未定")
+    ad_hoc = forms.BooleanField(label="临时召开", required=False, help_text="例会以外临时召集的会议")
     form = forms.ChoiceField(label="活动形式")
     education = forms.ChoiceField(label="教育内容")
 
@@ -35,6 +36,8 @@ class MeetingForm(VersionedFormMixin, forms.ModelForm[Meeting]):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["host_person"].queryset = people  # type: ignore[attr-defined]
+        if kind.entitled != MeetingKind.Entitled.COMMITTEE:  # only a committee has regular meetings between others
+            self.fields.pop("ad_hoc", None)
         for name, values in (("form", forms_), ("education", educations)):
             if name not in self.fields:
                 continue
@@ -47,7 +50,7 @@ class MeetingForm(VersionedFormMixin, forms.ModelForm[Meeting]):
 
     class Meta:
         model = Meeting
-        fields = ["topic", "starts_at", "place", "form", "education", "host_person"]
+        fields = ["ad_hoc", "topic", "starts_at", "place", "form", "education", "host_person"]
 
 
 def offer_persons(form: forms.BaseForm, kind: MeetingKind) -> None:
@@ -79,6 +82,7 @@ class PlanForm(MeetingForm):
 class RecordForm(MeetingForm):
     """Record a meeting: the rest comes from the plan and from signing in."""
 
+    ad_hoc = None  # type: ignore[assignment]  # said by the plan
     photo = forms.FileField(
         label="照片",
         required=False,

@@ -63,7 +63,7 @@ def find_meetings(user: Any, query: Query, limit: int) -> Sequence[Hit]:
     return [
         Hit(
             each.topic,
-            f"{each.organization.label} · {each.kind.label} · {timezone.localdate(each.starts_at)}",
+            f"{each.organization.label} · {each.label} · {timezone.localdate(each.starts_at)}",
             reverse("meetings:detail", args=[each.pk]),
         )
         for each in rows

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from meetings.views import member, office, planning, recording, signing, street
+from meetings.views import kinds, member, office, planning, recording, signing, street
 
 app_name = "meetings"
 urlpatterns = [
     path("", office.index, name="index"),
     path("month/", office.month, name="month"),
+    path("kinds/", kinds.kinds, name="kinds"),
     path("plan/", planning.plan, name="plan"),
     path("enter/", recording.enter, name="enter"),
     path("progress/", street.progress, name="progress"),

@@ -30,6 +30,7 @@ from people.models import Person
 State = Meeting.State
 SUBJECT = "meetings.meeting"
 PLAN_FIELDS = (
+    "ad_hoc",
     "topic",
     "form",
     "education",
@@ -105,7 +106,7 @@ def compose_notice(meeting: Meeting) -> str:
     """The notice's body from the plan alone."""
     return notices.notice_text(
         host=meeting.organization.name,
-        label=meeting.kind.label,
+        label=meeting.label,
         topic=meeting.topic,
         starts_at=timezone.localtime(meeting.starts_at),
         place=meeting.place,
@@ -133,13 +134,15 @@ def plan(
     notice: str = "",
     joint: Iterable[Organization] = (),
     agenda: Iterable[str] = (),
+    ad_hoc: bool = False,
 ) -> Meeting:
     """Create a planned meeting, in an open month and within a year (what a closed month lacks is entered: ``enter``).
 
     Raises RuleViolation (``host-kind``, of the guard of days, or ``invalid`` with the field).
     """
     check_planned_day(organization, starts_at, now=now)
-    fields = {"form": form, "education": education, "host_person": host_person, "recorder": recorder, "notice": notice}
+    fields: dict[str, Any] = {"form": form, "education": education, "host_person": host_person, "ad_hoc": ad_hoc}
+    fields |= {"recorder": recorder, "notice": notice}
     meeting = _create(
         by=by, organization=organization, kind=kind, topic=topic, starts_at=starts_at, place=place, now=now, **fields
     )
@@ -231,7 +234,7 @@ def notify(*, by: Any, meeting: Meeting, now: datetime, invited: Iterable[int] =
         raise RuleViolation("nobody", "没有应到人员，请先登记党员或选择参加人员")
     stored.notified_at = now
     step = MEETING.advance("notify", stored, by=by, at=now, fields=["notice", "notified_at"], entitled=entitled)
-    _tell_roster(stored, step.message, title=f"{stored.kind.label}：{stored.topic}", text=stored.notice)
+    _tell_roster(stored, step.message, title=f"{stored.label}：{stored.topic}", text=stored.notice)
     meeting.state = stored.state
     return entitled
 

@@ -164,6 +164,8 @@ class Meeting(ScopedModel, VersionedModel):
     )
     closed_at = models.DateTimeField("归档时间", null=True, editable=False)
     cancelled_because = FreeChar("取消原因", max_length=120, blank=True)
+    ad_hoc = models.BooleanField("临时召开", default=False, db_default=False)
+    """A committee met between its regular meetings; it counts as one (MTG-01)."""
     second_person = models.BooleanField(default=False, editable=False)
     secret = models.CharField(max_length=43, default=secrets.token_urlsafe, editable=False)
     month = models.GeneratedField(
@@ -282,6 +284,11 @@ class Meeting(ScopedModel, VersionedModel):
         if self.state in (State.SIGNING_IN, State.RECORDED):
             return "info"
         return "" if self.is_cancelled else "warn"
+
+    @property
+    def label(self) -> str:
+        """What pages and papers call it: its kind, and whether it was called ad hoc."""
+        return f"临时{self.kind.label}" if self.ad_hoc else self.kind.label
 
     def __str__(self) -> str:
         return f"{self.topic}（{timezone.localtime(self.starts_at):%Y-%m-%d}）"

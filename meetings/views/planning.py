@@ -120,6 +120,7 @@ def _preview(form: PlanForm, *, host: Organization, kind: MeetingKind, proposed:
     draft = Meeting(
         organization=host,
         kind=kind,
+        ad_hoc=bool(data.get("ad_hoc")),
         topic=data.get("topic") or "",
         starts_at=data.get("starts_at") or proposed.starts_at,
         place=data.get("place") or "",
