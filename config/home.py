@@ -93,6 +93,9 @@ KINDS = (
     Kind("meeting.cancelled", "会议取消", MAIL),
     Kind("theme_day.tomorrow", "会前提醒", MAIL, meeting_reminders.still_to_come),
     Kind("theme_day.chase", "上级催办"),
+    Kind("opinion.received", "首问责任"),
+    Kind("opinion.raised", "社情民意上报", MAIL),
+    Kind("opinion.answered", "社情民意有答复"),
     Kind(services.rules.ACTIVITY_CANCELLED, "服务活动取消", MAIL),
     *kinds_of(SOURCES),
 )
@@ -127,7 +130,7 @@ HOME = Home(
     quick_actions=QUICK_ACTIONS,
     marks=(meetings.home.meeting_days,),
     panels=(assessments.home.five_good,),
-    cards=(meetings.home.next_meeting, services.home.my_services, members.home.my_registration),
+    cards=(meetings.home.next_meeting, services.home.my_services, members.home.my_registration, grids.home.my_opinions),
     searches=SEARCHES,
     kinds=KINDS,
     channels=(EmailChannel(),),

@@ -236,6 +236,7 @@ class DeliverForm(forms.Form):
         self.initial.setdefault("on", today)
 
 
+_PHONE, _PHONE_ERROR = r"^1\d{10}$|^0\d{9,11}$", {"invalid": "请填写11位手机号，或带区号的固定电话"}
 _CONTENT = forms.Textarea(attrs={"rows": 4, "maxlength": 1000})
 
 
@@ -244,12 +245,25 @@ class PublicOpinionForm(forms.Form):
 
     content = forms.CharField(label="您要反映的问题", max_length=1000, widget=_CONTENT)
     phone = forms.RegexField(
-        r"^1\d{10}$|^0\d{9,11}$",
+        _PHONE,
         label="联系电话（可不填）",
         required=False,
         help_text="只用于回复您，加密保存",
-        error_messages={"invalid": "请填写11位手机号，或带区号的固定电话"},
+        error_messages=_PHONE_ERROR,
     )
+
+
+class MemberOpinionForm(forms.Form):
+    """What a member raises from the own account, in a community that the member belongs to."""
+
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="社区", empty_label=None)
+    content = forms.CharField(label="您要反映的问题", max_length=1000, widget=_CONTENT)
+    category = forms.ChoiceField(label="类别", choices=Opinion.Category)
+
+    def __init__(self, *args: Any, communities: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = communities  # type: ignore[attr-defined]
+        one_choice(self.fields["organization"])
 
 
 class OpinionForm(forms.Form):
@@ -257,6 +271,9 @@ class OpinionForm(forms.Form):
     grid = forms.ModelChoiceField(Grid.objects.none(), label="网格", required=False, empty_label="不属于某个网格")
     content = forms.CharField(label="反映内容", max_length=1000, widget=_CONTENT)
     source = forms.ChoiceField(label="来源", choices=Opinion.Source)
+    phone = forms.RegexField(
+        _PHONE, label="反映人电话", required=False, help_text="便于回复，加密保存", error_messages=_PHONE_ERROR
+    )
     category = forms.ChoiceField(label="类别", choices=Opinion.Category)
 
     def __init__(self, *args: Any, communities: Any, grids: Any, **kwargs: Any) -> None:

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from core.records.search import contains
-from core.web.home import Hanging, Hit, Query
+from core.web.home import Card, Hanging, Hit, Query
 from grids.models import Building, Grid, Opinion, Residence, ResponsiblePerson
-from grids.queries import VIEW
+from grids.queries import VIEW, opinions_of
 from organizations.models import Organization
 from organizations.rules import Standing
 from organizations.scoping import permissions_of
@@ -42,6 +42,17 @@ def standing_in_grid(organization: Organization, person_id: int, on: date) -> li
     )
     lives = Residence.objects.as_of(on).filter(person_id=person_id, grid__grid_branch=organization)
     return [*([Standing.GRID_HEAD] if heads.exists() else []), *([Standing.LIVES_HERE] if lives.exists() else [])]
+
+
+def my_opinions(user: Any, today: date) -> Card | None:
+    """What the member raised and what is to be followed up, on the phone."""
+    if not user.person_id:
+        return None
+    answered = Q(state=Opinion.State.ANSWERED, reporter_id=user.person_id)
+    context = opinions_of(user.person_id).aggregate(
+        waiting=Count("pk", filter=Q(state=Opinion.State.RECEIVED)), to_rate=Count("pk", filter=answered)
+    )
+    return Card("grids/_phone_opinions.html", context)
 
 
 AUDIT_LABELS = {

@@ -15,12 +15,16 @@ from grids.models import (
     CommunityPlan,
     Grid,
     Household,
+    Level,
     Opinion,
     Posting,
+    Residence,
     ResponsiblePerson,
     ServiceNeed,
 )
 from grids.models.opinions import OpinionQuerySet
+from members.models import DualRegistration, Membership
+from organizations.kinds import STREETS, Kind
 from organizations.models import Organization
 from organizations.scoping import may
 from organizations.tree.queries import ancestry
@@ -34,6 +38,44 @@ def may_manage(user: Any, grid: Grid) -> bool:
     if may(user, MANAGE, grid.organization):
         return True
     return grid.grid_branch is not None and may(user, MANAGE, grid.grid_branch)
+
+
+def level_organization(opinion: Opinion) -> Organization:
+    """Who has the opinion now: the grid's branch, the community, its street or its district."""
+    community = opinion.organization
+    if opinion.level == Level.GRID and opinion.grid is not None and opinion.grid.grid_branch is not None:
+        return opinion.grid.grid_branch
+    kinds = {Level.STREET: STREETS, Level.DISTRICT: (Kind.DISTRICT_DEPARTMENT,)}.get(Level(opinion.level))
+    if kinds is None:
+        return community
+    return Organization.objects.get(pk__in=community.ancestor_ids, kind__in=kinds)
+
+
+def may_answer_opinion(user: Any, opinion: Opinion) -> bool:
+    """Whether the user answers for the level that has the opinion now, or for one above (GRD-06)."""
+    return may(user, MANAGE, level_organization(opinion))
+
+
+def opinions_of(person_id: int) -> QuerySet[Opinion]:
+    """What a person raised or was the first to receive, the latest first."""
+    mine = Q(reporter_id=person_id) | Q(first_receiver_id=person_id)
+    return Opinion.objects.filter(mine).select_related("organization", "grid").order_by("-received_at", "-pk")
+
+
+def communities_of(person_id: int, *, on: date) -> QuerySet[Organization]:
+    """Communities where a member belongs on the day: by the own branch, or by a confirmed registration."""
+    paths = Membership.objects.as_of(on).filter(person_id=person_id).values_list("organization__path", flat=True)
+    ids = {int(step) for path in paths for step in path.split(".") if step}
+    registered = DualRegistration.objects.confirmed().filter(person_id=person_id, during__contains=on)
+    ids |= set(registered.values_list("organization_id", flat=True))
+    return Organization.objects.communities().filter(pk__in=ids).order_by("path")
+
+
+def grid_of(person_id: int, community: Organization, *, on: date) -> Grid | None:
+    """The grid of the community in which a member lives on the day."""
+    found = Residence.objects.as_of(on).filter(person_id=person_id, grid__organization=community)
+    residence = found.select_related("grid").first()
+    return residence.grid if residence is not None else None
 
 
 def may_manage_opinion(user: Any, opinion: Opinion) -> bool:

@@ -10,7 +10,7 @@ from core.records.errors import RuleViolation
 from core.records.shown import Face
 from core.records.workflow import VERSION, Role, Stage, Step, Workflow
 from grids.models import Building, Grid, Level, Opinion, ResponsiblePerson
-from grids.queries import may_manage_opinion
+from grids.queries import may_answer_opinion
 from organizations.tree.effective import check_effective, check_stands
 from people.rules import clean_phone
 
@@ -46,7 +46,7 @@ def _holder(opinion: Opinion, user: Any, at: datetime) -> str:
     return f"{opinion.get_level_display()}责任人：{opinion.due_on:%Y-%m-%d}前答复，解决不了的上报"
 
 
-_HANDLES = Role("`organizations.manage_grid`，本网格责任人", may_manage_opinion)
+_HANDLES = Role("`organizations.manage_grid`，在办理层级或其上级", may_answer_opinion)
 _ASKER = Role("持查询网址的反映人", lambda user, opinion: True)
 
 OPINION = Workflow(

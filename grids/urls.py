@@ -35,6 +35,7 @@ urlpatterns = [
     path("needs/<int:pk>/withdraw/", households.service_need_withdraw, name="service_need_withdraw"),
     path("responsible/<int:pk>/withdraw/", posted.responsible_withdraw, name="responsible_withdraw"),
     path("responsible/<int:pk>/end/", posted.responsible_end, name="responsible_end"),
+    path("mine/", residents.mine, name="mine"),
     path("opinions/", opinions.opinions, name="opinions"),
     path("opinions/new/", opinions.opinion_new, name="opinion_new"),
     path("opinions/<int:pk>/", opinions.opinion, name="opinion"),

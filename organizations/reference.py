@@ -29,6 +29,7 @@ ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
             "import_member",
             "export_data",
             "reveal_personal",
+            "manage_grid",
             "decide_evaluation",
             "view_dashboard",
             "view_audit",

@@ -1,6 +1,6 @@
 """Opinions: taken in, raised, answered, rated (S2 二(五), 三(四))."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.chinese.calendar import add_working_days
-from core.records import audit
+from core.models import AuditEvent
+from core.records import audit, outbox
 from core.records.errors import RuleViolation
 from core.records.versions import save_versioned
 from grids import rules
@@ -20,11 +21,13 @@ from grids.models import (
     OpinionStep,
     ResponsiblePerson,
 )
+from grids.queries import MANAGE, level_organization
 from grids.rules import OPINION
 from organizations import standards
 from organizations.models import Organization
+from organizations.queries import nearest_holders
 from organizations.rules import raise_field_errors
-from people.models import Person
+from people.models import Person, User
 
 
 def time_limit(*, level: str, community: Organization, from_day: date) -> date:
@@ -45,6 +48,7 @@ def receive_opinion(
     category: str = Opinion.Category.OTHER,
     phone: str = "",
     first_receiver: Person | None = None,
+    reporter: Person | None = None,
 ) -> Opinion:
     """Take in an opinion raised at ``at``: at the grid's level, without a grid the community's.
 
@@ -71,6 +75,7 @@ def receive_opinion(
         category=category,
         phone=phone,
         first_receiver=first_receiver,
+        reporter=reporter,
         level=level,
         received_at=at,
         due_on=time_limit(level=level, community=community, from_day=day),
@@ -78,8 +83,46 @@ def receive_opinion(
     raise_field_errors(opinion, exclude=["scope"])
     opinion.save()
     _note(opinion, OpinionStep.Kind.RECEIVED, by=by, at=at)
-    audit.record("grids.opinion_received", by=by, target=opinion, label=_label(opinion), level=opinion.level)
+    event = audit.record("grids.opinion_received", by=by, target=opinion, label=_label(opinion), level=opinion.level)
+    if first_receiver is not None:
+        text = f"由{opinion.get_level_display()}办理，{opinion.due_on:%Y-%m-%d}前答复；您是首问责任人，请跟到有答复"
+        _tell(event, "opinion.received", "请跟踪社情民意", text, [first_receiver], by=by)
     return opinion
+
+
+def _tell(event: AuditEvent, kind: str, title: str, text: str, persons: Iterable[Person | None], *, by: Any) -> None:
+    """A message to the accounts of persons whose own page lists the opinion; its content is not repeated."""
+    ids = {person.pk for person in persons if person is not None}
+    users = User.objects.filter(person__in=ids, is_active=True)
+    own = getattr(by, "pk", None)
+    outbox.notify(_note_to(user.pk, event, kind, title, text, "/grids/mine/") for user in users if user.pk != own)
+
+
+def _note_to(recipient: int, event: AuditEvent, kind: str, title: str, text: str, url: str) -> outbox.Note:
+    return outbox.Note(
+        kind=kind,
+        subject_type="core.auditevent",
+        subject_id=event.pk,
+        recipient_id=recipient,
+        due_on=timezone.localdate(event.occurred_at),
+        title=title,
+        text=text,
+        url=url,
+    )
+
+
+def _tell_level(opinion: Opinion, event: AuditEvent, *, by: Any) -> None:
+    """Whoever answers for the level hears that the opinion has arrived there."""
+    holder = level_organization(opinion)
+    _, officers = nearest_holders(MANAGE, holder, on=timezone.localdate(event.occurred_at))
+    text = f"{opinion.organization.name}的社情民意已到{opinion.get_level_display()}，{opinion.due_on:%Y-%m-%d}前答复"
+    url = f"/grids/opinions/{opinion.pk}/"
+    own = getattr(by, "pk", None)
+    outbox.notify(
+        _note_to(each.pk, event, "opinion.raised", "社情民意上报到您这里", text, url)
+        for each in officers
+        if each.pk != own
+    )
 
 
 def _note(
@@ -119,7 +162,8 @@ def raise_opinion(*, by: Any, opinion: Opinion, at: datetime, note: str = "") ->
     _to_level_above(opinion, at=at)
     save_versioned(opinion, version, ["level", "due_on"])
     _note(opinion, OpinionStep.Kind.RAISED, by=by, at=at, note=note)
-    audit.record(OPINION["raise"].event, by=by, target=opinion, label=_label(opinion), level=opinion.level)
+    event = audit.record(OPINION["raise"].event, by=by, target=opinion, label=_label(opinion), level=opinion.level)
+    _tell_level(opinion, event, by=by)
     return opinion
 
 
@@ -139,7 +183,16 @@ def answer_opinion(*, by: Any, opinion: Opinion, answer: str, at: datetime, vers
     fields = ["answer", "answered_at", "answered_by"]
     _advance("answer", opinion, by=by, at=at, fields=fields, version=version)
     _note(opinion, OpinionStep.Kind.ANSWERED, by=by, at=at, note=opinion.answer)
+    text = f"{opinion.get_level_display()}已答复，请看答复内容"
+    persons = [opinion.reporter, opinion.first_receiver]
+    _tell(_latest(opinion), "opinion.answered", "您关注的社情民意有答复", text, persons, by=by)
     return opinion
+
+
+def _latest(opinion: Opinion) -> AuditEvent:
+    """The event of the step that was just recorded."""
+    rows = AuditEvent.objects.filter(target_type="grids.opinion", target_id=str(opinion.pk))
+    return rows.order_by("-pk")[:1].get()
 
 
 @transaction.atomic
@@ -177,6 +230,7 @@ def _reopen(*, by: Any, opinion: Opinion, at: datetime, note: str) -> Opinion:
         note=note or "群众对答复不满意",
         satisfaction=Opinion.Satisfaction.DISSATISFIED,
     )
+    _tell_level(opinion, _latest(opinion), by=by)
     return opinion
 
 

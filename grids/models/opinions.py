@@ -77,6 +77,8 @@ class Opinion(ScopedModel, VersionedModel, RowBound):
     first_receiver = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="首问责任人"
     )
+    reporter = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="反映人")
+    """The member who raised it from the own account; residents stay unnamed."""
     level = models.CharField("办理层级", max_length=10, choices=Level, default=Level.GRID)
     received_at = models.DateTimeField("反映时间")
     recorded_at = models.DateTimeField("登记时间", default=timezone.now, editable=False)

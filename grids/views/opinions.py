@@ -167,7 +167,7 @@ def opinion_new(request: Request) -> HttpResponse:
             community=data["organization"],
             first_receiver=request.user.person,
             at=timezone.now(),
-            **{key: data[key] for key in ("grid", "content", "source", "category")},
+            **{key: data[key] for key in ("grid", "content", "source", "category", "phone")},
         )
         return Done(reverse("grids:opinion", args=[found.pk]), "已受理")
 

@@ -14,9 +14,10 @@ from core.records.errors import RuleViolation
 from core.records.versions import Conflict
 from core.web import throttle
 from core.web.forms import Done, bound, run
-from core.web.guards import public, require_safe_or_POST
+from core.web.guards import Request, personal, public, require_safe_or_POST
 from grids import actions, queries
 from grids.forms import (
+    MemberOpinionForm,
     PublicOpinionForm,
     RatingForm,
 )
@@ -55,6 +56,33 @@ def _may_write(request: HttpRequest, found: Grid) -> bool:
     return throttle.allow("opinion", address, limit=5, seconds=3600) and throttle.allow(
         "opinion-grid", str(found.pk), limit=60, seconds=3600
     )
+
+
+@personal
+@require_safe_or_POST
+def mine(request: Request) -> HttpResponse:
+    """A member raises an opinion and sees what became of it; so does whoever received one first (GRD-06)."""
+    person = request.user.person
+    today = timezone.localdate()
+    form = MemberOpinionForm(bound(request), communities=queries.communities_of(person.pk, on=today))
+
+    def act(data: dict[str, Any]) -> Done:
+        community = data["organization"]
+        grid = queries.grid_of(person.pk, community, on=today)
+        actions.receive_opinion(
+            by=request.user,
+            community=community,
+            grid=grid,
+            content=data["content"],
+            category=data["category"],
+            source=Opinion.Source.MEMBER,
+            reporter=person,
+            at=timezone.now(),
+        )
+        return Done("grids:mine", "已提交，办理情况会发消息告诉您")
+
+    context = {"form": form, "rows": queries.opinions_of(person.pk)[:50], "person": person}
+    return run(request, form, act, lambda: render(request, "grids/mine.html", context))
 
 
 @public

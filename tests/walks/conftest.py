@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Error, sync_playwright
 
+from assessments.actions import adopt_scheme
 from config.celery import app as celery_app
 from members.models import Membership
 from organizations import actions
@@ -122,3 +123,29 @@ def sign_in(hand: Hand, username: str) -> None:
     hand.write("用户名或手机号", username)
     hand.write("密码", PASSWORD)
     hand.press("登录")
+
+
+class ScoredCommunity(Community):
+    """The same in a district that has its scheme of the year, as the first command gives it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        adopt_scheme(by="test", district=self.district, year=2026, on=date(2026, 1, 1))
+
+
+@pytest.fixture
+def scored_community(db: None) -> ScoredCommunity:
+    return ScoredCommunity()
+
+
+@pytest.fixture
+def night() -> Callable[[], None]:
+    """What the portal does by itself each night for months and scores."""
+
+    def run() -> None:
+        celery_app.loader.import_default_modules()
+        for name, entry in celery_app.conf.beat_schedule.items():
+            if "facts" in name:
+                celery_app.tasks[entry["task"]].apply(throw=True)
+
+    return run

@@ -6,7 +6,7 @@ a form is sent as it stands, hidden fields included. No address but the first is
 
 import re
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -187,8 +187,8 @@ class Person:
             self.address, button.get("formaction") or form.get("hx-post") or form.get("action") or self.address
         )
         if (button.get("formmethod") or form.get("method") or "get").lower() == "get" and not form.get("hx-post"):
-            self.address = goal
-            self._answer(self.client.get(goal, {k: v for k, v in data.items() if v is not None}, follow=True))
+            sent = urlencode({k: v for k, v in data.items() if v is not None}, doseq=True)
+            self.open(f"{goal.partition('?')[0]}?{sent}")
             return
         self.address = goal
         with carrying_what_stands_in_the_form():

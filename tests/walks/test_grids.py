@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import pytest
+from django.test import Client
 from PIL import Image
 
 from tests.browser.walking import PHONE, Hand
@@ -160,3 +161,93 @@ def test_the_state_of_a_grid_is_seen_at_a_glance_on_a_phone(
     page.wait_for_url("**/households/**")
     assert "陈二" in page.locator("main").inner_text()
     hand.look()
+
+
+class Passerby(Person):
+    """Somebody without an account who scanned the code on the wall."""
+
+    def __init__(self, address: str) -> None:
+        self.client = Client(raise_request_exception=True)
+        self.address, self.filled = "/", {}
+        self.open(address)
+
+
+@pytest.mark.django_db
+@pytest.mark.walk("GRD-06")
+def test_an_opinion_is_solved_low_or_raised_level_by_level_answered_and_rated(community: Community) -> None:
+    secretary = Person("secretary")
+    found(secretary, 单元数="1", 层数="1", **{"每层户数（每单元）": "1"})
+    secretary.follow("登记责任人")
+    secretary.fill("姓名", "冯一")
+    secretary.fill("职务", "网格管理员")
+    secretary.fill("开始日期", "2026-11-20")
+    secretary.press("保存")
+    [wall] = secretary.page.xpath("//a[contains(., '居民看到的页面')]/@href")
+    resident = Passerby(wall)
+    resident.fill("您要反映的问题", "楼道灯坏了，晚上看不见")
+    resident.fill("联系电话（可不填）", "13900000031")
+    resident.press("提交")
+    resident.sees("办理中", "由网格办理，11 月 27 日前答复")
+
+    receiver = Person("member0")  # named on the grid's poster: first asked, responsible until there is an answer
+    receiver.open("/inbox/")
+    receiver.sees("请跟踪社情民意", "您是首问责任人")
+    receiver.open("/")
+    receiver.follow("反映问题")
+    receiver.sees("我首问负责", "楼道灯坏了", "网格办理")
+
+    secretary.follow("网格与民情")
+    secretary.follow("办理中的民意")
+    secretary.follow("楼道灯坏了")
+    secretary.sees("首问责任人 冯一", "网格办理，11 月 27 日前", "139****0031")
+    opinion = secretary.address
+    for level, day in (("社区", "12 月 2 日"), ("街道", "12 月 9 日")):
+        secretary.fill("说明", "线路老化")
+        secretary.press("上报")
+        secretary.sees(f"已上报{level}办理", f"{level}办理，{day}前")
+    secretary.misses("本级解决不了，上报")  # it is the street's now
+    clerk = Person("street")
+    clerk.open("/inbox/")
+    clerk.press("查看：社情民意上报到您这里")
+    clerk.sees("楼道灯坏了", "线路老化")
+    clerk.press("上报")
+    clerk.sees("已上报区办理")
+    district = Person("district")
+    district.open("/inbox/")
+    district.press("查看：社情民意上报到您这里")
+    district.sees("区办理，12 月 16 日前")
+    district.misses("本级解决不了，上报")  # nobody is above
+    district.fill("答复", "已协调供电公司更换线路。")
+    district.press("答复")
+    district.sees("已答复")
+    receiver.open("/inbox/")
+    receiver.sees("您关注的社情民意有答复")
+    resident.reload()
+    resident.sees("已协调供电公司更换线路")
+    resident.tick("满意")
+    resident.press("提交评价")
+    resident.sees("您的评价：满意")
+    secretary.open(opinion)
+    secretary.sees("已办结", "群众评价：满意")
+
+    member = Person("member1")
+    member.follow("反映问题")
+    member.fill("您要反映的问题", "健身器材松动")
+    member.fill("类别", "治安安全")
+    member.press("提交")
+    member.sees("我反映的", "健身器材松动", "社区办理", "12 月 2 日前答复")
+    secretary.open("/")
+    secretary.follow("去答复")
+    secretary.sees("健身器材松动", "治安安全")
+    secretary.fill("答复", "已请厂家加固。")
+    secretary.press("答复")
+    member.open("/inbox/")
+    member.press("查看：您关注的社情民意有答复")
+    member.follow("看答复并评价")
+    member.sees("已请厂家加固")
+    member.tick("不满意")
+    member.fill("想补充的话（可不填）", "还在晃")
+    member.press("提交评价")
+    member.sees("由街道办理")
+    clerk.open("/inbox/")
+    clerk.sees("社情民意上报到您这里")

@@ -174,8 +174,8 @@ def test_below_quorum_nothing_is_adopted_and_the_base_of_the_majority_is_a_setti
         secretary.follow("签到码")
         secretary.follow("代签和请假")
         secretary.tick("蒋五")
-        secretary.fill("登记为", "应到")
-        secretary.press("登记")
+        secretary.fill("登记为", "未到")
+        secretary.press("登记", refused=True)
         secretary.sees("不够表决人数")
 
         district = Person("district")
@@ -203,3 +203,109 @@ def test_below_quorum_nothing_is_adopted_and_the_base_of_the_majority_is_a_setti
         secretary.follow("研究共建项目")
         secretary.follow("登记")
         secretary.sees("赞成须超过实到的 50%")
+
+
+@pytest.mark.walk("MTG-11")
+def test_when_a_record_was_entered_is_shown_and_a_burst_is_flagged(community: Community) -> None:
+    with at(9):
+        secretary = Person("secretary")
+        for day in range(10, 15):
+            secretary.open("/meetings/")
+            secretary.follow("计划会议")
+            secretary.follow("直接补录")
+            secretary.fill("会议类型", "座谈会")
+            secretary.press("更换")
+            secretary.fill("主题", f"{day}日座谈")
+            secretary.fill("地点", "会议室")
+            secretary.fill("召开时间", f"2026-11-{day}T09:00")
+            secretary.fill("会议内容", "听取居民意见。")
+            secretary.press("保存记录")
+            secretary.follow(f"{day}日座谈")
+            secretary.sees(f"会后 {25 - day} 天录入")
+        secretary.sees("突击录入", "录入超过时限")
+        text = words(secretary.download("会议记录 Word"))
+        assert "会后11天" in text
+        clerk = Person("street")
+        clerk.follow("会议与主题党日")
+        for day in range(10, 15):
+            clerk.sees(f"{day}日座谈", f"会后 {25 - day} 天")
+        assert clerk.text.count("突击录入") == 5
+    with at(9, day=26):
+        secretary = Person("secretary")
+        secretary.open("/meetings/enter/?kind=symposium")
+        secretary.fill("主题", "当天座谈")
+        secretary.fill("地点", "会议室")
+        secretary.fill("召开时间", "2026-11-26T08:00")
+        secretary.fill("会议内容", "听取居民意见。")
+        secretary.press("保存记录")
+        secretary.follow("当天座谈")
+        secretary.sees("当天录入")
+        secretary.misses("突击录入", "录入超过时限")
+
+
+KINDS_OF_A_COMMUNITY = (
+    "大党委会议",
+    "社区党建联席会议",
+    "党员代表会议",
+    "主题党日",
+    "公开推选会议",
+    "成立大会",
+    "支部党员大会",
+    "支委会",
+    "党课",
+    "组织生活会",
+    "民主评议党员",
+    "座谈会",
+    "走访",
+)
+
+
+@pytest.mark.walk("MTG-01")
+def test_every_kind_is_planned_and_what_each_needs_is_a_number_of_the_district(community: Community) -> None:
+    with at(9):
+        secretary = Person("secretary")
+        for number, kind in enumerate(KINDS_OF_A_COMMUNITY):
+            secretary.open("/meetings/")
+            secretary.follow("计划会议")
+            secretary.fill("会议类型", kind)
+            secretary.press("更换")
+            secretary.fill("主题", f"议题{number}")
+            secretary.fill("时间", f"2026-11-26T{number + 7:02}:00")
+            secretary.press("只保存计划")
+            secretary.sees(f"议题{number}", kind)
+        secretary.open("/meetings/")
+        secretary.follow("计划会议")
+        secretary.fill("会议类型", "大党委会议")
+        secretary.press("更换")
+        secretary.fill("主题", "研究汛情")
+        secretary.fill("时间", "2026-11-25T20:00")
+        secretary.tick("临时召开")
+        secretary.press("通知全体")
+        secretary.sees("临时大党委会议", "应到 2 人", "召开幸福里社区大党委临时大党委会议")
+        clerk = Person("street")
+        clerk.open("/meetings/")
+        clerk.follow("计划会议")
+        clerk.fill("会议类型", "协调机构会议")
+        clerk.press("更换")
+        clerk.fill("主题", "街道协调会")
+        clerk.fill("时间", "2026-11-26T09:00")
+        clerk.press("只保存计划")
+        clerk.sees("街道协调会", "协调机构会议")
+
+        secretary.open("/meetings/")
+        secretary.follow("会议类型")
+        secretary.sees("社区党建联席会议 参会单位与班子成员 每年至少 2 次")
+        secretary.sees("大党委会议 班子成员 每季度至少 1 次 到会须")
+        secretary.sees("党员代表会议 党员代表 每年至少 1 次")
+        district = Person("district")
+        district.follow("后台管理")
+        district.follow("标准")
+        district.follow("增加")
+        district.fill("标准", "mtg.joint_conference.per_year")
+        district.fill("适用组织", "测试区委组织部")
+        district.fill("数值", "3")
+        district.fill("生效日期", "2026-11-25")
+        district.fill("调整文件", "区委组织部文件〔2026〕2号")
+        district.press("保存")
+        secretary.reload()
+        secretary.sees("社区党建联席会议 参会单位与班子成员 每年至少 3 次")
