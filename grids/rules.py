@@ -1,5 +1,6 @@
 """Decisions about grids; what can be done with an opinion (``OPINION``); no writes."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -258,6 +259,23 @@ def check_delivery(grid: Grid, *, on: date, today: date, printed: date | None) -
         raise RuleViolation("in-the-future", "发放日期不能晚于今天", field="on")
     if printed is not None and on < printed:
         raise RuleViolation("before-printing", f"联系卡{chinese_date(printed)}打印，发放日期不能早于这一天", field="on")
+
+
+_DIAGNOSES = re.compile(
+    "病|症|癌|瘤|炎|中风|卒中|瘫|骨折|透析|化疗|放疗|高血压|抑郁|精神|智障|失能|残疾|艾滋|梗死|梗塞|痴呆|流产|怀孕|孕期"
+)
+"""What says something of a person's health; the service itself never needs it."""
+
+
+def check_purpose(purpose: str) -> None:
+    """The purpose of a service names the service, never the state of health behind it (PIPL 28; GRD-07)."""
+    found = _DIAGNOSES.search(purpose)
+    if found is not None:
+        raise RuleViolation(
+            "diagnosis",
+            f"只写服务，不写病情或身体状况（“{found.group()}”）：请改成“送餐”“陪诊”“代办”这样的服务内容",
+            field="purpose",
+        )
 
 
 def check_consent(

@@ -95,6 +95,7 @@ def add_service_need(
     ``age`` in completed years on the day of consent says whose consent it takes, whatever the category; of it only
     "under age" is kept. A service that begins after ``today`` is scheduled; the consent is there already.
     """
+    rules.check_purpose(purpose)
     place = grid if household is None else household.building
     rules.check_day(place, since, today=today, label="服务开始日期", lasting=False)
     check_end(since=since, on=until, field="until")

@@ -251,3 +251,43 @@ def test_an_opinion_is_solved_low_or_raised_level_by_level_answered_and_rated(co
     member.sees("由街道办理")
     clerk.open("/inbox/")
     clerk.sees("社情民意上报到您这里")
+
+
+@pytest.mark.django_db
+@pytest.mark.walk("GRD-07")
+def test_of_a_recipient_only_need_consent_purpose_and_end_are_kept(community: Community) -> None:
+    secretary = Person("secretary")
+    found(secretary, 单元数="1", 层数="1", **{"每层户数（每单元）": "2"})
+    grid = secretary.address
+    secretary.follow("101")
+    categories = ("老年人", "未成年人", "孕产妇", "残疾人", "困难家庭", "优抚家庭", "下岗失业人员")
+    assert tuple(secretary.options("类别")) == categories
+    assert not secretary.page.xpath("//form[contains(@action, '/needs/')]//input[contains(@name, 'name')]")
+
+    def need(category: str, purpose: str, age: str, *, guardian: bool = False, refused: bool = False) -> None:
+        secretary.fill("类别", category)
+        secretary.fill("服务内容", purpose)
+        secretary.fill("本人（监护人）同意日期", "2026-11-24")
+        secretary.fill("年龄（周岁）", age)
+        secretary.fill("服务开始日期", "2026-11-25")
+        secretary.fill("服务结束日期", "2027-05-31")
+        if guardian:
+            secretary.tick("由监护人同意")
+        secretary.press("登记", within="服务对象", refused=refused)
+
+    need("老年人", "高血压护理", "80", refused=True)
+    secretary.sees("只写服务，不写病情")
+    need("老年人", "送餐", "80")
+    secretary.sees("老年人 · 送餐", "到 2027-05-31")
+    need("困难家庭", "课后辅导", "13", refused=True)
+    secretary.sees("未满14周岁的，须由监护人同意")
+    need("困难家庭", "课后辅导", "13", guardian=True)
+    secretary.sees("困难家庭 · 课后辅导")
+    need("孕产妇", "陪同产检", "28")
+    secretary.open(grid)
+    secretary.sees("服务对象 3 户")
+    secretary.follow("101")
+    secretary.follow("结束")
+    secretary.fill("结束日期", "2026-12-31")
+    secretary.press("保存")
+    secretary.sees("到 2026-12-31")
