@@ -14,7 +14,7 @@ from core.web.home import lists
 from grids.models import Grid, ResponsiblePerson
 from members.models import Membership
 from organizations import actions
-from organizations.models import Month, Participation, Position, Post, Unit
+from organizations.models import Month, Participation, Position, Post, Unit, UnitPresence
 from people.models import User
 from tests.clock import NOW, TODAY
 from tests.organizations.conftest import SINCE, Tree
@@ -55,6 +55,12 @@ class End:
             by="test", big_committee=committee, unit=unit, since=date(2026, 1, 1), today=TODAY
         )
 
+    def make_presence(self) -> Any:
+        unit = actions.register_unit(by="test", organization=self.tree.street, name="供电公司", kind="enterprise")
+        return actions.record_presence(
+            by="test", unit=unit, community=self.tree.community, since=date(2026, 1, 1), today=TODAY
+        )
+
     def make_responsible(self) -> Any:
         grid = Grid.objects.create(organization=self.tree.community, code="01", name="第一网格")
         return ResponsiblePerson.objects.create(
@@ -74,6 +80,9 @@ class End:
         if self.kind == "membership":
             data = {"end-on": on.isoformat(), "end-reason": "transfer", "end-version": 1, "end-confirm": "on"}
             return self.client.post(reverse("members:member_end", args=[self.row.pk]), data, follow=True)
+        if self.kind == "presence":
+            address = reverse("organizations:end_presence", args=[self.row.pk])
+            return self.client.post(address, {"on": on.isoformat()}, follow=True)
         if self.kind == "responsible":
             address = reverse("grids:responsible_end", args=[self.row.pk])
             return self.client.post(address, {"on": on.isoformat()}, follow=True)
@@ -91,7 +100,7 @@ class End:
         return type(self.row).objects.get(pk=self.row.pk).during.upper
 
 
-KINDS = ("post", "membership", "participation", "responsible")
+KINDS = ("post", "membership", "participation", "presence", "responsible")
 
 
 @pytest.fixture(params=KINDS)
@@ -100,7 +109,7 @@ def end(request: pytest.FixtureRequest, tree: Tree, sign_in: SignIn) -> End:
 
 
 def test_every_kind_of_end_is_tried_here() -> None:
-    models = {Post, Membership, Participation, ResponsiblePerson}
+    models = {Post, Membership, Participation, UnitPresence, ResponsiblePerson}
     assert {each.model for each in lists().undoings} == models
     assert all({each.event, each.undone} <= lists().label.keys() for each in lists().undoings)
 

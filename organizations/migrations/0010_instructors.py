@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organizations", "0008_handed_out"),
+        ("organizations", "0009_changes_by_time"),
         ("people", "0004_characters_of_names"),
     ]
 

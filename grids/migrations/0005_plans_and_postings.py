@@ -12,8 +12,8 @@ import grids.models.places
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("grids", "0003_names_found_by_index"),
-        ("organizations", "0009_instructors"),
+        ("grids", "0004_changes_by_time"),
+        ("organizations", "0010_instructors"),
     ]
 
     operations = [
