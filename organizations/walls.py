@@ -37,6 +37,8 @@ LEFT_OUT = {
     "members.TransferRequest": _NEXT,
     "members.DualRegistration": _NEXT,
     "grids.Grid": _PLACES,
+    "grids.CommunityPlan": _PLACES,
+    "grids.Posting": _PLACES,
     "grids.Building": _PLACES,
     "grids.Household": _PLACES,
     "grids.Residence": _PLACES,

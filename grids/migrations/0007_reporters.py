@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("grids", "0005_plans_and_postings"),
+        ("grids", "0006_plans_and_postings"),
         ("people", "0004_characters_of_names"),
     ]
 

@@ -12,7 +12,7 @@ import grids.models.places
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("grids", "0004_changes_by_time"),
+        ("grids", "0005_walls"),
         ("organizations", "0010_instructors"),
     ]
 

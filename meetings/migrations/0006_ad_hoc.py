@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0004_changes_by_time"),
+        ("meetings", "0005_walls"),
     ]
 
     operations = [
