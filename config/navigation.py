@@ -16,7 +16,7 @@ from django.utils.functional import SimpleLazyObject
 
 from core.records.outbox import unread_by
 from core.web.views_display import ELDER_COOKIE
-from members.models import Membership
+from members.queries import own_belongings
 from organizations.accounts.queries import number_waiting
 from organizations.scoping import permissions_of, reach, steps_of
 
@@ -119,9 +119,9 @@ def place_of(user: Any) -> dict[str, str] | None:
     """
     roots = reach(user, "organizations.view_organization")
     if not roots:
-        own = Membership.objects.as_of(timezone.localdate()).filter(person_id=user.person_id)
-        names_of_own = own.values_list("organization__name", flat=True)[:1] if user.person_id else []
-        return next(({"parent": "", "name": name, "more": "", "url": ""} for name in names_of_own), None)
+        today = timezone.localdate()
+        own = (each.name for each in own_belongings(user) if not each.registered and today in each.during)
+        return next(({"parent": "", "name": name, "more": "", "url": ""} for name in own), None)
     ids = [int(part) for part in roots[0].split(".") if part]
     steps = steps_of(user, roots)
     return {

@@ -376,3 +376,37 @@ def count_under(organizations: list[Organization], on: date) -> dict[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(_COUNT_UNDER, {"organizations": [each.pk for each in organizations], "on": on})
         return dict(cursor.fetchall())
+
+
+class Belonging(NamedTuple):
+    """Where a person belongs in some days: by the branch (``registered`` False) or by a confirmed registration."""
+
+    registered: bool
+    path: str
+    name: str
+    during: Any
+
+    @property
+    def organization_id(self) -> int:
+        return int(self.path.rstrip(".").rsplit(".", 1)[-1])
+
+
+def belongings_of(person_id: int) -> list[Belonging]:
+    """One statement."""
+    columns = "organization__path", "organization__name", "during"
+    spells = Membership.objects.filter(person_id=person_id).order_by()
+    confirmed = DualRegistration.objects.confirmed().filter(person_id=person_id).order_by()
+    rows = spells.values_list(Value(False), *columns).union(confirmed.values_list(Value(True), *columns), all=True)
+    return [Belonging(*row) for row in rows]
+
+
+_BELONGINGS = "_members_belongings"
+
+
+def own_belongings(user: Any) -> list[Belonging]:
+    """Those of the account's person, read once for a request."""
+    found: list[Belonging] | None = getattr(user, _BELONGINGS, None)
+    if found is None:
+        found = belongings_of(user.person_id) if user.person_id else []
+        setattr(user, _BELONGINGS, found)
+    return found

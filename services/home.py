@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core.records.search import contains
 from core.web.home import Card, Hanging, Hit, Query
+from members.queries import own_belongings
 from organizations.scoping import permissions_of
 from services import queries
 from services.models import Activity, Agreement, Claim
@@ -39,7 +40,9 @@ def my_services(user: Any, today: date) -> Card | None:
         "agreements": queries.with_progress(queries.agreements_of_contact(user.person_id, today=today), today=today)
         .filter(state__in=[Agreement.State.BOTH_CONFIRMED, Agreement.State.PUBLISHED])
         .order_by("-year", "pk")[:2],
-        "offered": queries.offered(user.person_id, now=now).filter(mine=False, left__gt=0).count(),
+        "offered": queries.offered(user.person_id, now=now, belongings=own_belongings(user))
+        .filter(mine=False, left__gt=0)
+        .count(),
     }
     return Card("services/_phone_card.html", context)
 

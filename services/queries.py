@@ -1,5 +1,6 @@
 """Set-based reads for agreements, activities, claims and hours."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -10,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from core.records import entry
 from core.zone import ZONE
-from members.models import DualRegistration, Membership
+from members.queries import Belonging, belongings_of
 from organizations import standards
 from organizations.models import Organization, ScopedQuerySet, UnitPresence
 from services.models import (
@@ -134,24 +135,22 @@ def _on_days(during: Any) -> Q:
     return begin & Q(starts_at__lt=datetime.combine(during.upper, time(), tzinfo=ZONE)) if during.upper else begin
 
 
-def open_to(person_id: int) -> Q:
+def open_to(belongings: Iterable[Belonging]) -> Q:
     """Activities for a person: of the community of the own branch, or of a confirmed registration, on their day."""
     condition = Q(pk__in=[])
-    spells = Membership.objects.filter(person_id=person_id).values_list("organization__path", "during")
-    for path, during in spells:
-        condition |= Q(organization_id__in=[int(step) for step in path.split(".") if step]) & _on_days(during)
-    registrations = DualRegistration.objects.confirmed().filter(person_id=person_id)
-    for community, during in registrations.values_list("organization_id", "during"):
-        condition |= Q(organization_id=community) & _on_days(during)
+    for each in belongings:
+        places = [each.organization_id] if each.registered else [int(step) for step in each.path.split(".") if step]
+        condition |= Q(organization_id__in=places) & _on_days(each.during)
     return condition
 
 
-def offered(person_id: int, *, now: datetime) -> QuerySet[Any]:
-    """Open activities for a person, soonest first; ``mine`` says whether it is claimed already."""
+def offered(person_id: int, *, now: datetime, belongings: Iterable[Belonging] | None = None) -> QuerySet[Any]:
+    """Open activities for a person, soonest first; ``mine`` says whether it is claimed already. ``belongings``: of the
+    person, where they were read already."""
     claimed = Claim.objects.standing().filter(activity=OuterRef("pk"), person_id=person_id)
     return (
         Activity.objects.open(now)
-        .filter(open_to(person_id))
+        .filter(open_to(belongings_of(person_id) if belongings is None else belongings))
         .annotate(mine=Exists(claimed), left=F("places") - F("taken"))
         .select_related("organization")
         .order_by("starts_at", "pk")

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from core.records import audit
 from core.records.errors import RuleViolation
+from members.queries import belongings_of
 from people.models import Person
 from services import queries
 from services.models import Activity, Claim
@@ -28,7 +29,7 @@ def claim_activity(
 
     Raises RuleViolation: ``activity-state``, ``activity-begun``, ``elsewhere``, ``full``, ``claimed-already``.
     """
-    theirs = Activity.objects.filter(queries.open_to(person.pk), pk=activity.pk)
+    theirs = Activity.objects.filter(queries.open_to(belongings_of(person.pk)), pk=activity.pk)
     taken = theirs.filter(state__in=ACTIVITY["claim"].frm, starts_at__gt=at, taken__lt=F("places")).update(
         taken=F("taken") + 1
     )

@@ -14,6 +14,7 @@ from assessments.models import Indicator
 from core.models import Notification
 from core.records.errors import RuleViolation
 from grids.actions.opinions import time_limit
+from grids.actions.places import create_grid
 from meetings.models import Meeting, MeetingKind
 from meetings.queries import plan_defaults, standard_of, topics_of
 from meetings.reminders import remind_of_meetings
@@ -21,7 +22,7 @@ from members.actions import confirm_registrations
 from members.statistics import member_statistics
 from organizations import standards
 from organizations.models import Position
-from organizations.queries import composition, remind_days
+from organizations.queries import composition, quota, remind_days
 from organizations.staff import statistics as staff
 from organizations.terms import term_end
 from services import rules as service_rules
@@ -157,6 +158,17 @@ def confirmed_until(place: Place) -> date:
         return row.during[1]
 
 
+def posting_kinds(place: Place) -> list[str]:
+    """What the form of a posting offers in the community."""
+    with undone():
+        given = {"with_branch": False, "since": TODAY, "today": TODAY}
+        grid = create_grid(by="tests", community=place.community, code="W9", name="第九网格", **given)
+        client = Client()
+        client.force_login(place.user)
+        page = client.get(reverse("grids:posting_new", args=[grid.pk]))
+        return [value for value, _ in page.context["form"].fields["kind"].choices]
+
+
 def told(place: Place) -> bool:
     with undone():
         remind_of_meetings(TODAY)
@@ -206,8 +218,10 @@ ASKED: dict[str, tuple[str, Callable[[Place], Any], Any, Any]] = {
     "org.big_committee.members_min": ("8", lambda place: seat(0)(place).split("–")[0], "9", "8"),
     "org.big_committee.members_max": ("12", lambda place: seat(0)(place).split("–")[1], "11", "12"),
     "org.big_committee.secretaries": ("2", seat(1), "1", "2"),
-    "org.big_committee.full_time_deputies": ("2", seat(2), "1", "2"),
-    "org.big_committee.part_time_deputies": ("3", seat(3), "2", "3"),
+    "org.big_committee.deputies": ("4", seat(2), "3", "4"),
+    "org.big_committee.full_time_deputies": ("2", seat(3), "1", "2"),
+    "org.big_committee.part_time_deputies": ("3", seat(4), "2", "3"),
+    "org.big_committee.counts_in_quota": ("true", lambda place: quota(place.big, TODAY).counts, False, True),
     "mtg.committee.quorum_share": ("60", lambda p: rule_of("mtg.committee")(p).quorum_words, "50%", "60%"),
     "mtg.committee.majority_base": ("present", lambda p: rule_of("mtg.committee")(p).base, "entitled", "present"),
     "mtg.committee.majority_share": ("2/3", lambda p: rule_of("mtg.committee")(p).majority_words, "50%", "2/3"),
@@ -267,6 +281,7 @@ ASKED: dict[str, tuple[str, Callable[[Place], Any], Any, Any]] = {
     "mtg.theme_day.thin_attendance_share": ("40", thin, True, False),
     "mtg.theme_day.remind_days_before": ("5", told, False, True),
     "mtg.joint_conference.per_year": ("1", lambda place: line(place, "joint_conference"), 2, 1),
+    "grd.poster.places": ("宣传栏;楼道", posting_kinds, ["宣传栏", "公共活动场所", "各楼栋"], ["宣传栏", "楼道"]),
     "mtg.big_committee.topics": ("议事;财务", lambda place: topics_of(place.big, TODAY)[0], "社区党建", "议事"),
     "svc.service_modes": ("代办;陪同", choices("mode"), None, ["代办", "陪同"]),
     "svc.service_directions": ("助老;助残", choices("direction"), None, ["助老", "助残"]),
