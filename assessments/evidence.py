@@ -14,6 +14,7 @@ from assessments.facts.context import Span
 from assessments.indicators import source_of
 from assessments.models import Indicator
 from core.chinese.dates import add_months, month_start
+from core.records import walls
 from core.records.measures import Verdict, rows
 from members.measures import MEMBERS
 from organizations.models import Month, Organization
@@ -106,7 +107,7 @@ def evidence(
     listed = rows(source, [indicator.pk])
     found: list[tuple[Any, ...]] = []
     numerator, denominator, unknown, count = Decimal(0), Decimal(0), 0, 0
-    with connection.cursor() as cursor:
+    with walls.beyond("assessments.evidence"), connection.cursor() as cursor:
         for month in _months(indicator, first, last):
             closed_at = closed.get(month)
             for afterwards in (False, True) if closed_at else (False,):

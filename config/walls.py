@@ -7,6 +7,8 @@ from core.web.home import Way
 
 WAYS = (
     Way("core.after_record", "数字随记录更新：本社区及上级组织的当月数按全部记录重新计算，不显示任何记录"),
+    Way("organizations.duties", "待办：按整个社区的记录判断（如联合主题党日），结果只取本级及以下、本人的"),
+    Way("assessments.evidence", "数字背后的记录：按当月的组织树计算，移出的社区只显示名称和数字，记录标题仍按查看范围"),
     Way("meetings.scan", "会议签到码：外单位人员凭现场的码签到，码由会议密钥生成"),
     Way("meetings.burst", "集中补录：按一个人录入的全部会议判断，只得出所查会议是否集中补录"),
     Way("services.sign_in", "服务签到码：由活动密钥生成，报名以后转出的人员也能签到"),

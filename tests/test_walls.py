@@ -1,6 +1,7 @@
 """The second wall: rows answer inside the reach of who is served, and nobody is served without one (ADR 27)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,13 +9,19 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from assessments.evidence import evidence
+from assessments.models import Indicator
 from config.walls import WAYS
 from core.records import reach, walls
 from core.records.reach import Reach
+from meetings import progress
 from meetings.models import Meeting
+from organizations.desks import queries as duties
 from organizations.models import ScopedModel
 from organizations.walls import LEFT_OUT, reach_of
+from tests.clock import TODAY
 from tests.matrix import World
 from tests.matrix.meetings import OBJECTS
 
@@ -167,3 +174,41 @@ def test_the_reach_costs_a_page_no_statement_of_its_own(
     monkeypatch.setattr("organizations.walls.reach_of", lambda user, home: reach.OFFICE)
     with django_assert_num_queries(len(walled)):
         client.get("/meetings/")
+
+
+def hold_theme_day(world: World) -> None:
+    """The meeting of the own place was the theme day of its community and is recorded."""
+    now = timezone.now()
+    words = {"kind": "theme_day", "form": "集中学习", "education": "政治学习", "state": Meeting.State.RECORDED}
+    rows = Meeting.objects.filter(organization=world.places["own"].big_committee)
+    rows.update(**words, starts_at=now - timedelta(hours=3), held_at=now - timedelta(hours=3), recorded_at=now)
+
+
+def test_what_is_owed_is_judged_by_all_records_of_the_community(world: World) -> None:
+    """Duties of a branch end with the community's joint theme day, which lies above the branch's reach."""
+    hold_theme_day(world)
+    now = timezone.now()
+    for role in ("street", "secretary", "worker", "branch_secretary", "member", "unit_contact"):
+        user = world.users[role]
+        asked = (
+            lambda user=user: duties.lines(user, now=now),
+            lambda user=user: progress.debtors(user, "organizations.view_meeting", TODAY.replace(day=1), now=now),
+        )
+        for ask in asked:
+            everything = ask()
+            with reach.within(lambda user=user: reach_of(user, home=False)):
+                assert ask() == everything, role
+
+
+def test_a_number_and_its_records_agree_where_a_community_has_moved_away(world: World) -> None:
+    """The months in which it stood here are shown with it, without the titles of its records."""
+    hold_theme_day(world)
+    rows = Meeting.objects.filter(organization=world.places["own"].big_committee)
+    rows.update(scope=world.places["cousin"].community.path)
+    indicator = Indicator.objects.get(pk="theme_day_held")
+    months = {"first": TODAY.replace(day=1), "last": TODAY}
+    street = {"user": world.users["street"], "organization": world.street}
+    everything = evidence(indicator, **street, **months)
+    assert everything.numerator == 1
+    with reach.within(lambda: reach_of(world.users["street"], home=False)):
+        assert evidence(indicator, **street, **months) == everything
