@@ -64,7 +64,12 @@ def test_the_first_receiver_and_the_reporting_member_hear_of_the_answer_and_read
 ):
     officer, member = make_user("officer1", make_person("网格员")), make_user("m", place.member.person)
     actions.add_responsible_person(
-        by="t", grid=grid, person=officer.person, role="grid_officer", since=NOW.date(), today=NOW.date()
+        by="t",
+        grid=grid,
+        person=officer.person,
+        role="grid_officer",
+        since=timezone.localdate(NOW),
+        today=timezone.localdate(NOW),
     )
     client.force_login(member)
     typed = {"organization": place.community.pk, "category": "safety"}
@@ -72,7 +77,7 @@ def test_the_first_receiver_and_the_reporting_member_hear_of_the_answer_and_read
     opinion = Opinion.objects.get()
     assert answer.status_code == 302 and (opinion.reporter, opinion.source) == (member.person, "member")
     assert opinion.level == Level.COMMUNITY and opinion.grid is None, "nobody knows where the member lives"
-    actions.set_residence(by="t", person=member.person, grid=grid, since=NOW.date())
+    actions.set_residence(by="t", person=member.person, grid=grid, since=timezone.localdate(NOW))
     client.post(reverse("grids:mine"), typed | {"content": "又松动"})
     second = Opinion.objects.order_by("-pk")[0]
     assert (second.grid, second.first_receiver) == (grid, officer.person)

@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from core.records.errors import RuleViolation
 from meetings import actions, documents
@@ -20,7 +21,7 @@ def test_the_page_says_what_every_kind_needs_by_the_numbers_in_force(world):
     rows = {row.kind.pk: row for row in page.context["rows"]}
     assert set(rows) == set(MeetingKind.objects.values_list("pk", flat=True))
     for kind in MeetingKind.objects.exclude(minimum=""):
-        number = standards.at(kind.minimum, organization=world.community, as_of=at(3).date())
+        number = standards.at(kind.minimum, organization=world.community, as_of=timezone.localdate(at(3)))
         assert rows[kind.pk].least == f"{kind.get_period_display()}至少 {number} 次"
     assert "到会须" in rows["big_committee_meeting"].votes and rows["theme_day"].votes == "不表决"
     text = page.text

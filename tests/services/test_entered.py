@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.zone import ZONE
 from services import actions, queries
@@ -19,7 +20,7 @@ def entered(world: World, agreement, days: list[int], at: datetime) -> None:
         actions.record_progress(
             by=world.place.secretary,
             item=items[(number + at.day) % len(items)],
-            happened_on=(NOW - timedelta(days=day)).date(),
+            happened_on=timezone.localdate(NOW - timedelta(days=day)),
             note=f"第{number}次",
             amount=1,
             at=at + timedelta(minutes=number),
@@ -29,7 +30,7 @@ def entered(world: World, agreement, days: list[int], at: datetime) -> None:
 def test_progress_entered_long_after_is_late_and_five_days_in_an_hour_are_a_burst(client, world):
     agreement = signed_agreement(world)
     entered(world, agreement, [20, 19, 18, 3, 0], NOW)
-    found = queries.progress_entered(agreement, today=NOW.date())
+    found = queries.progress_entered(agreement, today=timezone.localdate(NOW))
     assert sorted((each.lag, each.late) for each in found.values()) == [
         (0, False),
         (3, False),
@@ -47,4 +48,4 @@ def test_entries_of_different_weeks_are_no_burst(world):
     agreement = signed_agreement(world)
     for week in range(5):
         entered(world, agreement, [week], NOW - timedelta(days=week))
-    assert not any(each.burst for each in queries.progress_entered(agreement, today=NOW.date()).values())
+    assert not any(each.burst for each in queries.progress_entered(agreement, today=timezone.localdate(NOW)).values())
