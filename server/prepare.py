@@ -15,7 +15,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
-from core.records import roles
+from core.records import reach, roles
 from server import environment
 from server.environment import StartError, embedded_demo
 
@@ -24,10 +24,11 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         django.setup()
-        _step("数据库结构 migrate", migrate)
-        _step("静态文件 static files", collect_static)
-        if embedded_demo():
-            _step("演示数据 demo", seed_demo)
+        with reach.office():  # what comes before the first request serves no person
+            _step("数据库结构 migrate", migrate)
+            _step("静态文件 static files", collect_static)
+            if embedded_demo():
+                _step("演示数据 demo", seed_demo)
     except StartError as error:
         print(f"  {error}", file=sys.stderr)
         return 1
