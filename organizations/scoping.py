@@ -46,9 +46,14 @@ def only(path: str) -> tuple[str, str]:
     return path, path + "0"
 
 
+def end_sql(path: str) -> str:
+    """SQL: where the subtree of the path ends, as ``range_of`` says."""
+    return f"left({path}, -1) || '/'"
+
+
 def below_sql(column: str, path: str) -> str:
-    """SQL condition: the path ``column`` lies in the subtree of the path ``path``, as ``range_of`` says."""
-    return f"{column} >= {path} AND {column} < left({path}, -1) || '/'"
+    """SQL condition: the path ``column`` lies in the subtree of the path ``path``."""
+    return f"{column} >= {path} AND {column} < {end_sql(path)}"
 
 
 def line_sql(path: str) -> str:
