@@ -6,8 +6,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
 
 import django
 from django.conf import settings
@@ -24,11 +23,13 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         django.setup()
-        with reach.office():  # what comes before the first request serves no person
-            _step("数据库结构 migrate", migrate)
-            _step("静态文件 static files", collect_static)
-            if embedded_demo():
-                _step("演示数据 demo", seed_demo)
+        take(
+            [
+                ("数据库结构 migrate", migrate),
+                ("静态文件 static files", collect_static),
+                *([("演示数据 demo", seed_demo)] if embedded_demo() else []),
+            ]
+        )
     except StartError as error:
         print(f"  {error}", file=sys.stderr)
         return 1
@@ -40,10 +41,13 @@ def main() -> int:
     return 0
 
 
-def _step(title: str, work: Callable[[], Any]) -> None:
-    started = time.monotonic()
-    done = work()
-    print(f"  {title}: {done} ({time.monotonic() - started:.1f} s)", flush=True)
+def take(steps: Iterable[tuple[str, Callable[[], str]]]) -> None:
+    """One step after the other, each with a line: what comes before the first request serves no person."""
+    with reach.office():
+        for title, work in steps:
+            started = time.monotonic()
+            done = work()
+            print(f"  {title}: {done} ({time.monotonic() - started:.1f} s)", flush=True)
 
 
 def migrate() -> str:

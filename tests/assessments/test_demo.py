@@ -1,39 +1,52 @@
-"""The demo is built through the real actions; both surveys come out as the sources print them."""
+"""The demo of a first start is built through the real actions; both surveys come out as the sources print them."""
 
 import json
-import random
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from assessments.models import Evaluation, LateFact
 from core.models import Notification
-from demo import district, history
+from core.records import reach
+from demo import district, profiles
 from grids.models import Grid, Household
 from meetings.models import Meeting
 from members.models import DualRegistration, Membership
 from organizations.models import Month, Organization, Post
 from organizations.staff import statistics
+from server import prepare
 from services.models import Agreement, Claim
 
 SURVEY = date(2026, 6, 30)
 pytestmark = pytest.mark.django_db
-PASSWORDS = dict.fromkeys(("district", "street", "secretary", "member", "unit"), "a-long-Password-1")
+
+
+@dataclass
+class Shown:
+    """What a first start leaves behind."""
+
+    community: Organization
+    committee: Organization
+    accounts: list[dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """One demo for the module, in a transaction that is rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        now = timezone.now()
-        dice = random.Random(999_999)
-        built = district.build(now=now, passwords=PASSWORDS, dice=dice)
-        history.write(built, now=now, dice=dice)
-        yield built
+def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Shown]:
+    """Seeded as ``make run`` does at its first start, where nobody is served; undone after the module."""
+    home = tmp_path_factory.mktemp("home")
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(PORTAL_HOME=home):
+        with reach.within(lambda: reach.CLOSED):
+            prepare.take([("demo", prepare.seed_demo)])
+        community = Organization.objects.get(code=f"{profiles.COMPLETE}-C")
+        committee = Organization.objects.get(code=f"{profiles.COMPLETE}-D")
+        yield Shown(community, committee, json.loads((home / "demo-accounts.json").read_text()))
         transaction.set_rollback(True)
 
 
@@ -61,7 +74,7 @@ def test_nanhuan_has_1032_members_in_14_branches(demo, capsys):
 
 @pytest.mark.requirement("ORG-18")
 def test_workers_of_nanhuan_come_out_to_the_digit(demo):
-    found = statistics(organization=demo.nanhuan, as_of=SURVEY)
+    found = statistics(organization=Organization.objects.get(code="DX-NH"), as_of=SURVEY)
     assert found["total"] == 84
     assert found["secretaries_and_directors"] == {"count": 20, "percent": 23.8}
     assert {line["count"]: line["percent"] for line in found["education"].values()} == {19: 22.6, 30: 35.7, 35: 41.7}
@@ -70,15 +83,14 @@ def test_workers_of_nanhuan_come_out_to_the_digit(demo):
 
 
 def test_one_community_is_complete(demo):
-    complete = demo.communities[0]
-    assert Post.objects.filter(organization=complete.big_committee).count() == 11
-    assert Grid.objects.filter(organization=complete.node).count() == 4
-    assert Household.objects.filter(organization=complete.node, member_household__isnull=False).count() == 12
-    assert Agreement.objects.signed().filter(organization=complete.node, year=timezone.localdate().year).count() == 8
-    assert DualRegistration.objects.confirmed().filter(organization=complete.node).count() >= 15
-    assert DualRegistration.objects.waiting().filter(organization=complete.node).count() == 6
-    assert Meeting.objects.theme_days().recorded().filter(organization=complete.big_committee).count() >= 12
-    assert Claim.objects.with_hours().filter(organization=complete.node).count() >= 24
+    assert Post.objects.filter(organization=demo.committee).count() == 11
+    assert Grid.objects.filter(organization=demo.community).count() == 4
+    assert Household.objects.filter(organization=demo.community, member_household__isnull=False).count() == 12
+    assert Agreement.objects.signed().filter(organization=demo.community, year=timezone.localdate().year).count() == 8
+    assert DualRegistration.objects.confirmed().filter(organization=demo.community).count() >= 15
+    assert DualRegistration.objects.waiting().filter(organization=demo.community).count() == 6
+    assert Meeting.objects.theme_days().recorded().filter(organization=demo.committee).count() >= 12
+    assert Claim.objects.with_hours().filter(organization=demo.community).count() >= 24
 
 
 def test_scores_spread_believably(demo):
@@ -110,8 +122,18 @@ def test_nothing_in_the_demo_is_real(demo):
 
 def test_who_serves_is_a_member_from_the_first_month(demo):
     """Whatever order the rosters were written in: a claim of January by somebody who came in May is refused."""
-    begins = date(demo.month.year - 1, 1, 1)
-    for community in demo.communities:
-        served = {user.person_id for user in community.helpers}
+    begins = timezone.localdate().replace(month=1, day=1)
+    begins = begins.replace(year=begins.year - 1)
+    for code in profiles.BY_CODE:
+        served = set(Claim.objects.filter(organization__code=f"{code}-C").values_list("person", flat=True))
         members = Membership.objects.filter(person__in=served, during__contains=begins)
-        assert {spell.person_id for spell in members} == served
+        assert {spell.person_id for spell in members} == served, code
+    assert Claim.objects.exists()
+
+
+def test_each_role_of_the_first_start_signs_in(demo, client):
+    assert len(demo.accounts) == 5
+    for account in demo.accounts:
+        answer = client.post("/accounts/login/", {"login": account["username"], "password": account["password"]})
+        assert answer.status_code == 302, account["role"]
+        client.logout()
