@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from core.records.search import contains
+from core.records.search import contains_walled
 from core.web.home import Card, Hanging, Hit, Query
 from meetings import progress
 from meetings.models import Attendance, Meeting
@@ -56,7 +56,7 @@ def find_meetings(user: Any, query: Query, limit: int) -> Sequence[Hit]:
         return []
     rows = (
         Meeting.objects.visible_to(user, VIEW)
-        .filter(contains("topic", query.text))
+        .filter(contains_walled("meetings_meeting", "topic", query.text))
         .select_related("organization", "kind")
         .order_by("-starts_at")[:limit]
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from core.records.search import contains
+from core.records.search import contains, contains_walled
 from core.web.home import Card, Hanging, Hit, Query
 from members.queries import own_belongings
 from organizations.scoping import permissions_of
@@ -51,7 +51,8 @@ def agreements_and_activities(user: Any, query: Query, limit: int) -> list[Hit]:
     if VIEW not in permissions_of(user):
         return []
     agreements = queries.agreements(user).filter(contains("unit__name", query.text)).order_by("-year")[:limit]
-    activities = queries.activities(user).filter(contains("title", query.text)).order_by("-starts_at")[:limit]
+    titled = contains_walled("services_activity", "title", query.text)
+    activities = queries.activities(user).filter(titled).order_by("-starts_at")[:limit]
     hits = [
         Hit(
             f"{row.year}年 {row.unit.name}",

@@ -16,6 +16,7 @@ from assessments.models import Indicator
 from config.walls import WAYS
 from core.records import reach, walls
 from core.records.reach import Reach
+from core.records.search import contains, contains_walled
 from meetings import progress
 from meetings.models import Meeting
 from organizations.desks import queries as duties
@@ -212,3 +213,29 @@ def test_a_number_and_its_records_agree_where_a_community_has_moved_away(world: 
     assert everything.numerator == 1
     with reach.within(lambda: reach_of(world.users["street"], home=False)):
         assert evidence(indicator, **street, **months) == everything
+
+
+def test_what_is_found_by_text_is_found_in_reach(world: World) -> None:
+    """The functions that look past the policies, by index, keep to the same condition."""
+    own, office = world.places["own"], reach.OFFICE
+    topic = Meeting.objects.get(organization=own.big_committee).topic
+    asked = (reach.CLOSED, Reach((own.community.path,)), Reach((world.places["foreign"].community.path,)), office)
+    counts = []
+    for wanted in asked:
+        with reach.within(lambda wanted=wanted: wanted):
+            found = set(Meeting.objects.filter(contains_walled("meetings_meeting", "topic", topic[:2])))
+            assert found == set(Meeting.objects.filter(contains("topic", topic[:2])))
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT meetings_meeting_with_topic(to_tsquery('simple', %s))", [topic[:2]])
+                counts.append(cursor.rowcount)
+    assert counts == [0, 1, 0, 1]
+
+
+def test_what_looks_past_a_policy_states_the_policy_of_today(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.proname, strpos(p.prosrc, pg_get_expr(o.polqual, o.polrelid)) > 0 FROM pg_proc p"
+            " JOIN pg_policy o ON p.proname ~ ('^' || o.polrelid::regclass::text || '_with_') WHERE p.prosecdef"
+        )
+        found = dict(cursor.fetchall())
+    assert found == {"meetings_meeting_with_topic": True, "services_activity_with_title": True}, "lay it anew"

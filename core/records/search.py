@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorExact, SearchVectorField
-from django.db.models import F, Func, Q
+from django.db.models import BooleanField, F, Func, Q
 from django.urls import NoReverseMatch, reverse
 
 from core.chinese.characters import normalize_text
@@ -153,6 +153,17 @@ def characters_query(text: str) -> SearchQuery:
 def contains(field: str, text: str) -> SearchVectorExact:
     """Condition: ``field`` has ``text`` in any part, found by a GIN index over ``Characters(field)``."""
     return SearchVectorExact(Characters(F(field)), characters_query(text))
+
+
+def contains_walled(table: str, column: str, text: str) -> Func:
+    """``contains`` for a table behind a wall (``core.records.walls.FoundByText``)."""
+    return Func(
+        F("pk"),
+        characters_query(text),
+        template="%(expressions)s))",
+        arg_joiner=f" IN (SELECT {table}_with_{column}(",
+        output_field=BooleanField(),
+    )
 
 
 class Readings(Func):

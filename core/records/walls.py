@@ -19,6 +19,7 @@ from psycopg2 import extensions
 
 from core.records import roles
 from core.records.reach import office, reach
+from core.records.search import Characters
 from core.web.home import lists
 
 
@@ -113,6 +114,38 @@ class Wall(RunSQL):
 
 
 POLICY = "reach"
+
+
+class FoundByText(RunSQL):
+    """Migration operation: the function ``table_with_column(tsquery)``, the keys of the rows of a walled table whose
+    ``column`` has the text and which answer in the reach (``core.records.search.contains_walled`` asks it).
+
+    Behind a policy PostgreSQL asks no index of texts: their operators are not leakproof, so every row in reach would be
+    taken apart. The function looks as the owner does, by the index, and keeps to the policy's own condition, read from
+    the database: lay it after the wall, and anew when the wall changes (tests/test_walls.py says so).
+    """
+
+    def __init__(self, table: str, column: str) -> None:
+        document = Characters.template % {"expressions": f'"{column}"'}
+        super().__init__(_FOUND.format(table=table, column=column, document=document), _LOST.format(table, column))
+        self._written = (table, column)
+
+    def deconstruct(self) -> Any:
+        return "FoundByText", list(self._written), {}
+
+
+_FOUND = """
+DO $do$
+BEGIN
+    EXECUTE format($body$
+        CREATE OR REPLACE FUNCTION {table}_with_{column}(asked tsquery) RETURNS SETOF bigint
+        LANGUAGE sql STABLE SECURITY DEFINER ROWS 100 SET search_path = public, pg_temp
+        AS $found$ SELECT id FROM {table} WHERE {document} @@ asked AND (%s) $found$
+    $body$, (SELECT pg_get_expr(polqual, polrelid) FROM pg_policy
+             WHERE polrelid = '{table}'::regclass AND polname = 'reach'));
+END $do$
+"""
+_LOST = "DROP FUNCTION {}_with_{}(tsquery)"
 
 _GUARDS = """
 SELECT p.oid::regprocedure::text FROM pg_proc p
