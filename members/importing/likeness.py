@@ -22,7 +22,7 @@ class Likeness:
     """The people of one file, by the hash of name and birth."""
 
     def __init__(self) -> None:
-        self.seen: dict[int, list[tuple[str, int, int, int]]] = {}
+        self.seen: dict[int, tuple[tuple[str, int, int, int], ...]] = {}  # of most people one: no list for each
 
     def look(self, chunk: Chunk, *, besides: set[int]) -> set[int]:
         """Ask about each row that is like an earlier one with another number; returns those rows.
@@ -34,7 +34,7 @@ class Likeness:
         for row, person, phone, joined in chunk.likeness:
             if namesakes[person] > MOST_NUMBERS:
                 continue
-            earlier = self.seen.setdefault(person, [])
+            earlier = self.seen.get(person, ())
             like = next((e for e in earlier if (phone and e[2] == phone) or (joined and e[3] == joined)), None)
             if row in besides:
                 continue
@@ -45,5 +45,5 @@ class Likeness:
                 chunk.findings.append(
                     Finding(chunk.sheet_name, row, chunk.number_title, OTHER_NUMBER, message, QUESTION)
                 )
-            earlier.append((chunk.sheet_name, row, phone, joined))
+            self.seen[person] = (*earlier, (chunk.sheet_name, row, phone, joined))
         return found

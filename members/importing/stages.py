@@ -27,6 +27,7 @@ from members.importing.kept import KeptChunks, NotKept, basis
 from members.importing.likeness import IN_REGISTER, MOST_NUMBERS, OTHER_NUMBER, Likeness
 from members.importing.masked import NumbersMasked, numbers_meant
 from members.importing.reading import ERROR, QUESTION, WARNING, Chunk, Finding, Rules, checked_chunks
+from members.importing.reading.findings import SHEET_KEYS
 from members.importing.staging import Known
 from members.models import ImportChange, Membership, TransferRequest
 from organizations import standards, ties
@@ -233,7 +234,9 @@ class _Run:
         self.now = at or timezone.now()
         self.today, self.tree = today, ties.tree_of(organization)
         self.outcome = Outcome(writing=batch is not None)
-        self.seen: dict[str, tuple[str, int]] = {}
+        self.seen: dict[str, int] = {}
+        """Resident number → where it stood first: sheet × SHEET_KEYS + row, one number each of a hundred thousand."""
+        self.sheets: dict[int, str] = {}
         self.likeness = Likeness()
         self.namesakes: Counter[int] = Counter()
         self.may_be_alike = Membership.objects.current().under(organization).exists()
@@ -310,12 +313,16 @@ class _Run:
     def _duplicates(self, chunk: Chunk) -> set[int]:
         """Rows whose number an earlier row has; what else is said about them because of it is taken back."""
         found: set[int] = set()
+        self.sheets[chunk.sheet] = chunk.sheet_name
+        start = chunk.sheet * SHEET_KEYS
         for row, number in chunk.numbers:
-            first = self.seen.setdefault(number, (chunk.sheet_name, row))
-            if first == (chunk.sheet_name, row):
+            first = self.seen.setdefault(number, start + row)
+            if first == start + row:
                 continue
             found.add(row)
-            where = f"第{first[1]}行" if first[0] == chunk.sheet_name else f"工作表“{first[0]}”第{first[1]}行"
+            sheet, line = divmod(first, SHEET_KEYS)
+            name = self.sheets[sheet]
+            where = f"第{line}行" if name == chunk.sheet_name else f"工作表“{name}”第{line}行"
             chunk.findings.append(
                 Finding(chunk.sheet_name, row, chunk.number_title, "duplicate-in-file", f"公民身份号码与{where}相同")
             )
