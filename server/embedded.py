@@ -198,7 +198,7 @@ class Servers:
             "unix_socket_directories": self.socket_dir,
             "timezone": ZONE.key,
             "shared_preload_libraries": "pg_stat_statements",
-            "shared_buffers": "256MB",
+            "shared_buffers": f"{_eighth_of_memory()}MB",
             "work_mem": "16MB",
             "maintenance_work_mem": "128MB",
             "effective_cache_size": "1GB",
@@ -363,6 +363,16 @@ class Servers:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _eighth_of_memory() -> int:
+    """MB of this machine's memory for the database's pages: what an import writes into has to fit, and neither a small
+    machine nor the rest of a large one is given away.
+    """
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    with suppress(OSError, ValueError):  # "max": no limit
+        memory = min(memory, int(Path("/sys/fs/cgroup/memory.max").read_text()))
+    return max(128, min(memory // 8 >> 20, 1024))
 
 
 def _recovers(postmaster: int) -> bool:
