@@ -9,6 +9,7 @@ from django import forms
 from core.records.versions import VersionedFormMixin
 from meetings import rules
 from meetings.models import Attendance, Decision, Meeting, MeetingKind
+from organizations.models import Organization
 from people.models import Person
 
 
@@ -53,9 +54,9 @@ class MeetingForm(VersionedFormMixin, forms.ModelForm[Meeting]):
         fields = ["ad_hoc", "topic", "starts_at", "place", "form", "education", "host_person"]
 
 
-def offer_persons(form: forms.BaseForm, kind: MeetingKind) -> None:
+def offer_persons(form: forms.BaseForm, kind: MeetingKind, host: Organization) -> None:
     """Whom the convener may choose as participants; the roster of other kinds follows from members or posts."""
-    if kind.entitled in (MeetingKind.Entitled.MEMBERS, MeetingKind.Entitled.COMMITTEE):
+    if not rules.convened(kind, host):
         del form.fields["invited"]
     else:
         form.fields["invited"].queryset = form.fields["host_person"].queryset  # type: ignore[attr-defined]
@@ -74,7 +75,7 @@ class PlanForm(MeetingForm):
     def __init__(self, *args: Any, kind: MeetingKind, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, **kwargs)
         self.fields["starts_at"].label = "时间"
-        offer_persons(self, kind)
+        offer_persons(self, kind, self.instance.organization)
         if kind.with_form:
             del self.fields["agenda"]
 
@@ -122,7 +123,11 @@ class EnterForm(RecordForm):
     def __init__(self, *args: Any, kind: MeetingKind, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, **kwargs)
         del self.fields["photo"]
-        offer_persons(self, kind)
+        offer_persons(self, kind, self.instance.organization)
+
+
+TAKE_BACK = "take_back"
+"""Among the states of MarkForm: what was entered as made up was not."""
 
 
 class MarkForm(forms.Form):
@@ -137,13 +142,14 @@ class MarkForm(forms.Form):
             (Attendance.State.ON_LEAVE, "请假"),
             (Attendance.State.ENTITLED, "未到（撤销登记）"),
             (Attendance.State.MADE_UP, "已补学"),
+            (TAKE_BACK, "撤销补学"),
         ],
     )
     way = forms.ChoiceField(
         label="依据",
         choices=[(Attendance.Way.PAPER, "纸质签到表"), (Attendance.Way.HAND, "现场点名")],
     )
-    reason = forms.CharField(label="原因（迟到、请假必填）", required=False, max_length=120)
+    reason = forms.CharField(label="原因（迟到、请假、撤销补学必填）", required=False, max_length=120)
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -196,6 +202,13 @@ class AddendumForm(forms.Form):
 
 class LeaveForm(forms.Form):
     reason = forms.CharField(label="请假原因", max_length=120)
+
+
+class MakeUpForm(forms.Form):
+    """A member reports what was made up and when."""
+
+    on = forms.DateField(label="补学日期")
+    note = forms.CharField(label="补学内容", max_length=120, help_text="例如：自学当月学习材料，补看党课录像")
 
 
 class FilterForm(forms.Form):

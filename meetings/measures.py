@@ -123,10 +123,15 @@ COMMUNITY_DEBTORS = f"""
 BRANCH_DEBTORS = f"""
     SELECT b.organization_id, b.community_id, {stood_since("o")} AS since
     FROM tree b JOIN organizations_organization o ON o.id = b.organization_id
-    JOIN std owes ON owes.organization_id = b.organization_id AND owes.branch_per_month > 0
-    WHERE b.kind IN {values_of(FORMAL_BRANCHES)}
+    JOIN std owes ON owes.organization_id = b.organization_id
+    WHERE (b.kind IN {values_of(FORMAL_BRANCHES)} AND owes.branch_per_month > 0)
+       OR (b.kind = '{Kind.GRID_BRANCH}' AND owes.grid_branch_per_month > 0)
 """
-OWES_STANDARDS = {"branch_per_month": "mtg.theme_day.branch_per_month"}
+"""Formal branches by regulation, grid branches where the district says so (MTG-04)."""
+OWES_STANDARDS = {
+    "branch_per_month": "mtg.theme_day.branch_per_month",
+    "grid_branch_per_month": "mtg.theme_day.grid_branch_per_month",
+}
 """What BRANCH_DEBTORS reads of ``std``: no branch owed one before the rule of 2018."""
 
 _HELD_VERDICT = (

@@ -21,11 +21,12 @@ from core.chinese import calendar, dates
 from core.chinese.numbers import ratio
 from core.records import entry, walls
 from core.records.errors import refusal
-from meetings import notices, rules
+from meetings import notices, presence, rules
 from meetings.measures import COMMUNITY_HOSTS, in_time, record_standard
 from meetings.models import THEME_DAY, Attendance, Decision, Meeting, MeetingKind, Resolution
 from members.models import Membership
 from organizations import standards
+from organizations.access import GRID_BODIES
 from organizations.kinds import COMMUNITY_ORGANIZATIONS, Kind
 from organizations.models import Organization, Position, Post
 from people.models import Person
@@ -130,6 +131,11 @@ def audience_root(organization: Organization) -> Organization:
     """Whose members are entitled: the whole community's for its bodies, else the host's own subtree."""
     if organization.kind not in COMMUNITY_HOSTS or organization.kind == Kind.COMMUNITY:
         return organization
+    return community_of(organization)
+
+
+def community_of(organization: Organization) -> Organization:
+    """The community that the organisation stands in, or itself."""
     communities = Organization.objects.filter(pk__in=organization.ancestor_ids, kind=Kind.COMMUNITY)
     return communities.order_by("-path").first() or organization
 
@@ -216,6 +222,12 @@ def plan_defaults(organization: Organization, *, today: date, kind: str = THEME_
     )
 
 
+def last_day_of_make_up(meeting: Meeting) -> date:
+    """The last day on which a recorded theme day is made up, by the standard of today."""
+    days = standards.at("mtg.theme_day.makeup_days", organization=meeting.organization, as_of=timezone.localdate())
+    return presence.made_up_from(meeting) + timedelta(days=days)
+
+
 # -- late and burst entry --------------------------------------------------------------------------
 
 
@@ -264,7 +276,8 @@ def people_of(organization: Organization, *, on: date, members: bool = False) ->
     posts = Post.objects.under(root).in_force(on).values("person")
     condition = Q(pk__in=posts)
     if members:
-        condition |= Q(pk__in=Membership.objects.under(root).as_of(on).values("person"))
+        held = community_of(organization) if organization.kind in GRID_BODIES else root
+        condition |= Q(pk__in=Membership.objects.under(held).as_of(on).values("person"))
     return Person.objects.filter(condition).order_by("pinyin", "pk")
 
 

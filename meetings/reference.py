@@ -21,7 +21,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, bool, bool, bo
         THEME_DAY,
         "主题党日",
         _Entitled.MEMBERS,
-        (*_COMMUNITY, *BRANCHES),
+        (*_COMMUNITY, *BRANCHES, Kind.GRID_BRANCH),
         "",
         "mtg.theme_day.per_month",
         _Period.MONTH,

@@ -15,9 +15,11 @@ from core.chinese.dates import chinese_date
 from core.records.errors import RuleViolation
 from core.records.workflow import ITSELF, VERSION, Role, Stage, Step, Workflow
 from meetings import faces
-from meetings.models import Attendance, Decision, Meeting, MeetingKind
+from meetings.models import Decision, Meeting, MeetingKind
 from meetings.models.meeting import OPEN
 from organizations import standards
+from organizations.access import GRID_BODIES
+from organizations.models import Organization
 from organizations.queries import nearest_holders
 from organizations.tree.effective import check_not_ahead
 from people.models import Person
@@ -45,7 +47,7 @@ def _begun(meeting: Meeting, by: Any, at: datetime) -> None:
         raise RuleViolation("not-begun", "会议还没有开始，开始以后才能登记表决和决议")
 
 
-def _shortly_before(meeting: Meeting, by: Any, at: datetime) -> None:
+def shortly_before(meeting: Meeting, by: Any, at: datetime) -> None:
     """People arrive from ``mtg.sign_in.opens_minutes_before`` minutes before the start on."""
     minutes = standards.at(
         "mtg.sign_in.opens_minutes_before", organization=meeting.organization, as_of=timezone.localdate(at)
@@ -163,7 +165,7 @@ MEETING = Workflow(
             State.SIGNING_IN,
             right=MANAGE,
             event="meetings.sign_in_opened",
-            checks=(_shortly_before,),
+            checks=(shortly_before,),
             looks=faces.HELD,
         ),
         Step(
@@ -254,6 +256,22 @@ MEETING = Workflow(
             carries=ITSELF,
         ),
         Step(
+            "report_make_up",
+            "报告补学",
+            Meeting.RECORDED_STATES,
+            right=_ENTITLED,
+            event="meetings.made_up",
+            looks=faces.PUBLIC,
+        ),
+        Step(
+            "take_back_make_up",
+            "撤销补学",
+            Meeting.RECORDED_STATES,
+            right=MANAGE,
+            event="meetings.make_up_taken_back",
+            carries=ITSELF,
+        ),
+        Step(
             "confirm",
             "确认纪要",
             (State.RECORDED,),
@@ -296,37 +314,26 @@ MEETING = Workflow(
 """The path of a meeting (MTG-02). Back from confirmed: the confirmer sends the minutes back."""
 
 
+def convened(kind: MeetingKind, host: Organization) -> bool:
+    """Whether the convener names participants: by the kind, and for a tier of the grids, which holds no members."""
+    by_roster = (MeetingKind.Entitled.MEMBERS, MeetingKind.Entitled.COMMITTEE)
+    grid = host.kind in GRID_BODIES and kind.entitled == MeetingKind.Entitled.MEMBERS
+    return grid or kind.entitled not in by_roster
+
+
 def check_can_plan(*, hosts: Sequence[str], label: str, organization_kind: str, organization_kind_label: str) -> None:
     """``hosts``: kinds of organisations that may hold this kind of meeting."""
     if organization_kind not in hosts:
         raise RuleViolation("host-kind", f"{organization_kind_label}不能主办{label}", field="organization")
 
 
-def check_can_take_leave(meeting: Meeting, attendance_state: str, *, by: Any, at: datetime) -> None:
-    """A member asks for leave (or takes it back) before the meeting begins, unless signed in already."""
-    if attendance_state in Attendance.PRESENT_STATES:
-        raise RuleViolation("signed", "您已经签到，不用请假")
-    MEETING.check("take_leave", meeting, by=by, at=at)
-
-
-def check_mark(meeting: Meeting, state: str, reason: str, *, at: datetime) -> None:
-    """What the office enters of a person: nobody came before the doors opened; leave may be known long before."""
-    if state not in (*Attendance.PRESENT_STATES, Attendance.State.ON_LEAVE, Attendance.State.ENTITLED):
-        raise RuleViolation("state", "到会情况不能这样登记", field="state")
-    if state in (Attendance.State.LATE, Attendance.State.ON_LEAVE) and not reason.strip():
-        raise RuleViolation("reason-missing", "迟到和请假要写明原因", field="reason")
-    opened = meeting.sign_in_opened_at is not None and meeting.sign_in_opened_at <= at
-    if state in Attendance.PRESENT_STATES and not opened:
-        _shortly_before(meeting, None, at)
-
-
-def check_make_up(meeting: Meeting, *, on: date, limit_days: int) -> None:
-    """A missed theme day is made up within ``limit_days`` after the record (mtg.theme_day.makeup_days)."""
-    assert meeting.recorded_at is not None and meeting.held_at is not None  # only what is recorded is made up
-    if on < timezone.localdate(meeting.held_at):
-        raise RuleViolation("before-held", "补学日期不能早于会议日期", field="on")
-    if (on - timezone.localdate(meeting.closed_at or meeting.recorded_at)).days > limit_days:
-        raise RuleViolation("too-late", f"补学应在会后 {limit_days} 天内完成", field="on")
+def check_lists(meeting: Meeting, *, forms: Sequence[str] | None, educations: Sequence[str] | None) -> None:
+    """Form and education of a theme day are of the lists in force on its day (six and four, S2 三(三)); None: as it
+    was."""
+    if forms is not None and meeting.form not in forms:
+        raise RuleViolation("form-unknown", f"活动形式只能是{'、'.join(forms)}", field="form")
+    if educations is not None and meeting.education not in educations:
+        raise RuleViolation("education-unknown", f"教育内容只能是{'、'.join(educations)}", field="education")
 
 
 def check_record_complete(*, with_form: bool, form: str, education: str, content: str) -> None:

@@ -254,6 +254,9 @@ PAGES = [
         given={"topic": "座谈", "place": "礼堂", "content": "座谈"},
     ),
     Page(
+        "meetings:my_meeting", "meetings.forms.MakeUpForm", {"on": ("F-1", "T+1")}, "missed", "member", {"note": "自学"}
+    ),
+    Page(
         "meetings:decide",
         "meetings.forms.ResolutionForm",
         {"due_on": ("F-1", "T-1")},
@@ -335,6 +338,11 @@ def held(world: World) -> Meeting:
     return made
 
 
+def missed(world: World) -> Meeting:
+    made = meeting(world, starts_in=timedelta(hours=-4), notified=True)
+    return meetings.record(by="test", meeting=made, version=made.version, content="座谈", now=timezone.now())
+
+
 def agreement(world: World, *, draft: bool = False) -> Agreement:
     """Signed by both sides three days ago, or still to be confirmed by anybody."""
     today = timezone.localdate()
@@ -349,6 +357,7 @@ def agreement(world: World, *, draft: bool = False) -> Agreement:
 OWN: dict[str, Callable[[World], Any]] = {
     "bare": bare,
     "held": held,
+    "missed": missed,
     "draft": lambda world: agreement(world, draft=True),
     "running item": lambda world: planting.item(
         agreement(world), due=timezone.localdate() + timedelta(days=1), done=None

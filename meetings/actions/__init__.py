@@ -5,10 +5,13 @@ from meetings.actions.attendance import (
     close_sign_in,
     make_up,
     mark,
+    report_make_up,
     sign_in,
+    take_back_make_up,
     take_leave,
     withdraw_leave,
 )
+from meetings.actions.chasing import excuse, remind, withdraw_excuse
 from meetings.actions.decisions import finish_resolution, put_to_vote, resolve
 from meetings.actions.path import (
     add_addendum,
@@ -18,12 +21,10 @@ from meetings.actions.path import (
     confirm,
     edit_plan,
     enter,
-    excuse,
     notify,
     open_sign_in,
     plan,
     record,
-    remind,
     send_back,
     set_agenda,
 )
@@ -48,10 +49,13 @@ __all__ = [
     "put_to_vote",
     "record",
     "remind",
+    "report_make_up",
     "resolve",
     "send_back",
     "set_agenda",
     "sign_in",
+    "take_back_make_up",
     "take_leave",
+    "withdraw_excuse",
     "withdraw_leave",
 ]

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from core.records import audit
 from core.records.errors import RuleViolation
 from core.records.measures import values_of
-from meetings import rules
+from meetings import presence
 from meetings.actions.path import check_not_counted, lock
 from meetings.models import Attendance, Meeting
 from meetings.queries import audience_root, voters
@@ -134,7 +135,7 @@ def mark(
     step = MEETING.check("mark", stored, by=by, at=now)
     check_not_counted(stored)
     ids = sorted(set(persons))
-    rules.check_mark(stored, state, reason, at=now)
+    presence.check_mark(stored, state, reason, at=now)
     signed = state in Attendance.PRESENT_STATES
     changed = (
         Attendance.objects.filter(meeting=stored, person__in=ids, guest=False)
@@ -162,7 +163,7 @@ def take_leave(*, person_id: int, meeting: Meeting, reason: str, now: datetime, 
     row = Attendance.objects.select_for_update().filter(meeting=stored, person=person_id, guest=False).first()
     if row is None:
         raise RuleViolation("not-entitled", "您不在这次会议的应到名单里，不用请假")
-    rules.check_can_take_leave(stored, row.state, by=by, at=now)
+    presence.check_can_take_leave(stored, row.state, by=by, at=now)
     if not reason.strip():
         raise RuleViolation("reason-missing", "请写明请假原因", field="reason")
     row.state, row.reason = Attendance.State.ON_LEAVE, reason.strip()[:120]
@@ -178,7 +179,7 @@ def withdraw_leave(*, person_id: int, meeting: Meeting, by: Any) -> Attendance:
     row = Attendance.objects.select_for_update().filter(meeting=stored, person=person_id).first()
     if row is None or row.state != Attendance.State.ON_LEAVE:
         raise RuleViolation("no-leave", "您没有请假")
-    rules.check_can_take_leave(stored, row.state, by=by, at=timezone.now())
+    presence.check_can_take_leave(stored, row.state, by=by, at=timezone.now())
     row.state, row.reason = Attendance.State.ENTITLED, ""
     row.save(update_fields=["state", "reason"])
     audit.record("meetings.leave_withdrawn", by=by, target=stored, person=person_id)
@@ -192,17 +193,56 @@ def make_up(
     """Enter that absent persons made the meeting up on a day up to that of ``now``; within
     ``mtg.theme_day.makeup_days`` of the record."""
     stored = lock(meeting)
-    limit = standards.at("mtg.theme_day.makeup_days", organization=stored.organization, as_of=on)
     at = now or timezone.now()
     step = MEETING.check("make_up", stored, by=by, at=at)
-    rules.check_make_up(stored, on=on, limit_days=limit)
-    check_not_ahead(on, today=timezone.localdate(at), label="补学日期")
+    _check_make_up(stored, on=on, at=at)
     ids = sorted(set(persons))
     changed = Attendance.objects.filter(
         meeting=stored,
         person__in=ids,
         guest=False,
         state__in=Attendance.MISSED_STATES,
-    ).update(state=Attendance.State.MADE_UP, made_up_on=on, reason=note.strip()[:120])
+    ).update(state=Attendance.State.MADE_UP, made_up_on=on, made_up_note=note.strip()[:120])
     audit.record(step.event, by=by, target=stored, on=on.isoformat(), persons=ids, changed=changed)
+    return changed
+
+
+def _check_make_up(meeting: Meeting, *, on: date, at: datetime) -> None:
+    limit = standards.at("mtg.theme_day.makeup_days", organization=meeting.organization, as_of=on)
+    presence.check_make_up(meeting, on=on, limit_days=limit)
+    check_not_ahead(on, today=timezone.localdate(at), label="补学日期", field="on")
+
+
+@transaction.atomic
+def report_make_up(*, person_id: int, meeting: Meeting, on: date, note: str, now: datetime, by: Any) -> Attendance:
+    """Who missed it says when and with what it was made up; the office sees it and may take it back."""
+    stored = lock(meeting)
+    row = Attendance.objects.select_for_update().filter(meeting=stored, person=person_id, guest=False).first()
+    presence.check_missed(row)
+    assert row is not None  # check_missed refused it
+    step = MEETING.check("report_make_up", stored, by=by, at=now)
+    _check_make_up(stored, on=on, at=now)
+    if not note.strip():
+        raise RuleViolation("note-missing", "请写明补学内容", field="note")
+    row.state, row.made_up_on, row.made_up_note = Attendance.State.MADE_UP, on, note.strip()[:120]
+    row.save(update_fields=["state", "made_up_on", "made_up_note"])
+    audit.record(step.event, by=by, target=stored, on=on.isoformat(), persons=[person_id], changed=1)
+    return row
+
+
+@transaction.atomic
+def take_back_make_up(*, by: Any, meeting: Meeting, persons: Iterable[int], reason: str, now: datetime) -> int:
+    """What was entered or reported as made up was not: on leave again where there was leave, else absent."""
+    stored = lock(meeting)
+    step = MEETING.check("take_back_make_up", stored, by=by, at=now)
+    if not reason.strip():
+        raise RuleViolation("reason-missing", "请写明撤销补学的原因", field="reason")
+    ids = sorted(set(persons))
+    rows = Attendance.objects.filter(meeting=stored, person__in=ids, guest=False, state=Attendance.State.MADE_UP)
+    changed = rows.update(
+        state=Case(When(reason="", then=Value(Attendance.State.ENTITLED)), default=Value(Attendance.State.ON_LEAVE)),
+        made_up_on=None,
+        made_up_note="",
+    )
+    audit.record(step.event, by=by, target=stored, reason=reason.strip(), persons=ids, changed=changed)
     return changed

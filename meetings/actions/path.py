@@ -1,7 +1,7 @@
 """The path of a meeting: plan → notice → sign-in → record → confirmed → closed, or cancelled (MTG-02)."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -17,13 +17,12 @@ from core.records.versions import save_versioned
 from core.tasks import send_soon
 from meetings import notices, queries, rules
 from meetings.actions.roster import freeze
-from meetings.measures import COMMUNITY_HOSTS
-from meetings.models import Addendum, AgendaItem, Meeting, MeetingKind, Photo, Reminded
+from meetings.models import Addendum, AgendaItem, Meeting, MeetingKind, Photo
 from meetings.quorum import check_text_adopted
 from meetings.rules import MEETING
+from organizations import standards
 from organizations.models import Month, Organization
 from organizations.rules import raise_field_errors
-from organizations.scoping import below_sql
 from organizations.tree.effective import check_effective, check_stands
 from people.models import Person
 
@@ -51,6 +50,9 @@ RECORD_FIELDS = (
     "content",
     "resolutions_text",
 )
+
+LISTS = {"form": "mtg.theme_day.forms", "education": "mtg.theme_day.educations"}
+"""Field of a theme day → the standard that lists its values."""
 
 _TO_ROSTER = """
 SELECT a.meeting_id, u.id, %(due_on)s::date, %(title)s, %(text)s, %(url)s
@@ -178,11 +180,20 @@ def _create(
         created_by_id=getattr(by, "pk", None),
         **fields,
     )
+    _check_lists(meeting, starts_at, {})
     raise_field_errors(meeting, exclude=["scope", "month", "lag_days"])
     meeting.save()
     shown.written(meeting)
     audit.record("meetings.planned", by=by, target=meeting, kind=found.code)
     return meeting
+
+
+def _check_lists(meeting: Meeting, on: datetime, before: dict[str, Any]) -> None:
+    """What is new of form and education is of the lists of the day; what stood ``before`` stays."""
+    new = [name for name in LISTS if getattr(meeting, name) and getattr(meeting, name) != before.get(name)]
+    if new and meeting.kind.with_form:
+        known = standards.several(LISTS.values(), organization=meeting.organization, as_of=timezone.localdate(on))
+        rules.check_lists(meeting, **{f"{name}s": known[LISTS[name]] if name in new else None for name in LISTS})
 
 
 def set_agenda(*, meeting: Meeting, titles: Iterable[str]) -> None:
@@ -204,6 +215,7 @@ def edit_plan(*, by: Any, meeting: Meeting, version: int, now: datetime, **field
     old = {name: getattr(stored, name) for name in PLAN_FIELDS}
     for name, value in fields.items():
         setattr(stored, name, value)
+    _check_lists(stored, stored.starts_at, old)
     if stored.starts_at != old["starts_at"]:
         check_planned_day(stored.organization, stored.starts_at, now=now)
         if stored.state == State.NOTIFIED:  # the change goes out to everybody
@@ -275,6 +287,7 @@ def record(
     """
     stored = lock(meeting)
     held_before = stored.held_at
+    before = {name: getattr(stored, name) for name in LISTS}
     for name, value in fields.items():
         setattr(stored, name, value)
     stored.held_at = stored.held_at or stored.starts_at
@@ -282,6 +295,7 @@ def record(
     name = "record" if first else "change_record"
     MEETING.check(name, stored, by=by, at=now)
     _check_held_day(stored, held_before)
+    _check_lists(stored, stored.held_at, before)
     rules.check_record_complete(
         with_form=stored.kind.with_form,
         form=stored.form,
@@ -397,54 +411,3 @@ def add_photo(*, by: Any, meeting: Meeting, upload: Any, now: datetime, caption:
     photo.image.save(f"{stored.pk}.jpg", photograph(upload, field="photo"), save=True)
     audit.record(step.event, by=by, target=stored, photo=photo.pk)
     return photo
-
-
-_TO_LEADERS = f"""
-SELECT o.id, u.id, %(today)s::date, %(title)s, %(text)s, %(url)s
-FROM organizations_organization o
-JOIN organizations_post p ON {below_sql("p.scope", "o.path")}
-    AND p.during @> %(today)s::date AND p.position = ANY(%(positions)s)
-JOIN organizations_organization body ON body.id = p.organization_id
-    AND (body.id = o.id OR (o.kind = 'community' AND body.kind = ANY(%(bodies)s)))
-JOIN people_user u ON u.person_id = p.person_id AND u.is_active
-WHERE o.id = ANY(%(organizations)s)
-"""
-
-
-@transaction.atomic
-def remind(*, by: Any, organizations: Sequence[Organization], month: date, now: datetime) -> int:
-    """The street chases those behind with the month's theme day: one message a day to each leader, logged (MTG-04)."""
-    Reminded.objects.bulk_create([Reminded(organization=each, month=month, by=by, at=now) for each in organizations])
-    told = outbox.insert_from_select(
-        "theme_day.chase",
-        "organizations.organization",
-        _TO_LEADERS,
-        {
-            "organizations": [each.pk for each in organizations],
-            "today": timezone.localdate(now),
-            "positions": [str(position) for position in queries.LEADERS],
-            "bodies": [str(kind) for kind in COMMUNITY_HOSTS],
-            "title": f"请尽快完成{month.year}年{month.month}月主题党日",
-            "text": "上级提醒：本月主题党日还没有完成计划、召开或记录，请尽快办理。",
-            "url": reverse("meetings:index"),
-        },
-    )
-    audit.record(
-        "meetings.chased",
-        by=by,
-        label=f"{month:%Y-%m} {len(organizations)}",
-        month=month.isoformat(),
-        organizations=[each.pk for each in organizations],
-    )
-    send_soon()
-    return told
-
-
-@transaction.atomic
-def excuse(*, by: Any, organization: Organization, month: date, reason: str, now: datetime) -> Reminded:
-    """The street accepts the reason why an organisation holds no theme day in the month."""
-    if not reason.strip():
-        raise RuleViolation("reason-missing", "请写明认可的原因", field="reason")
-    row = Reminded.objects.create(organization=organization, month=month, reason=reason.strip(), by=by, at=now)
-    audit.record("meetings.excused", by=by, organization_id=organization.pk, label=organization.name, reason=row.reason)
-    return row

@@ -8,6 +8,7 @@ from django.db import connection
 
 from meetings.models import Attendance, Meeting, MeetingKind
 from meetings.queries import COMMITTEE_POSITIONS, audience_root
+from organizations.access import GRID_BODIES
 from organizations.kinds import COMMUNITY_ORGANIZATIONS, Kind
 from organizations.scoping import range_of
 
@@ -39,6 +40,12 @@ FROM organizations_unitpresence u
 WHERE u.contact_id IS NOT NULL AND u.during @> %(on)s::date AND u.scope >= %(path)s AND u.scope < %(end)s
 ORDER BY u.contact_id, u.organization_id
 """
+_OFFICERS = f"""
+SELECT DISTINCT ON (p.person_id) %(meeting)s, p.person_id, p.organization_id, p.scope, {NEW}
+FROM organizations_post p
+WHERE p.during @> %(on)s::date AND p.scope >= %(path)s AND p.scope < %(end)s
+ORDER BY p.person_id, p.organization_id
+"""
 _INVITED = f"""
 SELECT %(meeting)s, p.id, o.id, o.path, {NEW}
 FROM people_person p JOIN organizations_organization o ON o.id = %(host)s
@@ -49,7 +56,8 @@ WHERE p.id = ANY(%(invited)s)
 def freeze(meeting: Meeting, *, on: date, invited: Iterable[int] = ()) -> int:
     """Insert who is entitled on the day by the meeting's kind, and everybody ``invited``; returns how many.
 
-    Members: spells of membership in the host's audience. Committee: posts in force. Participants: the committee and
+    Members: spells of membership in the host's audience; a tier of the grids holds none, so whoever has a post there
+    or below, and whom the convener names. Committee: posts in force. Participants: the committee and
     the contacts of the units present. Statements do not grow with persons.
     """
     root = audience_root(meeting.organization)
@@ -67,7 +75,7 @@ def freeze(meeting: Meeting, *, on: date, invited: Iterable[int] = ()) -> int:
     entitled = meeting.kind.entitled
     statements = []
     if entitled == MeetingKind.Entitled.MEMBERS:
-        statements.append(_MEMBERS)
+        statements.append(_OFFICERS if meeting.organization.kind in GRID_BODIES else _MEMBERS)
     if entitled in (MeetingKind.Entitled.COMMITTEE, MeetingKind.Entitled.PARTICIPANTS):
         statements.append(_COMMITTEE)
     if entitled == MeetingKind.Entitled.PARTICIPANTS:

@@ -60,6 +60,7 @@ class Attendance(ScopedModel):
     signed_at = models.DateTimeField("签到时间", null=True, blank=True)
     reason = FreeChar("原因", max_length=120, blank=True)
     made_up_on = models.DateField("补学日期", null=True, blank=True)
+    made_up_note = FreeChar("补学内容", max_length=120, blank=True, default="", db_default="")
 
     objects: ClassVar = AttendanceQuerySet.as_manager()
 
@@ -102,6 +103,15 @@ class Attendance(ScopedModel):
     def is_entitled(self) -> bool:
         """Neither came nor said anything."""
         return self.state == State.ENTITLED
+
+    @property
+    def is_missed(self) -> bool:
+        """Did not come, and may still make it up."""
+        return self.state in MISSED
+
+    @property
+    def is_made_up(self) -> bool:
+        return self.state == State.MADE_UP
 
     @property
     def is_on_leave(self) -> bool:

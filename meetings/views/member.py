@@ -12,8 +12,8 @@ from core.records.duties import is_past
 from core.records.errors import refusal
 from core.web.forms import Done, bound, press, run
 from core.web.guards import personal, require_safe_or_POST
-from meetings import actions, queries, rules
-from meetings.forms import LeaveForm
+from meetings import actions, presence, queries
+from meetings.forms import LeaveForm, MakeUpForm
 from meetings.models import Attendance, Meeting, Resolution
 
 
@@ -61,6 +61,8 @@ def my_meeting(request: HttpRequest, pk: int) -> HttpResponse:
             return Done(back, "已撤回请假")
 
         return press(request, withdraw, back=back)
+    if row.meeting.is_recorded:
+        return _make_up(request, row)
     form = LeaveForm(bound(request), initial={"reason": row.reason})
 
     def leave(data: dict[str, Any]) -> Done:
@@ -72,10 +74,31 @@ def my_meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": row.meeting,
         "form": form,
         "can_leave": not refusal(
-            lambda: rules.check_can_take_leave(row.meeting, row.state, by=request.user, at=timezone.now())
+            lambda: presence.check_can_take_leave(row.meeting, row.state, by=request.user, at=timezone.now())
         ),
     }
     return run(request, form, leave, lambda: render(request, "meetings/my_meeting.html", context))
+
+
+def _make_up(request: HttpRequest, row: Attendance) -> HttpResponse:
+    """The meeting is over: who missed it reports the make-up while there is time."""
+    meeting, now = row.meeting, timezone.now()
+    last = queries.last_day_of_make_up(meeting)
+    form = MakeUpForm(bound(request), initial={"on": timezone.localdate(now)})
+
+    def report(data: dict[str, Any]) -> Done:
+        actions.report_make_up(person_id=me(request), meeting=meeting, now=now, by=request.user, **data)
+        return Done(reverse("meetings:my_meeting", args=[meeting.pk]), "补学已登记")
+
+    missed = not refusal(lambda: presence.check_missed(row))
+    context = {
+        "row": row,
+        "meeting": meeting,
+        "make_up": form if missed and timezone.localdate(now) <= last else None,
+        "last": last,
+        "too_late": missed and timezone.localdate(now) > last,
+    }
+    return run(request, form, report, lambda: render(request, "meetings/my_meeting.html", context))
 
 
 @personal

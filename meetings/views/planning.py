@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.web.forms import INVALID, Done, bound, run, shut
 from core.web.guards import require, require_safe_or_POST
 from core.web.parts import page_or_part
-from meetings import actions, queries
+from meetings import actions, queries, rules
 from meetings.actions.path import compose_notice
 from meetings.forms import (
     PlanForm,
@@ -59,7 +59,7 @@ def _plan_form(request: HttpRequest, host: Organization, kind: MeetingKind, prop
         kind=kind,
         forms_=list(proposed.forms),
         educations=list(proposed.educations),
-        people=queries.people_of(host, on=today, members=convened(kind)),
+        people=queries.people_of(host, on=today, members=rules.convened(kind, host)),
         instance=Meeting(organization=host, kind=kind),
         initial={
             "topic": proposed.topic,
@@ -69,15 +69,6 @@ def _plan_form(request: HttpRequest, host: Organization, kind: MeetingKind, prop
             "education": proposed.education,
             "host_person": proposed.host_person,
         },
-    )
-
-
-def convened(kind: MeetingKind) -> bool:
-    """Whether the convener may name members as participants."""
-    return kind.entitled in (
-        MeetingKind.Entitled.DELEGATES,
-        MeetingKind.Entitled.INVITED,
-        MeetingKind.Entitled.PARTICIPANTS,
     )
 
 

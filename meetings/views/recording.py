@@ -13,6 +13,7 @@ from core.web.forms import INVALID, Done, bound, run, shut
 from core.web.guards import require, require_safe_or_POST
 from meetings import actions, queries, rules
 from meetings.forms import (
+    TAKE_BACK,
     EnterForm,
     MarkForm,
     RecordForm,
@@ -22,7 +23,7 @@ from meetings.forms import (
 from meetings.models import THEME_DAY, Attendance, Meeting, MeetingKind
 from meetings.rules import MEETING
 from meetings.views.office import MANAGE, find, lists
-from meetings.views.planning import chosen_host, convened
+from meetings.views.planning import chosen_host
 
 
 @require(MANAGE)
@@ -91,7 +92,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         kind=kind,
         forms_=form_list,
         educations=education_list,
-        people=queries.people_of(host, on=today, members=convened(kind)),
+        people=queries.people_of(host, on=today, members=rules.convened(kind, host)),
         instance=meeting,
         initial={"host_person": queries.secretary_of(host, today)},
     )
@@ -139,6 +140,10 @@ def _mark(request: HttpRequest, data: dict[str, Any], meeting: Meeting) -> int:
     if data["state"] == Attendance.State.MADE_UP:
         return actions.make_up(
             by=request.user, meeting=meeting, persons=ids, on=timezone.localdate(), note=data["reason"]
+        )
+    if data["state"] == TAKE_BACK:
+        return actions.take_back_make_up(
+            by=request.user, meeting=meeting, persons=ids, reason=data["reason"], now=timezone.now()
         )
     names = ("state", "way", "reason")
     chosen = {name: data[name] for name in names}

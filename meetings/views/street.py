@@ -1,6 +1,6 @@
 """Who has not planned, held or recorded the month's theme day; tasks from resolutions (MTG-04, MTG-05)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,20 +14,22 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.chinese import dates
 from core.records.duties import is_past
+from core.web.forms import Done, press
 from core.web.guards import require
 from meetings import actions, queries
 from meetings.forms import month_of
 from meetings.models import Meeting, Reminded, Resolution
+from meetings.presence import BEHIND, check_behind, check_superior, stands_above
 from meetings.progress import Debtor, debtors, totals
 from meetings.resolutions import RESOLUTION
 from meetings.views.member import finish_resolution
 from meetings.views.office import MANAGE, VIEW
 from organizations.access import get_scoped
+from organizations.kinds import Kind
 from organizations.models import Organization
 from organizations.scoping import reach
 
 STAGES = {"unplanned": "未计划", "unheld": "未召开", "unrecorded": "待记录", "done": "已记录"}
-BEHIND = ("unplanned", "unheld", "unrecorded")
 
 
 @require(VIEW)
@@ -46,7 +48,7 @@ def progress(request: HttpRequest) -> HttpResponse:
         "month": month,
         "before": dates.add_months(month, -1),
         "after": dates.add_months(month, 1),
-        "lines": _lines(list(page.object_list), month),
+        "lines": _lines(list(page.object_list), month, reach(request.user, MANAGE)),
         "page": page,
         "totals": counts,
         "state": chosen,
@@ -64,13 +66,17 @@ def progress(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/progress.html", context)
 
 
-def _lines(rows: Sequence[Debtor], month: date) -> list[dict[str, Any]]:
-    """What the page says of each organisation: its superior, its theme day with the counts, who chased it last."""
+def _lines(rows: Sequence[Debtor], month: date, managed: Sequence[str]) -> list[dict[str, Any]]:
+    """What the page says of each organisation: its superior, its theme day with the counts, who chased it last.
+
+    ``managed``: roots of what the user manages; only from above it a reason is accepted.
+    """
     organizations = Organization.objects.in_bulk([row.organization for row in rows])
     found = Meeting.objects.in_bulk([row.meeting for row in rows if row.meeting])
     counted = queries.counts_of(found)
     reminded = Reminded.objects.filter(organization__in=organizations, month=month).order_by("at")
     chased = {each.organization_id: each for each in reminded}
+    excused = {each.organization_id: each for each in reminded if each.reason}
     above = {pk: each.ancestor_ids[-2] for pk, each in organizations.items() if len(each.ancestor_ids) > 1}
     parents = Organization.objects.in_bulk(set(above.values()))
     return [
@@ -78,10 +84,12 @@ def _lines(rows: Sequence[Debtor], month: date) -> list[dict[str, Any]]:
             "organization": organizations[row.organization],
             "parent": parents.get(above.get(row.organization, 0)),
             "meeting": found.get(row.meeting or 0),
-            "word": STAGES.get(row.stage, "已说明原因"),
+            "word": STAGES.get(row.stage, "已认可原因"),
             "behind": row.stage in BEHIND,
             "counts": counted.get(row.meeting or 0),
             "chased": chased.get(row.organization),
+            "excused": excused.get(row.organization),
+            "may_excuse": stands_above(managed, organizations[row.organization]),
         }
         for row in rows
     ]
@@ -102,6 +110,48 @@ def remind(request: HttpRequest) -> HttpResponse:
     else:
         messages.error(request, "请先勾选还没有完成的组织")
     return redirect(f"{reverse('meetings:progress')}?month={month:%Y-%m}")
+
+
+@require(MANAGE)
+@require_POST
+def excuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """The superior accepts why an organisation that is behind holds no theme day in the month."""
+    month = month_of(request.POST.get("month"), default=timezone.localdate())
+
+    def accept(organization: Organization) -> str:
+        now = timezone.now()
+        rows = debtors(request.user, MANAGE, month, now=now)
+        check_behind(next((row.stage for row in rows if row.organization == organization.pk), ""))
+        reason = request.POST.get("reason", "")
+        actions.excuse(by=request.user, organization=organization, month=month, reason=reason, now=now)
+        return f"已认可{organization.name}{month.month}月未开展的原因"
+
+    return _as_superior(request, pk, month, accept)
+
+
+@require(MANAGE)
+@require_POST
+def withdraw_excuse(request: HttpRequest, pk: int) -> HttpResponse:
+    month = month_of(request.POST.get("month"), default=timezone.localdate())
+
+    def withdraw(organization: Organization) -> str:
+        actions.withdraw_excuse(by=request.user, organization=organization, month=month)
+        return f"已撤销，{organization.name}仍应开展{month.month}月主题党日"
+
+    return _as_superior(request, pk, month, withdraw)
+
+
+def _as_superior(request: HttpRequest, pk: int, month: date, do: Callable[[Organization], str]) -> HttpResponse:
+    organization = get_scoped(Organization.objects, request.user, see=VIEW, need=MANAGE, pk=pk)
+    back = f"{reverse('meetings:progress')}?month={month:%Y-%m}"
+    if organization.kind != Kind.COMMUNITY:
+        back += "&who=branches"
+
+    def act() -> Done:
+        check_superior(reach(request.user, MANAGE), organization)
+        return Done(back, do(organization))
+
+    return press(request, act, back=back)
 
 
 @require(VIEW)

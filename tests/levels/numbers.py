@@ -16,10 +16,12 @@ from core.records.errors import RuleViolation
 from grids.actions.opinions import time_limit
 from grids.actions.places import create_grid
 from meetings.models import Meeting, MeetingKind
+from meetings.progress import debtors
 from meetings.queries import plan_defaults, standard_of, topics_of
 from meetings.reminders import remind_of_meetings
 from members.actions import confirm_registrations
 from members.statistics import member_statistics
+from organizations import actions as organizations
 from organizations import standards
 from organizations.models import Position
 from organizations.queries import composition, quota, remind_days
@@ -199,6 +201,14 @@ def thin(place: Place) -> bool:
     return bool(client.get(reverse("meetings:detail", args=[place.thin.pk])).context["thin"])
 
 
+def grid_branch_owes(place: Place) -> bool:
+    with undone():
+        fields = {"kind": "grid_branch", "code": "WG-1", "name": "第九网格大党支部"}
+        made = organizations.create_organization(by="tests", parent=place.big, since=day(1, 1), **fields)
+        rows = debtors(place.user, "organizations.view_meeting", day(12, 1), now=NOW)
+        return made.pk in {row.organization for row in rows}
+
+
 def window(place: Place) -> tuple[timedelta, timedelta]:
     fresh = Activity.objects.get(pk=place.activity.pk)
     [found] = service_rules.sign_in_windows([fresh])
@@ -278,6 +288,7 @@ ASKED: dict[str, tuple[str, Callable[[Place], Any], Any, Any]] = {
         "理想教育",
         "责任教育",
     ),
+    "mtg.theme_day.grid_branch_per_month": ("1", grid_branch_owes, False, True),
     "mtg.theme_day.thin_attendance_share": ("40", thin, True, False),
     "mtg.theme_day.remind_days_before": ("5", told, False, True),
     "mtg.joint_conference.per_year": ("1", lambda place: line(place, "joint_conference"), 2, 1),

@@ -59,6 +59,8 @@ ROWS = {
     "meetings:photo": Row("meetings.Photo"),
     "meetings:finish_resolution": Row("meetings.Resolution", see=VIEW),
     "meetings:my_meeting": Row("meetings.Meeting"),
+    "meetings:excuse": Row("organizations.Organization", see=VIEW),
+    "meetings:withdraw_excuse": Row("organizations.Organization", see=VIEW),
     "meetings:finish_task": Row("meetings.Resolution"),
     # Whoever holds the code of the moment may open it; the page names the meeting and signs in only its roster.
     "meetings:scan": Row(

@@ -1,0 +1,165 @@
+"""Theme days of a community, its branch and its grid branch, through pages alone."""
+
+import pytest
+
+from tests.walks.conftest import Community
+from tests.walks.person import Person
+from tests.walks.test_meetings import at, mark, plan
+from tests.walks.test_tree import appoint, found
+
+FORMS = ("党课教育", "座谈交流", "参观学习", "走访调研", "义务劳动", "走访慰问困难党员")
+EDUCATIONS = ("理想教育", "责任教育", "能力教育", "形象教育")
+
+
+def set_number(name: str, value: str, since: str, document: str) -> None:
+    """The district says so in the office of its standards."""
+    district = Person("district")
+    district.follow("后台管理")
+    district.follow("标准")
+    district.follow("增加")
+    district.fill("标准", name)
+    district.fill("适用组织", "测试区委组织部")
+    district.fill("数值", value)
+    district.fill("生效日期", since)
+    district.fill("调整文件", document)
+    district.press("保存")
+
+
+def progress(clerk: Person, *, branches: bool = False) -> None:
+    clerk.open("/meetings/")
+    clerk.follow("进度")
+    if branches:
+        clerk.follow("看党支部")
+
+
+@pytest.mark.walk("MTG-04")
+def test_the_theme_days_of_a_community_its_branch_and_its_grid_branch(community: Community) -> None:
+    with at(9, day=20, month=10):
+        clerk = Person("street")
+        clerk.open("/organizations/")
+        for name in ("甲街道党工委", "幸福里社区", "幸福里社区大党委"):
+            clerk.follow(name)
+        found(clerk, "网格大党支部", "第一网格大党支部")
+        appoint(clerk, "孙网格", "书记", new=True)
+    with at(9, day=2):
+        clerk = Person("street")
+        progress(clerk, branches=True)
+        clerk.sees("幸福里第一党支部")
+        clerk.misses("第一网格大党支部")
+        set_number("mtg.theme_day.grid_branch_per_month", "1", "2026-11-02", "区委组织部文件〔2026〕3号")
+        progress(clerk, branches=True)
+        clerk.sees("应开展 2 个", "第一网格大党支部", "幸福里第一党支部", "未计划")
+        progress(clerk)
+        clerk.sees("应开展 1 个", "未计划 1 个", "幸福里社区")
+
+        secretary = Person("secretary")
+        secretary.sees("计划11月主题党日")
+        secretary.open("/meetings/")
+        secretary.follow("计划会议")
+        assert all(form in secretary.options("活动形式") for form in FORMS)
+        assert all(each in secretary.options("教育内容") for each in EDUCATIONS)
+        assert len(secretary.options("活动形式")) == 7 and len(secretary.options("教育内容")) == 5
+        secretary.fill("活动形式", "请选择")
+        secretary.fill("主题", "走访慰问困难党员")
+        secretary.press("通知全体", refused=True)
+        secretary.fill("活动形式", "走访慰问困难党员")
+        secretary.fill("教育内容", "责任教育")
+        secretary.fill("主题", "走访慰问困难党员")
+        secretary.fill("时间", "2026-11-20T10:00")
+        secretary.press("通知全体")
+        secretary.sees("应到 10 人", "已通知", "责任教育")
+        progress(clerk)
+        clerk.sees("未计划 0 个", "未召开 1 个")
+        plan_of_grid = "第一网格学习"
+        secretary.open("/meetings/plan/")
+        secretary.fill("主办组织", "第一网格大党支部")
+        secretary.press("更换")
+        secretary.fill("主题", plan_of_grid)
+        secretary.fill("时间", "2026-11-25T15:00")
+        secretary.fill("参加人员", "冯一")
+        secretary.press("通知全体")
+        secretary.sees("应到 2 人", "第一网格大党支部")
+
+        member = Person("member0")
+        member.open("/meetings/schedule/")
+        member.follow("走访慰问困难党员")
+        member.press("请假", refused=True)
+        member.fill("请假原因", "出差")
+        member.press("请假")
+        member.sees("请假", "出差")
+    with at(10, 1, day=20):
+        secretary = Person("secretary")
+        secretary.open("/meetings/")
+        secretary.follow("走访慰问困难党员")
+        secretary.press("开始签到")
+        secretary.follow("代签和请假")
+        mark(secretary, "褚三", "卫四", "蒋五", "沈六", "韩七", "杨八", "朱九", way="现场点名")
+    with at(9, day=21):
+        clerk = Person("street")
+        progress(clerk)
+        clerk.sees("待记录 1 个")
+        secretary = Person("secretary")
+        secretary.sees("记录：走访慰问困难党员")
+        secretary.follow("去记录")
+        secretary.fill("会议内容", "走访三户困难党员。")
+        secretary.press("保存并确认纪要")
+        secretary.sees("应到10人", "实到7人", "请假1人", "缺席2人")
+        progress(clerk)
+        clerk.sees("已记录 1 个", "待记录 0 个")
+        progress(clerk, branches=True)
+        clerk.sees("已记录 2 个")  # held together it counts for the branch and the grid branch
+
+        member = Person("member0")
+        member.sees("补学主题党日：走访慰问困难党员")
+        member.open("/meetings/schedule/")
+        member.follow("走访慰问困难党员")
+        member.fill("补学日期", "2026-11-20")
+        member.fill("补学内容", "自学走访材料")
+        member.press("登记补学")
+        member.sees("已补学", "自学走访材料")
+        member.open("/")
+        member.misses("补学主题党日")
+        other = Person("member1")
+        other.open("/meetings/schedule/")
+        other.follow("走访慰问困难党员")
+        other.fill("补学日期", "2026-11-19")
+        other.fill("补学内容", "自学")
+        other.press("登记补学", refused=True)
+        other.sees("补学日期不能早于会议日期")
+        other.fill("补学日期", "2026-11-21")
+        other.press("登记补学")
+        secretary.open("/meetings/")
+        secretary.follow("走访慰问困难党员")
+        secretary.sees("已补学 2 人")
+        secretary.follow("到会名单")
+        secretary.sees("自学走访材料")
+        secretary.tick("陈二")
+        secretary.fill("登记为", "撤销补学")
+        secretary.fill("原因", "没有学习")
+        secretary.press("登记")
+        secretary.sees("缺席")
+        secretary.tick("秦十")
+        secretary.fill("登记为", "已补学")
+        secretary.fill("原因", "补看党课录像")
+        secretary.press("登记")
+        secretary.sees("补看党课录像")
+    with at(9, day=5, month=12):
+        clerk = Person("street")
+        progress(clerk)
+        clerk.follow("上月")
+        clerk.sees("已记录 1 个", "未计划 0 个")
+        clerk.follow("上月")
+        clerk.sees("2026年10月", "未召开 1 个")
+        clerk.press("认可", within="幸福里社区")
+        clerk.sees("请写明认可的原因")
+        clerk.fill("未开展的原因", "党员集中参加防汛")
+        clerk.press("认可", within="幸福里社区")
+        clerk.sees("已认可原因", "党员集中参加防汛", "未召开 0 个")
+        clerk.press("撤销认可", within="幸福里社区")
+        clerk.sees("未召开 1 个")
+        clerk.tick("幸福里社区")
+        clerk.press("提醒勾选的组织")
+        clerk.sees("已提醒 1 个组织")
+        secretary = Person("secretary")
+        secretary.sees("请尽快完成2026年10月主题党日")
+        plan(secretary, "主题党日", "十二月学习", "2026-12-20T10:00")
