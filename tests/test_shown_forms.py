@@ -14,6 +14,7 @@ PAGES = {
     ("Meeting", "open"): ("meetings/detail.html", "'meetings:open_sign_in'"),
     ("Meeting", "close_sign_in"): ("meetings/screen.html", "'meetings:close_sign_in'"),
     ("Meeting", "take_leave"): ("meetings/my_meeting.html", "form }}"),
+    ("Meeting", "report_make_up"): ("meetings/my_meeting.html", "make_up }}"),
     ("Meeting", "confirm"): ("meetings/detail.html", "'meetings:confirm'"),
     ("Meeting", "send_back"): ("meetings/detail.html", "'meetings:send_back'"),
     ("Meeting", "close"): ("meetings/detail.html", "'meetings:close'"),
