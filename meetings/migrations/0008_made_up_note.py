@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0006_ad_hoc"),
+        ("meetings", "0007_found_by_text"),
     ]
 
     operations = [
