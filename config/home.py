@@ -97,6 +97,7 @@ KINDS = (
     Kind("opinion.raised", "社情民意上报", MAIL),
     Kind("opinion.answered", "社情民意有答复"),
     Kind(services.rules.ACTIVITY_CANCELLED, "服务活动取消", MAIL),
+    Kind(services.rules.OVERDUE_REPORTED, "共建事项已通报主管单位", MAIL),
     *kinds_of(SOURCES),
 )
 

@@ -2,16 +2,17 @@
 
 from django.urls import reverse
 
-from core.records.duties import Duty, Message, Source
+from core.records.duties import Duty, Message, Source, past
 from core.records.measures import values_of
 from core.zone import local_day
 from organizations.standards import month_day_sql
 from services.measures import COVERAGE_ROWS, COVERAGE_STANDARDS
 from services.models import Activity, Agreement, AgreementItem, Claim
-from services.rules import HOURS_FOR_MEMBER, WAITING_FOR_UNIT
+from services.rules import HOURS_FOR_MEMBER, REPORT_AFTER, WAITING_FOR_UNIT
 
 MANAGE = "organizations.manage_service"
 ITEM_DUE = "services.item_due"
+REPORT_DUE = "services.report_due"
 AGREEMENTS_UNSIGNED = "services.agreements_unsigned"
 HOURS_UNCONFIRMED = "services.hours_unconfirmed"
 
@@ -61,7 +62,7 @@ _ITEM = f"""
     i.organization_id, i.scope, {{person}} AS person_id, NULL AS barred_id, i.id AS record, 1 AS amount,
            i.due_on - s.item_opens AS opens_on, i.due_on, NULL AS verdict, i.title AS label,
            '完成期限 ' || i.due_on || '，已完成 ' || i.done || '/' || i.target || ' 次' AS detail,
-           s.item_remind AS remind
+           s.item_remind || ARRAY[-1] AS remind
     FROM services_agreementitem i
     JOIN services_agreement a ON a.id = i.agreement_id
      AND a.state IN {values_of(Agreement.RUNNING)}
@@ -122,6 +123,51 @@ ITEMS_OF_UNIT = Source(
     ),
     _ITEM_STANDARDS,
     places="SELECT organization_id FROM organizations_unitpresence WHERE contact_id = %(person)s",
+)
+
+REPORT = Source(
+    "agreement.report",
+    f"""
+    SELECT 'agreement.report' AS key, a.organization_id, a.scope, NULL AS person_id, NULL AS barred_id, a.id AS record,
+           count(*) AS amount, min(i.due_on) + s.report_after::int + 1 AS opens_on,
+           min(i.due_on) + s.report_after::int + 1 AS due_on, NULL AS verdict, u.name AS label,
+           count(*) || ' 项逾期超过 ' || s.report_after || ' 天，'
+           || CASE u.superior_unit WHEN '' THEN '主管单位还没有登记' ELSE '发函给' || u.superior_unit END AS detail,
+           ARRAY[0] AS remind
+    FROM services_agreementitem i
+    JOIN services_agreement a ON a.id = i.agreement_id AND a.state IN {values_of(Agreement.RUNNING)}
+    JOIN organizations_unit u ON u.id = a.unit_id
+    JOIN std s ON s.organization_id = i.organization_id
+    JOIN organizations_unitpresence p ON p.organization_id = i.organization_id AND p.unit_id = a.unit_id
+     AND p.during @> i.due_on
+    WHERE i.state = '{AgreementItem.State.OPEN}' AND i.scope >= %(lo)s AND i.scope < %(hi)s
+      AND {past("i.due_on + s.report_after::int")}
+      AND NOT EXISTS (SELECT 1 FROM services_letteritem l WHERE l.item_id = i.id AND l.standing)
+    GROUP BY a.organization_id, a.scope, a.id, s.report_after, u.name, u.superior_unit
+    """,
+    (
+        Duty(
+            "agreement.report",
+            "向主管单位通报逾期的共建事项：{label}",
+            "向主管单位通报 {count} 项逾期的共建事项",
+            "去通报",
+            lambda line: reverse("services:report_overdue", args=[line.record]),
+            MANAGE,
+            notes="逾期太久的，发函给单位的主管单位",
+            behind="{organizations} 个社区没有通报久拖的共建事项",
+            behind_note="共 {missing} 项",
+            behind_url=lambda line: reverse("services:items") + "?show=overdue",
+            message=Message(
+                REPORT_DUE,
+                "逾期事项待通报",
+                "services.agreement",
+                "请向主管单位通报逾期的共建事项：{label}",
+                "{detail}",
+                lambda: reverse("services:report_overdue", args=[0]),
+            ),
+        ),
+    ),
+    {"report_after": REPORT_AFTER},
 )
 
 CONFIRM = Source(
@@ -239,4 +285,4 @@ OWN_HOURS = Source(
     places="SELECT organization_id FROM services_claim WHERE person_id = %(person)s",
 )
 
-DUTIES = (SIGN, ITEMS, ITEMS_OF_UNIT, CONFIRM, HOURS, OWN_HOURS)
+DUTIES = (SIGN, ITEMS, ITEMS_OF_UNIT, REPORT, CONFIRM, HOURS, OWN_HOURS)

@@ -3,12 +3,13 @@
 from core.records.shown import Face, Part
 
 AGREEMENT = Face(
-    ("aims",),
+    ("partner", "aims"),
     {
         "items": Part(
             "任务和项目",
             lambda agreement: [
-                f"{item.title}（{item.kind}，{item.get_nature_display()}，{item.due_on}前，{item.done}/{item.target}次）"
+                f"{item.title}（{item.labels}，"
+                f"{item.get_nature_display()}，{item.due_on}前，{item.done}/{item.target}次）"
                 for item in agreement.items.all()
             ],
         )

@@ -1,5 +1,6 @@
 """Forms of services: few inputs, the rest proposed from the last time."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,28 +14,42 @@ from grids.forms import one_choice
 from grids.models import Grid
 from organizations.models import Organization
 from services.models import Activity, Agreement, AgreementItem, Claim
-from services.rules import due_ahead
+from services.rules import LISTS, Classes, due_ahead
 
 HOURS_MAXIMUM = Decimal(24)
 
 
+def _labels(labels: Iterable[str]) -> list[tuple[str, str]]:
+    return [(label, label) for label in labels]
+
+
 class AimsForm(VersionedFormMixin, forms.ModelForm[Agreement]):
+    partner = forms.ChoiceField(label="共建类型", required=False)
+
     class Meta:
         model = Agreement
-        fields = ["aims"]
+        fields = ["aims", "partner"]
         widgets = {"aims": forms.Textarea(attrs={"rows": 3, "maxlength": 1000})}
+
+    def __init__(self, *args: Any, partners: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].choices = [("", "一般单位"), *_labels(partners)]  # type: ignore[attr-defined]
 
 
 class ItemForm(forms.Form):
-    kind = forms.ChoiceField(label="类别")
+    kind = forms.ChoiceField(label="六联类别")
+    kind_s0 = forms.ChoiceField(label="四共类别", required=False)
+    kind_s3 = forms.ChoiceField(label="六共类别", required=False)
     title = forms.CharField(label="事项", max_length=120)
     due_on = forms.DateField(label="完成期限")
     target = forms.IntegerField(label="计划次数", min_value=1, max_value=366, initial=1)
     nature = forms.ChoiceField(label="性质", choices=AgreementItem.Nature)
 
-    def __init__(self, *args: Any, kinds: list[str], year: int, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, classes: Classes, year: int, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind, kind) for kind in kinds]  # type: ignore[attr-defined]
+        for name in LISTS:
+            empty = [] if name == "kind" else [("", "随六联类别")]
+            self.fields[name].choices = [*empty, *_labels(getattr(classes, name))]  # type: ignore[attr-defined]
         self.initial.setdefault("due_on", due_ahead(date(year, 11, 30), today=today))
 
 
@@ -47,6 +62,29 @@ class ProgressForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("happened_on", today)
+
+
+class LetterForm(forms.Form):
+    addressee = forms.CharField(label="主管单位", max_length=80, help_text="先取单位登记里的主管单位，可以改写")
+
+
+class ItemFilter(forms.Form):
+    """The list of items by class; labels that a district no longer offers are found where they were used."""
+
+    kind = forms.ChoiceField(label="六联类别", required=False)
+    kind_s0 = forms.ChoiceField(label="四共类别", required=False)
+    kind_s3 = forms.ChoiceField(label="六共类别", required=False)
+    partner = forms.ChoiceField(label="共建类型", required=False)
+    show = forms.ChoiceField(
+        label="进展",
+        required=False,
+        choices=[("", "全部"), ("open", "进行中"), ("overdue", "已逾期"), ("done", "已完成")],
+    )
+
+    def __init__(self, *args: Any, offered: Mapping[str, Iterable[str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, labels in offered.items():
+            self.fields[name].choices = [("", "全部"), *_labels(labels)]  # type: ignore[attr-defined]
 
 
 class CloseForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.chinese.dates import chinese_date
 from core.office.documents import Block, Heading, KeyValue, Official, Paragraph, Signature, Table
-from services.models import Agreement, AgreementItem, Claim
+from services.models import Agreement, AgreementItem, Claim, LetterItem, OverdueLetter
 
 
 def agreement(agreed: Agreement, items: Sequence[AgreementItem]) -> Official:
@@ -16,7 +16,7 @@ def agreement(agreed: Agreement, items: Sequence[AgreementItem]) -> Official:
     rows = [
         [
             str(number),
-            item.kind,
+            item.labels,
             item.get_nature_display(),
             item.title,
             f"{item.target}次",
@@ -49,6 +49,35 @@ def agreement(agreed: Agreement, items: Sequence[AgreementItem]) -> Official:
                 columns=2,
             ),
             *(_result(agreed)),
+        ],
+    )
+
+
+def overdue(letter: OverdueLetter, items: Sequence[LetterItem]) -> Official:
+    """The letter to a unit's superior: what was agreed, due by when, done how often on the day of the letter."""
+    agreed = letter.agreement
+    community, unit = agreed.organization.name, agreed.unit.name
+    rows = [
+        [str(number), each.item.title, each.item.due_on, f"{each.item.target}次", f"{each.done}次"]
+        for number, each in enumerate(items, 1)
+    ]
+    return Official(
+        title=f"关于{unit}{agreed.year}年共建事项逾期情况的函",
+        recipient=letter.addressee,
+        blocks=[
+            Paragraph(
+                f"{unit}与{community}签订了{agreed.year}年共建协议。截至{chinese_date(letter.sent_on)}，"
+                f"下列{len(items)}项事项已超过完成期限，尚未完成。"
+            ),
+            Table(
+                ["序号", "事项", "完成期限", "计划", "已完成"],
+                rows,
+                widths=[0.6, 4, 1.8, 0.9, 0.9],
+                align=["center", "left", "center", "center", "center"],
+            ),
+            Paragraph("请贵单位督促落实，并将办理情况告知社区。"),
+            Paragraph("特此函告。"),
+            Signature(community, letter.sent_on),
         ],
     )
 

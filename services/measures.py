@@ -108,6 +108,7 @@ ITEMS = Source(
         SELECT g.happened_on AS done_on, g.entered_at FROM (
             SELECT g.happened_on, sum(g.amount) OVER w AS total, max(g.recorded_at) OVER w AS entered_at
             FROM services_agreementprogress g WHERE g.item_id = i.id AND g.recorded_at < %(known_by)s
+              AND (g.withdrawn_at IS NULL OR g.withdrawn_at >= %(known_by)s)
             WINDOW w AS (ORDER BY g.happened_on, g.id)
         ) g WHERE g.total >= i.target ORDER BY g.happened_on, g.entered_at LIMIT 1
     ) d ON true

@@ -103,11 +103,60 @@ class Entered:
 
 def progress_entered(agreement: Agreement, *, today: date) -> dict[int, Entered]:
     """Progress id → when it was entered; two queries beside the standards."""
-    rows = AgreementProgress.objects.filter(item__agreement=agreement).order_by("pk")
+    rows = AgreementProgress.objects.standing().filter(item__agreement=agreement).order_by("pk")
     limits = standards.several([entry.LATE, *entry.BURST], organization=agreement.organization, as_of=today)
     burst = entry.burst_entries(rows, limits, day="happened_on")
     lags = {row.pk: entry.lag(row.happened_on, row.recorded_at) for row in rows}
     return {pk: Entered(days, days > limits[entry.LATE], pk in burst) for pk, days in lags.items()}
+
+
+CLASSIFIED = ("kind", "kind_s0", "kind_s3", "partner")
+"""What items are counted by; the last is their agreement's."""
+
+
+def items_of_year(user: Any, year: int) -> ScopedQuerySet[Any]:
+    """Items of agreements of the year that both sides confirmed."""
+    return (
+        AgreementItem.objects.visible_to(user, VIEW)
+        .filter(agreement__year=year, agreement__state__in=Agreement.SIGNED)
+        .annotate(partner=F("agreement__partner"))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCount:
+    """Items under one label: how many, done, past their day."""
+
+    label: str
+    items: int
+    done: int
+    overdue: int
+
+
+def items_by_class(rows: QuerySet[Any], field: str, *, today: date) -> list[ItemCount]:
+    """Items by the labels of one of ``CLASSIFIED``, most first; one query (SVC-01)."""
+    overdue = AgreementItem.objects.overdue(today).values("pk")
+    counted = (
+        rows.order_by()
+        .values(field)
+        .annotate(
+            items=Count("pk"),
+            done=Count("pk", filter=Q(state=AgreementItem.State.DONE)),
+            overdue=Count("pk", filter=Q(pk__in=overdue)),
+        )
+        .order_by("-items", field)
+    )
+    return [ItemCount(row[field], row["items"], row["done"], row["overdue"]) for row in counted]
+
+
+def published(community: Organization, year: int) -> AgreementQuerySet:
+    """What the public page shows of a community: agreements that are published, also when the year is over."""
+    return (
+        Agreement.objects.filter(organization=community, published_at__isnull=False)
+        .of_year(year)
+        .select_related("unit")
+        .order_by("unit__name", "pk")
+    )
 
 
 def agreements_of_contact(person_id: int, *, today: date) -> QuerySet[Agreement]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.views import activities, agreements, personal
+from services.views import activities, agreements, overdue, personal, public
 
 app_name = "services"
 urlpatterns = [
@@ -12,11 +12,17 @@ urlpatterns = [
     path("agreements/<int:pk>/edit/", agreements.agreement_edit, name="agreement_edit"),
     path("agreements/<int:pk>/items/", agreements.item_add, name="item_add"),
     path("agreements/<int:pk>/paper.<str:suffix>", agreements.agreement_paper, name="agreement_paper"),
+    path("agreements/<int:pk>/report/", overdue.report_overdue, name="report_overdue"),
     path("agreements/<int:pk>/<slug:step>/", agreements.agreement_step, name="agreement_step"),
+    path("items/", overdue.items, name="items"),
     path("items/<int:pk>/edit/", agreements.item_edit, name="item_edit"),
     path("items/<int:pk>/remove/", agreements.item_remove, name="item_remove"),
     path("items/<int:pk>/progress/", agreements.progress_new, name="progress_new"),
     path("progress/<int:pk>/photo.jpg", agreements.progress_photo, name="progress_photo"),
+    path("progress/<int:pk>/withdraw/", overdue.progress_withdraw, name="progress_withdraw"),
+    path("letters/<int:pk>/withdraw/", overdue.letter_withdraw, name="letter_withdraw"),
+    path("letters/<int:pk>/paper.<str:suffix>", overdue.letter_paper, name="letter_paper"),
+    path("public/<int:pk>/", public.community, name="public"),
     path("activities/", activities.activities, name="activities"),
     path("activities/classes/", activities.classes, name="activity_classes"),
     path("activities/new/", activities.activity_new, name="activity_new"),
@@ -40,5 +46,6 @@ urlpatterns = [
     path("mine/agreements/<int:pk>/paper.<str:suffix>", personal.my_agreement_paper, name="my_agreement_paper"),
     path("mine/items/<int:pk>/progress/", personal.my_progress_new, name="my_progress_new"),
     path("mine/progress/<int:pk>/photo.jpg", personal.my_progress_photo, name="my_progress_photo"),
+    path("mine/progress/<int:pk>/withdraw/", personal.my_progress_withdraw, name="my_progress_withdraw"),
     path("s/<int:pk>/<str:code>/", personal.sign_in, name="sign_in"),
 ]

@@ -42,6 +42,7 @@ PAGES = {
     ("Agreement", "confirm_by_unit"): ("services/my_agreement.html", "'services:my_agreement_confirm'"),
     ("Agreement", "return"): ("services/my_agreement.html", "'services:my_agreement_return'"),
     ("Agreement", "publish"): ("services/agreement.html", "agreement.pk 'publish'"),
+    ("Agreement", "report_overdue"): ("services/report_overdue.html", "form }}"),
     ("Agreement", "close"): ("services/agreement.html", "agreement.pk 'close'"),
     **{
         ("Evaluation", step): ("assessments/evaluation.html", "'assessments:step'")

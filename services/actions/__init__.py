@@ -13,10 +13,11 @@ from services.actions.agreements import (
     draft_agreement,
     draft_agreements,
     publish_agreement,
-    record_progress,
     remove_item,
     replace_items,
     return_agreement,
+    take_back,
+    unpublish_agreement,
     update_agreement,
     update_item,
 )
@@ -31,6 +32,8 @@ from services.actions.hours import (
     confirm_own_hours,
     register_attendance,
 )
+from services.actions.overdue import report_overdue, withdraw_letter
+from services.actions.progress import record_progress, withdraw_progress
 
 __all__ = [
     "publish_activity",
@@ -49,6 +52,11 @@ __all__ = [
     "publish_agreement",
     "close_agreement",
     "record_progress",
+    "report_overdue",
+    "take_back",
+    "unpublish_agreement",
+    "withdraw_letter",
+    "withdraw_progress",
     "claim_activity",
     "undo_claim",
     "release_claim",

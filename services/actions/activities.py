@@ -16,8 +16,9 @@ from organizations import standards
 from organizations.models import Organization
 from organizations.rules import raise_field_errors
 from services import rules
+from services.actions.progress import record_progress
 from services.models import Activity, AgreementItem, Claim
-from services.rules import ACTIVITY, CLAIM
+from services.rules import ACTIVITY, AGREEMENT, CLAIM
 
 
 @transaction.atomic
@@ -111,4 +112,20 @@ def hold_activity(*, by: Any, activity: Activity, at: datetime) -> Activity:
     activity = _activity_to(activity, "hold", by=by, at=at, fields=["held_at"])
     absent = CLAIM["mark_absent"]
     Claim.objects.filter(activity=activity, state__in=absent.frm).update(state=absent.to)
+    _is_progress(activity, by=by, at=at)
     return activity
+
+
+def _is_progress(activity: Activity, *, by: Any, at: datetime) -> None:
+    """A service that was held is a progress of the item it was published for: nobody records it again (SVC-01)."""
+    item = activity.agreement_item
+    if item is None or item.agreement.state not in AGREEMENT["record_progress"].frm:
+        return
+    record_progress(
+        by=by,
+        item=item,
+        happened_on=timezone.localdate(activity.starts_at),
+        note=f"志愿服务：{activity.title}",
+        at=at,
+        activity=activity,
+    )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +16,7 @@ from organizations.models import Organization, Unit, UnitPresence
 from organizations.rules import raise_field_errors
 from people.models import User
 from services import rules
-from services.models import Agreement, AgreementItem, AgreementProgress
+from services.models import Agreement, AgreementItem
 from services.rules import AGREEMENT, WAITING_FOR_UNIT, ItemDraft
 
 
@@ -43,7 +42,7 @@ def draft_agreements(
     there = Agreement.objects.filter(organization=community, unit__in=units, year=year).select_related("unit")
     for agreement in there:
         raise RuleViolation("agreement-exists", f"{agreement.unit.name}{year}年已有共建协议", field="unit")
-    kinds = rules.kinds_of(community, year)
+    classes = rules.classes_of(community, year)
     last = {
         agreement.unit_id: agreement
         for agreement in Agreement.objects.filter(
@@ -56,6 +55,7 @@ def draft_agreements(
             unit=unit,
             year=year,
             aims=last[unit.pk].aims if unit.pk in last else rules.PROPOSED_AIMS,
+            partner=last[unit.pk].partner if unit.pk in last else rules.partner_of(unit, classes),
             drafted_at=at,
         )
         for unit in units
@@ -64,7 +64,7 @@ def draft_agreements(
     AgreementItem.objects.bulk_create(
         item
         for agreement in agreements
-        for item in _items_to_begin_with(agreement, last.get(agreement.unit_id), kinds, today=day)
+        for item in _items_to_begin_with(agreement, last.get(agreement.unit_id), classes, today=day)
     )
     audit.record(
         "services.agreements_drafted",
@@ -78,9 +78,9 @@ def draft_agreements(
 
 
 def _items_to_begin_with(
-    agreement: Agreement, last: Agreement | None, kinds: Sequence[str], *, today: date
+    agreement: Agreement, last: Agreement | None, classes: rules.Classes, *, today: date
 ) -> list[AgreementItem]:
-    drafts = rules.proposed_items(agreement.year, kinds, today=today)
+    drafts = rules.proposed_items(agreement.year, classes.kind, today=today)
     if last is not None and last.items.all():
         drafts = [
             ItemDraft(
@@ -89,10 +89,16 @@ def _items_to_begin_with(
                 rules.due_ahead(rules.same_day(item.due_on, agreement.year), today=today),
                 item.target,
                 item.nature,
+                *(label if label in getattr(classes, name) else "" for name, label in _beside(item)),
             )
             for item in last.items.all()
         ]
-    return [_item(agreement, draft, order) for order, draft in enumerate(drafts, start=1)]
+    return [_item(agreement, rules.classified(draft, classes), order) for order, draft in enumerate(drafts, start=1)]
+
+
+def _beside(item: AgreementItem) -> list[tuple[str, str]]:
+    """The classifications of last year's item that may not be in force any more."""
+    return [(name, getattr(item, name)) for name in ("kind_s0", "kind_s3")]
 
 
 def _item(agreement: Agreement, draft: ItemDraft, order: int) -> AgreementItem:
@@ -100,6 +106,8 @@ def _item(agreement: Agreement, draft: ItemDraft, order: int) -> AgreementItem:
         organization_id=agreement.organization_id,
         agreement=agreement,
         kind=draft.kind,
+        kind_s0=draft.kind_s0,
+        kind_s3=draft.kind_s3,
         title=draft.title,
         due_on=draft.due_on,
         target=draft.target,
@@ -133,26 +141,38 @@ def draft_agreement(
 def replace_items(*, by: Any, agreement: Agreement, items: Sequence[ItemDraft], at: datetime) -> None:
     """Put other items into a draft."""
     AGREEMENT.check("edit_items", agreement, by=by, at=at)
-    _check_drafts(agreement, items, at=at)
+    items = _checked(agreement, items, at=at)
     agreement.items.all().delete()
     AgreementItem.objects.bulk_create(_item(agreement, draft, order) for order, draft in enumerate(items, start=1))
     audit.record("services.agreement_items_replaced", by=by, target=agreement, items=len(items))
 
 
-def _check_drafts(agreement: Agreement, drafts: Sequence[ItemDraft], *, at: datetime) -> None:
-    kinds = rules.kinds_of(agreement.organization, agreement.year)
-    for draft in drafts:
-        rules.check_label(draft.kind, kinds, what="类别", field="kind")
+def _checked(agreement: Agreement, drafts: Sequence[ItemDraft], *, at: datetime) -> list[ItemDraft]:
+    """The drafts with the labels that follow from their kind; every label is one in force."""
+    classes = rules.classes_of(agreement.organization, agreement.year)
+    found = [rules.classified(draft, classes) for draft in drafts]
+    for draft in found:
+        for field, what in rules.LISTS.items():
+            if field == "kind" or getattr(draft, field):
+                rules.check_label(getattr(draft, field), getattr(classes, field), what=what, field=field)
         rules.check_due(agreement, draft.due_on, today=timezone.localdate(at))
+    return found
 
 
 @transaction.atomic
-def update_agreement(*, by: Any, agreement: Agreement, version: int, aims: str) -> Agreement:
-    """Change a draft's aims; raises core.records.versions.Conflict when somebody was faster."""
+def update_agreement(
+    *, by: Any, agreement: Agreement, version: int, aims: str, partner: str | None = None
+) -> Agreement:
+    """Change a draft's aims and kind of partner (None: as it is); raises core.records.versions.Conflict when somebody
+    was faster."""
     AGREEMENT.check("edit", agreement, by=by, at=timezone.now())
     agreement.aims = aims.strip()
+    if partner is not None:
+        partners = rules.classes_of(agreement.organization, agreement.year).partner
+        rules.check_label(partner, ["", *partners], what="共建类型", field="partner")
+        agreement.partner = partner
     raise_field_errors(agreement, exclude=["scope"])
-    save_versioned(agreement, version, ["aims"])
+    save_versioned(agreement, version, ["aims", "partner"])
     audit.record(AGREEMENT["edit"].event, by=by, target=agreement)
     return agreement
 
@@ -161,7 +181,7 @@ def update_agreement(*, by: Any, agreement: Agreement, version: int, aims: str) 
 def add_item(*, by: Any, agreement: Agreement, draft: ItemDraft, at: datetime) -> AgreementItem:
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
     AGREEMENT.check("edit_items", agreement, by=by, at=at)
-    _check_drafts(agreement, [draft], at=at)
+    [draft] = _checked(agreement, [draft], at=at)
     item = _item(agreement, draft, agreement.items.count() + 1)
     raise_field_errors(item, exclude=["scope"])
     item.save()
@@ -174,7 +194,7 @@ def update_item(*, by: Any, item: AgreementItem, draft: ItemDraft, at: datetime)
     """Change an item of a draft: class, text, deadline, target."""
     agreement = Agreement.objects.select_for_update().get(pk=item.agreement_id)
     AGREEMENT.check("edit_items", agreement, by=by, at=at)
-    _check_drafts(agreement, [draft], at=at)
+    [draft] = _checked(agreement, [draft], at=at)
     for name, value in draft._asdict().items():
         setattr(item, name, value)
     raise_field_errors(item, exclude=["scope"])
@@ -267,6 +287,42 @@ def return_agreement(*, by: User, agreement: Agreement, at: datetime, reason: st
 
 
 @transaction.atomic
+def take_back(*, by: Any, agreement: Agreement, at: datetime) -> Agreement:
+    """The community takes back what the unit has not confirmed yet; it is a draft again."""
+    agreement.confirmed_by_community_at = agreement.confirmed_by_community_by = None
+    AGREEMENT.advance(
+        "take_back",
+        agreement,
+        by=by,
+        at=at,
+        version=agreement.version,
+        fields=["confirmed_by_community_at", "confirmed_by_community_by"],
+        year=agreement.year,
+    )
+    outbox.withdraw(WAITING_FOR_UNIT, [agreement.pk], at=at)
+    return agreement
+
+
+@transaction.atomic
+def unpublish_agreement(*, by: Any, agreement: Agreement, at: datetime, reason: str) -> Agreement:
+    """Take a published agreement off the public page, with the reason; it stays in force."""
+    if not reason.strip():
+        raise RuleViolation("reason-missing", "请写明撤回公开的原因", field="reason")
+    agreement.published_at = None
+    AGREEMENT.advance(
+        "unpublish",
+        agreement,
+        by=by,
+        at=at,
+        version=agreement.version,
+        fields=["published_at"],
+        year=agreement.year,
+        reason=reason.strip(),
+    )
+    return agreement
+
+
+@transaction.atomic
 def publish_agreement(*, by: Any, agreement: Agreement, at: datetime) -> Agreement:
     agreement.published_at = at
     AGREEMENT.advance(
@@ -296,59 +352,3 @@ def close_agreement(*, by: Any, agreement: Agreement, at: datetime, result: str 
         year=agreement.year,
     )
     return agreement
-
-
-@transaction.atomic
-def record_progress(
-    *,
-    by: Any,
-    item: AgreementItem,
-    happened_on: date,
-    note: str,
-    at: datetime,
-    amount: int = 1,
-    photo: "ContentFile[bytes] | None" = None,
-) -> AgreementProgress:
-    """Record what was done for an item; the item is done when its target is reached (SVC-01).
-
-    ``at`` is when it was recorded; ``photo`` comes from core.office.images.photograph.
-    """
-    item = AgreementItem.objects.select_for_update(of=["self"]).select_related("agreement__unit").get(pk=item.pk)
-    step = AGREEMENT.check("record_progress", item.agreement, by=by, at=at)
-    rules.check_progress(item, happened_on=happened_on, amount=amount, today=timezone.localdate(at))
-    progress = AgreementProgress(
-        organization_id=item.organization_id,
-        item=item,
-        happened_on=happened_on,
-        note=note.strip(),
-        amount=amount,
-        recorded_at=at,
-        recorded_by=by if isinstance(by, User) else None,
-    )
-    raise_field_errors(progress, exclude=["scope", "photo", "recorded_by"])
-    if photo is not None:
-        progress.photo = photo
-    progress.save()
-    item.done += amount
-    if item.done >= item.target:
-        item.state, item.done_on = AgreementItem.State.DONE, _reached_on(item)
-    item.save(update_fields=["done", "state", "done_on"])
-    audit.record(
-        step.event,
-        by=by,
-        target=item,
-        happened_on=happened_on.isoformat(),
-        amount=amount,
-        done=item.done,
-    )
-    return progress
-
-
-def _reached_on(item: AgreementItem) -> date | None:
-    """The day on which what had happened by then reached the target, in whatever order it was entered."""
-    total = 0
-    for happened_on, amount in item.progress.order_by("happened_on", "pk").values_list("happened_on", "amount"):
-        total += amount
-        if total >= item.target:
-            return happened_on
-    return None

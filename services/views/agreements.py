@@ -1,5 +1,6 @@
 """Agreements at the office: coverage, drafts, confirmation, progress, papers."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from core.office import documents
+from core.office import documents, qr
 from core.office.images import photograph, photograph_response
 from core.web.forms import Done, bound, press, run
 from core.web.guards import require, require_safe_or_POST
@@ -97,8 +98,14 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "signed": signed,
         "share": 100 * signed / units if units else None,
         "managed": managed,
+        "public_code": _public_code(request, communities[0]["pk"]) if len(communities) == 1 else "",
     }
     return render(request, "services/coverage.html", context)
+
+
+def _public_code(request: HttpRequest, community: int) -> str:
+    """What leads a phone to the public page, as an SVG."""
+    return qr.svg(request.build_absolute_uri(reverse("services:public", args=[community])), title="共建公开页二维码")
 
 
 def _community(request: HttpRequest) -> Organization:
@@ -157,7 +164,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
     return render(request, "services/agreements.html", {"page": page, "tabs": tabs, "year": year, "today": today})
 
 
-def _agreement(request: HttpRequest, pk: int, *, manage: bool = False) -> Agreement:
+def find_agreement(request: HttpRequest, pk: int, *, manage: bool = False) -> Agreement:
     rows = queries.agreements(request.user).select_related(
         "confirmed_by_community_by__person", "confirmed_by_unit_by__person"
     )
@@ -168,7 +175,7 @@ def _agreement(request: HttpRequest, pk: int, *, manage: bool = False) -> Agreem
 def _page(request: HttpRequest, found: Agreement, **forms: Any) -> HttpResponse:
     today = timezone.localdate()
     manages = may(request.user, MANAGE, found.organization)
-    kinds = rules.kinds_of(found.organization, found.year)
+    classes = rules.classes_of(found.organization, found.year)
     items = list(found.items.prefetch_related("progress__recorded_by__person"))
     entered = queries.progress_entered(found, today=today)
     context = {
@@ -179,8 +186,9 @@ def _page(request: HttpRequest, found: Agreement, **forms: Any) -> HttpResponse:
         "can": AGREEMENT.available(found, request.user),
         "next_step": AGREEMENT.next_owner(found, request.user),
         "hindrances": AGREEMENT.hindrances(found, request.user, among=("confirm_by_community", "close")),
-        "aims_form": AimsForm(instance=found),
-        "item_form": ItemForm(kinds=kinds, year=found.year, today=today),
+        "aims_form": AimsForm(instance=found, partners=classes.partner),
+        "item_form": ItemForm(classes=classes, year=found.year, today=today),
+        "letters": found.letters.prefetch_related("items__item"),
         "close_form": CloseForm(),
         "today": today,
     }
@@ -190,33 +198,40 @@ def _page(request: HttpRequest, found: Agreement, **forms: Any) -> HttpResponse:
 @require(VIEW)
 @require_safe
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
-    return _page(request, _agreement(request, pk))
+    return _page(request, find_agreement(request, pk))
 
 
 @require(MANAGE)
 @require_POST
 def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _agreement(request, pk, manage=True)
-    form = AimsForm(request.POST, instance=found)
+    found = find_agreement(request, pk, manage=True)
+    partners = rules.classes_of(found.organization, found.year).partner
+    form = AimsForm(request.POST, instance=found, partners=partners)
     back = reverse("services:agreement", args=[pk])
 
     def act(data: dict[str, Any]) -> Done:
-        stored = _agreement(request, pk)
-        actions.update_agreement(by=request.user, agreement=stored, version=data["version"], aims=data["aims"])
+        stored = find_agreement(request, pk)
+        actions.update_agreement(
+            by=request.user,
+            agreement=stored,
+            version=data["version"],
+            aims=data["aims"],
+            partner=data["partner"],
+        )
         return Done(back, "已保存")
 
-    return run(request, form, act, lambda: _page(request, _agreement(request, pk), aims_form=form), back=back)
+    return run(request, form, act, lambda: _page(request, find_agreement(request, pk), aims_form=form), back=back)
 
 
 def _item_form(request: HttpRequest, found: Agreement, **kwargs: Any) -> ItemForm:
-    kinds = rules.kinds_of(found.organization, found.year)
-    return ItemForm(bound(request), kinds=kinds, year=found.year, today=timezone.localdate(), **kwargs)
+    classes = rules.classes_of(found.organization, found.year)
+    return ItemForm(bound(request), classes=classes, year=found.year, today=timezone.localdate(), **kwargs)
 
 
 @require(MANAGE)
 @require_POST
 def item_add(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _agreement(request, pk, manage=True)
+    found = find_agreement(request, pk, manage=True)
     form = _item_form(request, found)
 
     def act(data: dict[str, Any]) -> Done:
@@ -262,9 +277,11 @@ def item_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return press(request, act, back=back)
 
 
-_STEPS = {
+_STEPS: dict[str, tuple[Callable[..., Any], str]] = {
     "confirm": (actions.confirm_by_community, "社区已确认，已请单位联系人确认"),
     "publish": (actions.publish_agreement, "协议已公开"),
+    "take-back": (actions.take_back, "已收回，可以修改"),
+    "unpublish": (actions.unpublish_agreement, "已撤回公开"),
     "close": (actions.close_agreement, "协议已办结"),
 }
 
@@ -272,12 +289,13 @@ _STEPS = {
 @require(MANAGE)
 @require_POST
 def agreement_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
-    """Confirm for the community, publish, or close with the year's result."""
+    """Confirm for the community or take that back, publish or take that back, or close with the year's result."""
     if step not in _STEPS:
         raise Http404
-    found = _agreement(request, pk, manage=True)
+    found = find_agreement(request, pk, manage=True)
     take, said = _STEPS[step]
-    extra = {"result": request.POST.get("result", "")[:1000]} if step == "close" else {}
+    typed = {"close": ("result", 1000), "unpublish": ("reason", 200)}.get(step)
+    extra = {typed[0]: request.POST.get(typed[0], "")[: typed[1]]} if typed else {}
     back = reverse("services:agreement", args=[pk])
 
     def act() -> Done:
@@ -325,7 +343,7 @@ def progress_photo(request: HttpRequest, pk: int) -> HttpResponse:
 @require(VIEW)
 @require_safe
 def agreement_paper(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
-    return paper(_agreement(request, pk), suffix)
+    return paper(find_agreement(request, pk), suffix)
 
 
 def paper(found: Agreement, suffix: str) -> HttpResponse:

@@ -190,7 +190,9 @@ def my_agreement(request: Request, pk: int) -> HttpResponse:
     found = _agreement(request, pk)
     context = {
         "agreement": found,
-        "items": found.items.prefetch_related("progress"),
+        "items": found.items.all(),
+        "progress": AgreementProgress.objects.filter(item__agreement=found).select_related("item"),
+        "letters": found.letters.filter(withdrawn_at__isnull=True),
         "can": AGREEMENT.available(found, request.user),
         "hindrances": AGREEMENT.hindrances(found, request.user, among=("confirm_by_unit",)),
         "today": timezone.localdate(),
@@ -232,6 +234,24 @@ def my_progress_new(request: Request, pk: int) -> HttpResponse:
     item = get_object_or_404(AgreementItem.objects.filter(agreement__in=agreements).select_related("agreement"), pk=pk)
     back = reverse("services:my_agreement", args=[item.agreement_id])
     return progress_form(request, item, back=back, template="services/phone_form.html")
+
+
+@personal
+@require_POST
+def my_progress_withdraw(request: Request, pk: int) -> HttpResponse:
+    """The unit's contact takes back a progress that was recorded in error."""
+    agreements = queries.agreements_of_contact(request.user.person_id, today=timezone.localdate())
+    rows = AgreementProgress.objects.filter(item__agreement__in=agreements).select_related("item")
+    found = get_object_or_404(rows, pk=pk)
+    back = reverse("services:my_agreement", args=[found.item.agreement_id])
+
+    def act() -> Done:
+        actions.withdraw_progress(
+            by=request.user, progress=found, at=timezone.now(), reason=request.POST.get("reason", "")
+        )
+        return Done(back, "进展已撤回")
+
+    return press(request, act, back=back)
 
 
 @personal

@@ -15,7 +15,7 @@ from meetings.models import Attendance, Meeting, Resolution
 from members.models import DualRegistration, TransferRequest
 from organizations.models import Month, Post, UnitPresence
 from people.models import CorrectionRequest
-from services.models import Agreement, AgreementItem, Claim
+from services.models import Agreement, AgreementItem, Claim, LetterItem, OverdueLetter
 from tests.assessments import planting
 from tests.assessments.planting import at
 from tests.duties.office import Office
@@ -252,6 +252,13 @@ def signed(office: Office, row: Agreement) -> None:
     )
 
 
+def reported(office: Office, row: AgreementItem) -> None:
+    letter = OverdueLetter.objects.create(
+        organization=office.community, agreement=row.agreement, addressee="区商务局", sent_on=day(5, 16)
+    )
+    LetterItem.objects.create(organization=office.community, letter=letter, item=row, done=0)
+
+
 DONE = changed(state="done", done=1, done_on=day(4, 10))
 SERVICES = {
     "agreement.sign": Case(
@@ -265,6 +272,7 @@ SERVICES = {
     ),
     "agreement_item.progress": Case("secretary", day(3, 16), day(4, 15), item, DONE),
     "agreement_item.unit": Case("contact", day(3, 16), day(4, 15), item, DONE),
+    "agreement.report": Case("secretary", day(5, 16), day(5, 16), item, reported),
     "agreement.confirm": Case("contact", day(3, 3), day(3, 10), half_signed, signed),
     "hours.confirm": Case("secretary", day(3, 3), day(3, 10), served, by_community),
     "hours.confirm_own": Case("member", day(3, 4), day(3, 11), served_by_member, by_member),

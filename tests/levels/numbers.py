@@ -86,14 +86,15 @@ OWED: dict[str, tuple[Owed, ...]] = {
     "svc.agreement.sign_by": (Owed("09-30", "agreement.sign", "due_on", day(3, 31), day(9, 30), "老单位"),),
     "svc.agreement.sign_opens": (Owed("03-10", "agreement.sign", "opens_on", day(2, 1), day(3, 10), "老单位"),),
     "svc.agreement.remind_days_before": (
-        Owed("20;5", "agreement_item.progress", "remind", [30, 7, 0], [20, 5]),
-        Owed("20;5", "agreement_item.unit", "remind", [30, 7, 0], [20, 5]),
+        Owed("20;5", "agreement_item.progress", "remind", [30, 7, 0, -1], [20, 5, -1]),
+        Owed("20;5", "agreement_item.unit", "remind", [30, 7, 0, -1], [20, 5, -1]),
         Owed("20;5", "agreement.sign", "remind", [30, 7, 0], [20, 5]),
     ),
     "svc.agreement.item_opens_days_before": (
-        Owed("20", "agreement_item.progress", "opens_on", day(11, 10), day(11, 20)),
-        Owed("20", "agreement_item.unit", "opens_on", day(11, 10), day(11, 20)),
+        Owed("20", "agreement_item.progress", "opens_on", day(11, 10), day(11, 20), "便民服务"),
+        Owed("20", "agreement_item.unit", "opens_on", day(11, 10), day(11, 20), "便民服务"),
     ),
+    "svc.agreement.report_overdue_days": (Owed("9", "agreement.report", "due_on", day(11, 10), day(10, 20)),),
     "org.term.remind_days_before": (
         Owed("60;20", "term_election.prepare", "remind", [180, 90, 30], [60, 20]),
         Owed("60;20", "term_election.own", "opens_on", day(7, 24), day(11, 21)),
@@ -298,9 +299,27 @@ ASKED: dict[str, tuple[str, Callable[[Place], Any], Any, Any]] = {
     "svc.service_directions": ("助老;助残", choices("direction"), None, ["助老", "助残"]),
     "svc.co_building.kinds": (
         "共建;联办",
-        lambda place: service_rules.kinds_of(place.community, 2027),
+        lambda place: service_rules.classes_of(place.community, 2027).kind,
         None,
         ["共建", "联办"],
+    ),
+    "svc.co_building.kinds_s0": (
+        "同心;同向",
+        lambda place: service_rules.classes_of(place.community, 2027).kind_s0,
+        None,
+        ["同心", "同向"],
+    ),
+    "svc.co_building.kinds_s3": (
+        "同行;同乐",
+        lambda place: service_rules.classes_of(place.community, 2027).kind_s3,
+        None,
+        ["同行", "同乐"],
+    ),
+    "svc.co_building.partners": (
+        "校地;医地",
+        lambda place: service_rules.classes_of(place.community, 2027).partner,
+        None,
+        ["校地", "医地"],
     ),
     "svc.sign_in.opens_minutes_before": ("90", lambda p: window(p)[0], timedelta(hours=1), timedelta(minutes=90)),
     "svc.sign_in.closes_minutes_after_end": ("30", lambda p: window(p)[1], timedelta(hours=2), timedelta(minutes=30)),

@@ -88,6 +88,8 @@ def plant(district: planting.District, community: Organization) -> Place:
     type(new).objects.filter(pk=last_year.pk).update(reported_in_on=SINCE, contact=contact.person)
     running = planting.agreement(last_year, signed=day(2, 10))
     planting.item(running, due=day(12, 10), done=None)
+    late = planting.item(running, due=day(10, 10), done=None)
+    type(late).objects.filter(pk=late.pk).update(title="久拖的事项")
     planting.item(running, due=day(11, 5), done=day(11, 4), entered=at(day(11, 13)))
     half = planting.agreement(old, signed=day(11, 20), year=2025)
     Agreement.objects.filter(pk=half.pk).update(

@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from members.models import Membership
 from organizations.models import Unit, UnitPresence
+from people.models import User
 from services import actions, codes
-from services.models import Activity, Agreement, AgreementItem, AgreementProgress, Claim
+from services.models import Activity, Agreement, AgreementItem, AgreementProgress, Claim, LetterItem, OverdueLetter
 from tests.matrix import Place, Row, World
 
 VIEW = "organizations.view_service"
@@ -75,7 +76,48 @@ def claim(world: World, place: Place) -> Claim:
     )
 
 
+def published(world: World, place: Place) -> Agreement:
+    """Running and published, with an item that is long overdue and reported to the superior."""
+    unit = Unit.objects.create(organization=place.street, name=f"{place.word}供电所", kind="enterprise")
+    UnitPresence.objects.create(
+        organization=place.community, unit=unit, contact=place.member, during=(world.since, None)
+    )
+    now = timezone.now()
+    made = Agreement.objects.create(
+        organization=place.community,
+        unit=unit,
+        year=world.date.year,
+        aims=place.word,
+        state="published",
+        confirmed_by_community_at=now,
+        confirmed_by_community_by=world.account_of(place),
+        confirmed_by_unit_at=now,
+        confirmed_by_unit_by=User.objects.create_user(f"confirming-{place.key}", None),
+        published_at=now,
+    )
+    for title in ("路灯检修", "义务用电检查"):
+        AgreementItem.objects.create(
+            organization=place.community,
+            agreement=made,
+            kind="服务联做",
+            title=f"{place.word}{title}",
+            due_on=world.date - timedelta(days=60),
+        )
+    return made
+
+
+def letter(world: World, place: Place) -> OverdueLetter:
+    about = world.get("services.Agreement published", place)
+    made = OverdueLetter.objects.create(
+        organization=place.community, agreement=about, addressee=f"{place.word}供电局", sent_on=world.date
+    )
+    LetterItem.objects.create(organization=place.community, letter=made, item=about.items.first(), done=0)
+    return made
+
+
 OBJECTS = {
+    "services.Agreement published": published,
+    "services.OverdueLetter": letter,
     "services.Agreement": agreement,
     "services.AgreementItem": item,
     "services.AgreementProgress": progress,
@@ -98,6 +140,15 @@ ROWS = {
     "services:item_edit": Row("services.AgreementItem", see=VIEW),
     "services:item_remove": Row("services.AgreementItem", see=VIEW),
     "services:progress_new": Row("services.AgreementItem", see=VIEW),
+    "services:report_overdue": Row("services.Agreement published", see=VIEW),
+    "services:letter_paper": Row("services.OverdueLetter", **_PAPER),
+    "services:letter_withdraw": Row("services.OverdueLetter", see=VIEW),
+    "services:progress_withdraw": Row("services.AgreementProgress", see=VIEW),
+    "services:my_progress_withdraw": Row("services.AgreementProgress"),
+    # What a community has published is for everybody.
+    "services:public": Row(
+        "services.Agreement published", kwargs=lambda found: {"pk": found.organization_id}, public_choice=True
+    ),
     "services:progress_photo": Row("services.AgreementProgress"),
     "services:activity": Row("services.Activity"),
     "services:activity_code": Row("services.Activity", see=VIEW),

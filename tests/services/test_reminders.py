@@ -34,12 +34,12 @@ def remind(day, kind):
 
 
 @pytest.mark.requirement("SVC-01")
-def test_items_are_reminded_30_7_and_0_days_before_to_both_sides_once(world):
+def test_items_are_reminded_30_7_and_0_days_before_and_the_day_after_to_both_sides_once(world):
     agreed(world)
     for offset in (-40, -31, -30, -30, -29, -8, -7, -6, -1, 0, 0, 1, 2):
         remind(DUE + timedelta(days=offset), ITEM_DUE)
     found = list(notes(ITEM_DUE).values_list("recipient__username", "due_on"))
-    days = [DUE - timedelta(days=number) for number in (30, 7, 0)]
+    days = [DUE - timedelta(days=number) for number in (30, 7, 0, -1)]
     assert found == [("contact", day) for day in days] + [("secretary1", day) for day in days]
 
 

@@ -1,11 +1,10 @@
-"""Co-building agreements with units; volunteer activities, claims and hours (S2 三(五), 五(二))."""
+"""Co-building agreements with units: items, progress (SVC-01; S2 五(二))."""
 
 import secrets
 from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -14,14 +13,7 @@ from core.models import VersionedModel
 from core.records.duties import past_day
 from core.records.history import tracked
 from core.records.redaction import FreeChar, FreeText
-from core.records.search import Characters
-from grids.models import Grid
 from organizations.models import ScopedModel, ScopedQuerySet, Unit, UnitPresence
-from people.models import Person
-
-
-def new_secret() -> str:
-    return secrets.token_hex(16)
 
 
 def photo_path(instance: models.Model, filename: str) -> str:
@@ -48,20 +40,6 @@ class ItemState(models.TextChoices):
     DONE = "done", "已完成"
 
 
-class ActivityState(models.TextChoices):
-    PUBLISHED = "published", "报名中"
-    HELD = "held", "已开展"
-    CANCELLED = "cancelled", "已取消"
-
-
-class ClaimState(models.TextChoices):
-    CLAIMED = "claimed", "已认领"
-    WITHDRAWN = "withdrawn", "已撤销"
-    ATTENDED = "attended", "已签到"
-    CONFIRMED = "confirmed", "时长已确认"
-    ABSENT = "absent", "未到"
-
-
 class AgreementQuerySet(ScopedQuerySet["Agreement"]):
     def of_year(self, year: int) -> Self:
         return self.filter(year=year)
@@ -83,6 +61,8 @@ class Agreement(ScopedModel, VersionedModel):
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="agreements", verbose_name="辖区单位")
     year = models.PositiveSmallIntegerField("年度")
+    partner = models.CharField("共建类型", max_length=20, blank=True, default="", db_default="")
+    """One of the labels in the threshold ``svc.co_building.partners`` of the year; empty for other units (S3 二4)."""
     aims = FreeText("共建目标", max_length=1000)
     state = models.CharField("状态", max_length=20, choices=State, default=State.DRAFT)
     drafted_at = models.DateTimeField("起草时间", default=timezone.now)
@@ -194,8 +174,12 @@ class AgreementItem(ScopedModel):
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="items", verbose_name="共建协议")
     nature = models.CharField("性质", max_length=8, choices=Nature, default=Nature.TASK)
-    kind = models.CharField("类别", max_length=20)
-    """One of the labels in the threshold ``svc.co_building.kinds`` of the year."""
+    kind = models.CharField("六联类别", max_length=20)
+    """One of the labels in the threshold ``svc.co_building.kinds`` of the year (S2 四(四))."""
+    kind_s0 = models.CharField("四共类别", max_length=20, blank=True, default="", db_default="")
+    """The same of ``svc.co_building.kinds_s0`` (S0 三(二)2)."""
+    kind_s3 = models.CharField("六共类别", max_length=20, blank=True, default="", db_default="")
+    """The same of ``svc.co_building.kinds_s3`` (S3 三2)."""
     title = FreeChar("事项", max_length=120)
     due_on = models.DateField("完成期限")
     target = models.PositiveSmallIntegerField("计划次数", default=1)
@@ -230,9 +214,23 @@ class AgreementItem(ScopedModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def labels(self) -> str:
+        """Its classes in words, each once."""
+        return "、".join(dict.fromkeys(filter(None, (self.kind, self.kind_s0, self.kind_s3))))
+
+
+class AgreementProgressQuerySet(ScopedQuerySet["AgreementProgress"]):
+    def standing(self) -> Self:
+        """Not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
 
 class AgreementProgress(ScopedModel):
-    """What was done for an item, when it happened, when and by whom it was recorded (evidence)."""
+    """What was done for an item, when it happened, when and by whom it was recorded (evidence).
+
+    Recorded in error it is withdrawn with the reason, and stays. ``activity``: the service that was its record.
+    """
 
     item = models.ForeignKey(AgreementItem, models.CASCADE, related_name="progress", verbose_name="共建事项")
     happened_on = models.DateField("开展日期")
@@ -243,11 +241,27 @@ class AgreementProgress(ScopedModel):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="登记人"
     )
+    activity = models.OneToOneField(
+        "services.Activity", models.PROTECT, null=True, blank=True, related_name="progress", verbose_name="服务活动"
+    )
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="撤回人"
+    )
+    withdrawn_reason = FreeChar("撤回原因", max_length=200, blank=True, default="", db_default="")
+
+    objects: ClassVar = AgreementProgressQuerySet.as_manager()
 
     class Meta(ScopedModel.Meta):
         verbose_name = verbose_name_plural = "共建进展"
         ordering = ["happened_on", "id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+                name="agreement_progress_withdrawn_with_reason",
+                violation_error_message="请写明撤回原因",
+            ),
             models.CheckConstraint(
                 condition=Q(amount__gte=1),
                 name="agreement_progress_amount",
@@ -260,191 +274,59 @@ class AgreementProgress(ScopedModel):
         return f"{self.happened_on} {self.note[:30]}"
 
 
-class ActivityQuerySet(ScopedQuerySet["Activity"]):
-    def published(self) -> Self:
-        return self.filter(state=Activity.State.PUBLISHED)
+class OverdueLetter(ScopedModel):
+    """A letter 通报函 to the superior of a unit about items of its agreement that are long overdue (S2 四(五)).
 
-    def open(self, now: Any) -> Self:
-        """May still be claimed: published, not begun. Full ones are shown, too."""
-        return self.published().filter(starts_at__gt=now)
+    One sent in error is withdrawn with the reason, and stays; its items are owed a letter again.
+    """
 
-
-@tracked(exclude=["scope", "secret"])
-class Activity(ScopedModel, VersionedModel):
-    """A volunteer activity 志愿服务活动 of a community, open to members while places are left."""
-
-    State = ActivityState
-
-    class Beneficiary(models.TextChoices):
-        EVERYBODY = "everybody", "全体居民"
-        ELDERLY = "elderly", "老年人"
-        MINOR = "minor", "未成年人"
-        DISABLED = "disabled", "残疾人"
-        HARDSHIP = "hardship", "困难家庭"
-        PREFERENTIAL = "preferential", "优抚家庭"
-        LAID_OFF = "laid_off", "下岗失业人员"
-        UNIT = "unit", "辖区单位"
-
-    title = FreeChar("活动名称", max_length=60)
-    mode = models.CharField("服务模式", max_length=20)
-    """One of the labels of the threshold ``svc.service_modes`` (S1 二2)."""
-    direction = models.CharField("服务方向", max_length=20)
-    """One of the labels of the threshold ``svc.service_directions`` (S3 二2)."""
-    beneficiary = models.CharField("服务对象", max_length=16, choices=Beneficiary, default=Beneficiary.EVERYBODY)
-    place = FreeChar("地点", max_length=60)
-    grid = models.ForeignKey(
-        Grid, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name="网格"
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="letters", verbose_name="共建协议")
+    addressee = FreeChar("主管单位", max_length=80)
+    sent_on = models.DateField("发函日期")
+    recorded_at = models.DateTimeField("登记时间", default=timezone.now)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="登记人"
     )
-    starts_at = models.DateTimeField("开始时间")
-    ends_at = models.DateTimeField("结束时间")
-    places = models.PositiveSmallIntegerField("名额", default=10)
-    taken = models.PositiveSmallIntegerField("已报名", default=0, editable=False)
-    agreement_item = models.ForeignKey(
-        AgreementItem,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="activities",
-        verbose_name="对应共建事项",
-    )
-    state = models.CharField("状态", max_length=10, choices=State, default=State.PUBLISHED)
-    published_at = models.DateTimeField("发布时间", default=timezone.now)
-    held_at = models.DateTimeField("登记开展时间", null=True, blank=True)
-    secret = models.CharField(max_length=32, default=new_secret, editable=False)
-
-    objects: ClassVar = ActivityQuerySet.as_manager()
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
+    withdrawn_reason = FreeChar("撤回原因", max_length=200, blank=True)
 
     class Meta(ScopedModel.Meta):
-        verbose_name = verbose_name_plural = "志愿服务活动"
-        ordering = ["starts_at", "id"]
+        verbose_name = verbose_name_plural = "逾期通报函"
+        ordering = ["sent_on", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")),
-                name="activity_ends_after_start",
-                violation_error_message="结束时间必须晚于开始时间",
-            ),
-            models.CheckConstraint(
-                condition=Q(places__gte=1) & Q(taken__lte=F("places")),
-                name="activity_places_not_exceeded",
-                violation_error_message="名额已满",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+                name="overdue_letter_withdrawn_with_reason",
+                violation_error_message="请写明撤回原因",
             ),
         ]
-        indexes = [
-            models.Index(fields=["scope", "starts_at"], name="activity_scope_start"),
-            GinIndex(Characters("title"), name="activity_title_characters"),
-            models.Index(
-                fields=["organization", "starts_at"],
-                name="activity_published",
-                condition=Q(state=ActivityState.PUBLISHED),
-            ),
-        ]
+        indexes = [models.Index(fields=["scope"], name="overdue_letter_scope")]
 
     def __str__(self) -> str:
-        return self.title
+        return f"{self.sent_on} {self.addressee}"
 
 
-class ClaimQuerySet(ScopedQuerySet["Claim"]):
-    def standing(self) -> Self:
-        """Not withdrawn."""
-        return self.exclude(state=Claim.State.WITHDRAWN)
+class LetterItem(ScopedModel):
+    """An item as a letter names it: how often it had been done on the day of the letter."""
 
-    def with_hours(self) -> Self:
-        """Hours that both sides confirmed."""
-        return self.filter(state=Claim.State.CONFIRMED)
-
-    def hours_waiting_for_community(self) -> Self:
-        return self.filter(state=Claim.State.ATTENDED, confirmed_by_community_at__isnull=True)
-
-
-@tracked(exclude=["scope"])
-class Claim(ScopedModel):
-    """A person's part in an activity: claimed, signed in, hours confirmed by both sides (SVC-04)."""
-
-    State = ClaimState
-
-    CAME = (State.ATTENDED, State.CONFIRMED)
-
-    class Choice(models.TextChoices):
-        PLEDGED = "pledged", "定向承诺"
-        SELF_CHOSEN = "self_chosen", "自选服务"
-
-    class Service(models.TextChoices):
-        SINGLE = "single", "个人"
-        COLLECTIVE = "collective", "随单位集体"
-
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="claims", verbose_name="活动")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="claims", verbose_name="党员")
-    state = models.CharField("状态", max_length=10, choices=State, default=State.CLAIMED)
-    choice = models.CharField("服务选择", max_length=12, choices=Choice, default=Choice.SELF_CHOSEN)
-    service = models.CharField("服务方式", max_length=12, choices=Service, default=Service.SINGLE)
-    claimed_at = models.DateTimeField("认领时间", default=timezone.now)
-    withdrawn_at = models.DateTimeField("撤销时间", null=True, blank=True)
-    signed_in_at = models.DateTimeField("签到时间", null=True, blank=True)
-    hours = models.DecimalField("服务时长", max_digits=4, decimal_places=1, null=True, blank=True)
-    confirmed_by_community_at = models.DateTimeField("社区确认时间", null=True, blank=True)
-    confirmed_by_community_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="社区确认人",
-    )
-    confirmed_by_member_at = models.DateTimeField("党员确认时间", null=True, blank=True)
-    confirmed_by_member_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="党员确认人",
-    )
-
-    objects: ClassVar = ClaimQuerySet.as_manager()
+    letter = models.ForeignKey(OverdueLetter, models.CASCADE, related_name="items", verbose_name="通报函")
+    item = models.ForeignKey(AgreementItem, models.PROTECT, related_name="letters", verbose_name="共建事项")
+    done = models.PositiveSmallIntegerField("已完成次数")
+    standing = models.BooleanField("有效", default=True)
 
     class Meta(ScopedModel.Meta):
-        verbose_name = verbose_name_plural = "服务认领"
+        verbose_name = verbose_name_plural = "通报事项"
+        ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["activity", "person"],
-                condition=~Q(state=ClaimState.WITHDRAWN),
-                name="claim_standing_once",
-                violation_error_message="您已认领这项服务",
-            ),
-            models.CheckConstraint(
-                condition=Q(confirmed_by_community_by__isnull=True)
-                | Q(confirmed_by_member_by__isnull=True)
-                | ~Q(confirmed_by_community_by=F("confirmed_by_member_by")),
-                name="claim_two_sides_two_people",
-                violation_error_message="服务时长须由社区和本人分别确认",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=ClaimState.CONFIRMED)
-                | Q(
-                    hours__isnull=False,
-                    signed_in_at__isnull=False,
-                    confirmed_by_community_at__isnull=False,
-                    confirmed_by_community_by__isnull=False,
-                    confirmed_by_member_at__isnull=False,
-                    confirmed_by_member_by__isnull=False,
-                ),
-                name="claim_confirmed_is_complete",
-            ),
-            models.CheckConstraint(
-                condition=Q(hours__isnull=True) | Q(hours__gt=0, hours__lte=24),
-                name="claim_hours_of_one_day",
-                violation_error_message="服务时长须大于0、不超过24小时",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=ClaimState.WITHDRAWN, withdrawn_at__isnull=False)
-                | (~Q(state=ClaimState.WITHDRAWN) & Q(withdrawn_at__isnull=True)),
-                name="claim_withdrawn_has_time",
+                fields=["item"],
+                condition=Q(standing=True),
+                name="letter_item_once",
+                violation_error_message="这项逾期事项已经向主管单位通报",
             ),
         ]
-        indexes = [
-            models.Index(fields=["person", "-claimed_at"], name="claim_person"),
-            models.Index(fields=["scope", "state"], name="claim_scope_state"),
-        ]
+        indexes = [models.Index(fields=["scope"], name="letter_item_scope")]
 
     def __str__(self) -> str:
-        return f"{self.person} · {self.activity}"
+        return str(self.item)

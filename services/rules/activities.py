@@ -1,139 +1,31 @@
-"""Agreements, activities, claims: which step is possible (``AGREEMENT``, ``ACTIVITY``, ``CLAIM``) and what is judged
-besides; no writes.
-"""
+"""Activities and claims: which step is possible (``ACTIVITY``, ``CLAIM``) and what is judged besides; no writes."""
 
-from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from core.chinese.dates import add_years, chinese_date
 from core.records.errors import RuleViolation
-from core.records.workflow import ITSELF, JOB, OWN, VERSION, Role, Stage, Step, Workflow
+from core.records.workflow import ITSELF, JOB, OWN, Role, Stage, Step, Workflow
 from grids.models import Grid
 from grids.rules import check_grid_there
 from organizations import standards
-from organizations.models import Organization, UnitPresence
-from organizations.scoping import may
+from organizations.models import Organization
 from organizations.tree.effective import check_effective
 from services import faces
 from services.models import Activity, Agreement, AgreementItem, Claim
+from services.rules.agreements import MANAGE, check_happened, check_two_people
 
-A = Agreement.State
 C = Claim.State
 S = Activity.State
-MANAGE = "organizations.manage_service"
 
-WAITING_FOR_UNIT = "services.agreement_waiting_for_unit"
 HOURS_FOR_MEMBER = "services.hours_for_member"
 ACTIVITY_CANCELLED = "services.activity_cancelled"
 
 OPENS_BEFORE, CLOSES_AFTER = WINDOW = "svc.sign_in.opens_minutes_before", "svc.sign_in.closes_minutes_after_end"
 """The standards of the time in which an activity is signed in to on the spot."""
-
-
-def _complete(agreement: Agreement, by: Any, at: datetime) -> None:
-    check_complete(agreement, list(agreement.items.all()), today=timezone.localdate(at))
-
-
-def _year_over(agreement: Agreement, by: Any, at: datetime) -> None:
-    """What is still owed is not closed away."""
-    today = timezone.localdate(at)
-    month_day = standards.at("svc.agreement.close_from", organization=agreement.organization, as_of=today)
-    closes = date(agreement.year, *month_day)
-    if today < closes and agreement.items.owed().exists():
-        raise RuleViolation("items-open", f"还有没有完成的事项，{chinese_date(closes)}起才能办结")
-
-
-def _two_sides(agreement: Agreement, by: Any, at: datetime) -> None:
-    check_two_people(agreement.confirmed_by_community_by_id, getattr(by, "pk", None), "社区和单位须由不同的人确认")
-
-
-def _is_contact(user: Any, agreement: Agreement) -> bool:
-    return (
-        user.person_id is not None
-        and UnitPresence.objects.filter(
-            organization=agreement.organization_id,
-            unit=agreement.unit_id,
-            contact=user.person_id,
-            during__contains=timezone.localdate(),
-        ).exists()
-    )
-
-
-_CONTACT = Role("单位联系人", _is_contact)
-
-AGREEMENT = Workflow(
-    model=Agreement,
-    noun="协议",
-    face=faces.AGREEMENT,
-    start=A.DRAFT,
-    stages={
-        A.DRAFT: Stage("社区", "写好目标和事项，社区确认"),
-        A.COMMUNITY_CONFIRMED: Stage("单位联系人", "确认，或写明意见退回"),
-        A.BOTH_CONFIRMED: Stage("社区", "公开协议"),
-        A.PUBLISHED: Stage("社区", "按期办好各项，年终办结"),
-        A.CLOSED: Stage(),
-    },
-    steps=(
-        Step("edit", "修改协议", (A.DRAFT,), right=MANAGE, event="services.agreement_updated", carries=VERSION),
-        Step("edit_items", "修改事项", (A.DRAFT,), right=MANAGE, event="services.agreement_items_replaced"),
-        Step(
-            "confirm_by_community",
-            "社区确认",
-            (A.DRAFT,),
-            A.COMMUNITY_CONFIRMED,
-            right=MANAGE,
-            event="services.agreement_confirmed_by_community",
-            message=WAITING_FOR_UNIT,
-            checks=(_complete,),
-        ),
-        Step(
-            "confirm_by_unit",
-            "单位确认",
-            (A.COMMUNITY_CONFIRMED,),
-            A.BOTH_CONFIRMED,
-            right=_CONTACT,
-            event="services.agreement_confirmed_by_unit",
-            checks=(_two_sides, _complete),
-        ),
-        Step(
-            "return",
-            "退回协议",
-            (A.COMMUNITY_CONFIRMED,),
-            A.DRAFT,
-            right=_CONTACT,
-            event="services.agreement_returned",
-        ),
-        Step(
-            "publish", "公开协议", (A.BOTH_CONFIRMED,), A.PUBLISHED, right=MANAGE, event="services.agreement_published"
-        ),
-        Step(
-            "close",
-            "年终办结",
-            (A.PUBLISHED,),
-            A.CLOSED,
-            right=MANAGE,
-            event="services.agreement_closed",
-            checks=(_year_over,),
-        ),
-        Step(
-            "record_progress",
-            "登记进展",
-            Agreement.RUNNING,
-            right=Role(f"`{MANAGE}`，单位联系人", lambda user, agreement: _works_on(user, agreement)),
-            event="services.progress_recorded",
-            carries=ITSELF,
-        ),
-    ),
-)
-"""Both sides confirm before an agreement is published and worked off (SVC-01)."""
-
-
-def _works_on(user: Any, agreement: Agreement) -> bool:
-    return may(user, MANAGE, agreement.organization) or _is_contact(user, agreement)
 
 
 def _begun(activity: Activity, by: Any, at: datetime) -> None:
@@ -336,71 +228,6 @@ CLAIM = Workflow(
 """``confirm`` is taken by the second of the two sides; the first only leaves its time (SVC-04)."""
 
 
-def check_year(year: int, *, today: date) -> None:
-    """An agreement is drafted for the running year or the next one."""
-    if year not in (today.year, today.year + 1):
-        raise RuleViolation("agreement-year", f"只能起草{today.year}年或{today.year + 1}年的共建协议", field="year")
-
-
-def check_complete(agreement: Agreement, items: Collection[AgreementItem], *, today: date) -> None:
-    """An agreement says its aims and at least one item (S2 五(二)), and none whose deadline is over before it binds."""
-    if not agreement.aims.strip():
-        raise RuleViolation("aims-missing", "请填写共建目标", field="aims")
-    if not items:
-        raise RuleViolation("items-missing", "请至少列一项任务或项目")
-    for item in items:
-        check_due(agreement, item.due_on, today=today, title=item.title)
-
-
-def check_due(agreement: Agreement, due_on: date, *, today: date, title: str = "") -> None:
-    """A deadline lies in the agreement's year and is not over on the day when it is agreed."""
-    if due_on.year != agreement.year:
-        raise RuleViolation("due-year", f"完成期限须在{agreement.year}年内", field="due_on")
-    if due_on < today:
-        which = f"“{title}”的完成期限" if title else "完成期限"
-        raise RuleViolation(
-            "due-over", f"{which}（{chinese_date(due_on)}）已经过去，请改为今天或以后的一天", field="due_on"
-        )
-
-
-def check_label(value: str, allowed: Collection[str], *, what: str, field: str) -> None:
-    """A classification is one of the labels in force (a threshold's list)."""
-    if value not in allowed:
-        raise RuleViolation("label-unknown", f"{what}须从列表中选择", field=field)
-
-
-def check_two_people(first: Any, second: Any, message: str) -> None:
-    """Maker ≠ checker: the two sides are confirmed by two people."""
-    if first is not None and second is not None and first == second:
-        raise RuleViolation("same-person", message)
-
-
-def check_happened(agreement: Agreement, on: date, *, today: date | None, label: str, field: str) -> None:
-    """What is done for an agreement is done within it: once both sides confirmed, in its year, while the unit is there.
-
-    ``today`` None: the day may lie ahead.
-    """
-    if today is not None and on > today:
-        raise RuleViolation("happened-in-future", f"{label}不能晚于今天", field=field)
-    if on.year != agreement.year:
-        raise RuleViolation("happened-year", f"{label}须在{agreement.year}年内", field=field)
-    begins = agreement.in_force_on
-    if begins is not None and on < begins:
-        raise RuleViolation(
-            "before-agreement", f"协议{chinese_date(begins)}双方确认，{label}不能早于这一天", field=field
-        )
-    if not UnitPresence.objects.filter(
-        organization=agreement.organization_id, unit=agreement.unit_id, during__contains=on
-    ).exists():
-        raise RuleViolation("unit-elsewhere", f"{agreement.unit.name}{chinese_date(on)}不在本社区", field=field)
-
-
-def check_progress(item: AgreementItem, *, happened_on: date, amount: int, today: date) -> None:
-    check_happened(item.agreement, happened_on, today=today, label="开展日期", field="happened_on")
-    if amount < 1:
-        raise RuleViolation("amount", "次数至少为1", field="amount")
-
-
 def check_planned(
     community: Organization, *, starts_at: datetime, at: datetime, grid: Grid | None, item: AgreementItem | None
 ) -> None:
@@ -443,55 +270,3 @@ def planned_hours(activity: Activity) -> Decimal:
     seconds = Decimal((activity.ends_at - activity.starts_at).total_seconds())
     halves = (seconds / 1800).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     return max(halves, Decimal(1)) / 2
-
-
-def kinds_of(organization: Organization, year: int) -> list[str]:
-    """Kinds of items that agreements of the year choose among, drafted or edited: those of its first day."""
-    found: list[str] = standards.at("svc.co_building.kinds", organization=organization, as_of=date(year, 1, 1))
-    return found
-
-
-def sign_by(year: int, month_day: tuple[int, int]) -> date:
-    """The day by which agreements of the year are signed (threshold svc.agreement.sign_by)."""
-    return date(year, *month_day)
-
-
-class ItemDraft(NamedTuple):
-    """An item to be: kind is a label of svc.co_building.kinds."""
-
-    kind: str
-    title: str
-    due_on: date
-    target: int = 1
-    nature: str = AgreementItem.Nature.TASK
-
-
-_PROPOSED = (
-    ("组织联建", "联合召开共建联席会议", 6, 30, 2),
-    ("党员联管", "单位在职党员到社区报到并参加服务", 9, 30, 1),
-    ("活动联搞", "联合开展主题党日或节日活动", 7, 31, 2),
-    ("资源联用", "向居民开放单位场地或设施", 10, 31, 1),
-    ("服务联做", "联合开展便民志愿服务", 11, 30, 2),
-    ("条块联动", "协调解决居民反映的实际问题", 12, 15, 1),
-)
-PROPOSED_AIMS = "组织共建、资源共享、服务共做，共同办好社区和单位的事情。"
-
-
-def proposed_items(year: int, kinds: Collection[str], *, today: date) -> list[ItemDraft]:
-    """What a first agreement starts from: one item of each class in force (S2 四(四))."""
-    known = {kind: (title, month, day, target) for kind, title, month, day, target in _PROPOSED}
-    return [
-        ItemDraft(kind, known[kind][0], due_ahead(date(year, *known[kind][1:3]), today=today), known[kind][3])
-        for kind in kinds
-        if kind in known
-    ]
-
-
-def same_day(day: date, year: int) -> date:
-    """The day a year's deadline moves to in another year (29 February becomes the 28th)."""
-    return add_years(day, year - day.year)
-
-
-def due_ahead(day: date, *, today: date) -> date:
-    """A proposed deadline, at the year's end when its day is over already: nothing is born overdue."""
-    return day if day >= today else date(day.year, 12, 31)
