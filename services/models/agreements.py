@@ -215,6 +215,10 @@ class AgreementItem(ScopedModel):
         return self.title
 
     @property
+    def progressed(self) -> str:
+        return f"{self.done}/{self.target}"
+
+    @property
     def labels(self) -> str:
         """Its classes in words, each once."""
         return "、".join(dict.fromkeys(filter(None, (self.kind, self.kind_s0, self.kind_s3))))
@@ -329,4 +333,4 @@ class LetterItem(ScopedModel):
         indexes = [models.Index(fields=["scope"], name="letter_item_scope")]
 
     def __str__(self) -> str:
-        return str(self.item)
+        return f"{self.item}（{self.done}/{self.item.target} 次）"
