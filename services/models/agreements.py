@@ -310,6 +310,11 @@ class OverdueLetter(ScopedModel):
     def __str__(self) -> str:
         return f"{self.sent_on} {self.addressee}"
 
+    @property
+    def said(self) -> str:
+        """Its items in one line, as they stood on its day."""
+        return "、".join(str(each) for each in self.items.all())
+
 
 class LetterItem(ScopedModel):
     """An item as a letter names it: how often it had been done on the day of the letter."""

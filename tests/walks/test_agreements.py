@@ -131,7 +131,7 @@ def test_a_unit_and_the_community_agree_work_it_off_and_what_is_overdue_goes_to_
         assert secretary.download("通报函PDF").startswith(b"%PDF-")
         assert secretary.download("通报函Word").startswith(b"PK")
         secretary.open("/")
-        secretary.misses("向主管单位通报")
+        secretary.misses("去通报")
         contact = Person(username)
         contact.follow("消息")
         contact.sees("逾期的共建事项已通报市供电局")
