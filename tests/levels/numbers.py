@@ -29,6 +29,7 @@ from organizations.staff import statistics as staff
 from organizations.terms import term_end
 from services import rules as service_rules
 from services.models import Activity
+from services.rules import agreements as agreement_rules
 from tests.assessments.planting import at
 from tests.clock import NOW, TODAY
 from tests.levels.places import Place, day, undone
@@ -180,7 +181,7 @@ def told(place: Place) -> bool:
 
 def closes_from(place: Place) -> str:
     try:
-        service_rules._year_over(place.agreement, None, NOW)
+        agreement_rules._year_over(place.agreement, None, NOW)
     except RuleViolation as refused:
         return refused.message
     return ""
