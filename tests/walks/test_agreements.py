@@ -144,5 +144,5 @@ def test_a_unit_and_the_community_agree_work_it_off_and_what_is_overdue_goes_to_
         clerk.follow("全部协议")
         clerk.follow("事项分类")
         clerk.sees("六联类别", "四共类别", "六共类别", "共建类型", "社企")
-        clerk.follow("2", within="环境共建")
+        clerk.follow("3", within="环境共建")
         clerk.sees("义务检修楼道用电", "充电棚改造")
