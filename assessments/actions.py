@@ -1,8 +1,7 @@
-"""Writes of the assessments room: schemes, ballots, reviewers' points, the cycle from self-report to frozen."""
+"""Writes of the assessments room: ballots, reviewers' points, the cycle from self-report to frozen."""
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +10,6 @@ from assessments import faces, rules, scoring, workbook
 from assessments.models import Evaluation, Objection, SatisfactionCount, Scheme, SchemeItem, Score
 from assessments.overview import Overview
 from assessments.rules import EVALUATION
-from assessments.schemes import FIVE_GOOD, SUM, WEIGHTS, Line
 from core.chinese.calendar import add_working_days
 from core.office.spreadsheets import write
 from core.records import audit, shown
@@ -20,45 +18,6 @@ from organizations import standards
 from organizations.models import Organization
 from organizations.rules import raise_field_errors
 from people.models import User
-
-
-@transaction.atomic
-def adopt_scheme(
-    *,
-    by: Any,
-    district: Organization,
-    year: int,
-    on: date,
-    lines: tuple[Line, ...] = FIVE_GOOD,
-    name: str = "五个好评价",
-) -> Scheme:
-    """Put a scheme in force for a year; its weights sum to what the standards say, also of each dimension (ASM-01)."""
-    read = {SUM, *WEIGHTS.values(), *(line.standard for line in lines if line.standard)}
-    numbers = standards.several(sorted(read), organization=district, as_of=on)
-    rules.check_weights(lines, whole=numbers[SUM], each={name: numbers[key] for name, key in WEIGHTS.items()})
-    scheme = Scheme.objects.create(district=district, year=year, name=name, in_force=True)
-    SchemeItem.objects.bulk_create(
-        [
-            SchemeItem(
-                scheme=scheme,
-                dimension=line.dimension,
-                title=line.title,
-                source=line.source,
-                indicator_id=line.indicator or None,
-                voters=line.voters,
-                ballots_min=line.ballots_min,
-                weight=line.weight,
-                zero_at=line.zero_at,
-                full_at=numbers[line.standard] * line.times if line.standard else line.full_at,
-                clause=line.clause,
-                advice=line.advice,
-                order=order,
-            )
-            for order, line in enumerate(lines)
-        ]
-    )
-    audit.record("assessments.scheme_adopted", by=by, target=scheme, organization_id=district.pk, year=year)
-    return scheme
 
 
 def scheme_of(district: Organization, year: int) -> Scheme:

@@ -9,6 +9,22 @@ SCORE = Face(("points", "inapplicable", "reason"))
 OBJECTION = Face(("text", "answer", "upheld"))
 """What an officer saw of an objection before answering it, and of an answer that stands."""
 
+SCHEME = Face(
+    ("name", "wording"),
+    {
+        "items": Part(
+            "项目",
+            lambda row: [
+                f"{row.dimension_label(item.dimension)}：{item}，{item.weight.normalize():f}分，"
+                f"{item.zero_at.normalize():f}至{item.full_at.normalize():f}"
+                + (f"，至少{item.ballots_min}票" if item.ballots_min else "")
+                for item in row.items.all()
+            ],
+        )
+    },
+)
+"""What an officer saw of a draft before announcing it, or throwing it away."""
+
 EVALUATION = Face(
     ("self_report", "street_comment", "counted_to"),
     {

@@ -39,7 +39,13 @@ def five_good(user: Any, today: date) -> Panel | None:
 
 
 AUDIT_LABELS = {
-    "assessments.scheme_adopted": "启用评价方案",
+    "assessments.scheme_drafted": "起草评价方案",
+    "assessments.scheme_edited": "修改评价方案草案",
+    "assessments.scheme_discarded": "作废评价方案草案",
+    "assessments.scheme_announced": "公布评价方案",
+    "assessments.scheme_began": "评价方案施行",
+    "assessments.scheme_replaced": "评价方案换新版本",
+    "assessments.scheme_closed": "评价方案结束",
     "assessments.scored": "计分",
     "assessments.month_closed": "月度封账",
     "assessments.ballots_recorded": "录入测评票",

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from assessments import facts, scoring
+from assessments import drafting, facts, rules, scoring
 from assessments.indicators import SOURCES, watching
 from assessments.models import Scheme
 from core.chinese.dates import add_months, month_start
@@ -44,11 +44,18 @@ def nightly(*, now: datetime) -> dict[str, int]:
 
 
 def _score(district: Organization, now: datetime) -> int:
-    """Score this year's schemes and the last one's; how many there are."""
+    """Score this year's schemes and the last one's, those whose day has come among them; how many there are."""
     today = timezone.localdate(now)
-    schemes = Scheme.objects.filter(district=district, in_force=True, year__gte=today.year - 1)
+    rows = Scheme.objects.filter(district=district).select_related("district")
+    for scheme in rows.filter(state=Scheme.State.ANNOUNCED, begins_on__lte=today):
+        drafting.begin(scheme, now=now)
+    schemes = rows.counting().filter(year__gte=today.year - 1)
     for scheme in schemes:
         scoring.score(scheme=scheme, as_of=today, now=now)
+        if scoring.take_over_judgements(scheme):
+            scoring.score(scheme=scheme, as_of=today, now=now)
+        if scheme.state == Scheme.State.IN_FORCE and rules.all_frozen(scheme):
+            drafting.close(scheme, now=now)
     return len(schemes)
 
 

@@ -369,14 +369,13 @@ class Part:
 
 def parts_of(evaluation: Evaluation, scores: Sequence[Score]) -> list[Part]:
     """The five, as the scheme calls them. ``scores`` with their items."""
-    wording = evaluation.scheme.wording or {}
     parts = []
     for dimension in Dimension:
         lines = [score for score in scores if score.item.dimension == dimension]
         known = [score for score in lines if score.status == Score.Status.KNOWN]
         points = sum((score.earned for score in known), Decimal(0))
         weight = sum((score.item.weight for score in known), Decimal(0))
-        parts.append(Part(wording.get(dimension.value, dimension.label), lines, points, weight))
+        parts.append(Part(evaluation.scheme.dimension_label(dimension.value), lines, points, weight))
     return parts
 
 

@@ -1,18 +1,18 @@
-"""The evaluation cycle (``EVALUATION``): who may do what when (ASM-04); no writes."""
+"""The scheme's life and the evaluation cycle (``SCHEME``, ``EVALUATION``): who may do what when; no writes."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from assessments import faces
-from assessments.models import Dimension, Evaluation, Score
+from assessments.models import Evaluation, Scheme, Score
 from assessments.queries import VIEW, open_months
-from assessments.schemes import Line
+from assessments.schemes import SUM, WEIGHTS
 from core.records.errors import RuleViolation
-from core.records.workflow import ITSELF, Stage, Step, Workflow
+from core.records.workflow import ITSELF, VERSION, Stage, Step, Workflow
+from organizations import standards
 
 State = Evaluation.State
 REPORT, REVIEW, DECIDE = (
@@ -27,6 +27,8 @@ REVIEWED_STATES = (State.PUBLISHED, State.DECIDED)
 
 
 def _going(evaluation: Evaluation, by: Any, at: datetime) -> None:
+    if evaluation.scheme.state == Scheme.State.REPLACED:
+        raise RuleViolation("scheme-replaced", "这一年的评价方案已换成新版本，请在新版本的评价上办理")
     if evaluation.ended_on is not None:
         raise RuleViolation("evaluation-ended", f"这个社区已于{evaluation.ended_on:%Y-%m-%d}撤销或划出，评价到此为止")
 
@@ -180,14 +182,89 @@ def check_points(score: Score, points: Decimal) -> None:
         raise RuleViolation("points-range", f"得分应在0到{score.item.weight.normalize():f}之间", field="points")
 
 
-def check_weights(lines: Sequence[Line], *, whole: Decimal, each: Mapping[str, Decimal]) -> None:
-    """The weights of a scheme sum to ``whole``, those of each dimension to what ``each`` says."""
-    total = sum(line.weight for line in lines)
-    if total != whole:
-        raise RuleViolation("weights-sum", f"各项分值合计为{total}，应为{whole}")
-    for dimension, wanted in each.items():
-        weight = sum(line.weight for line in lines if line.dimension == dimension)
-        if weight != wanted:
-            raise RuleViolation(
-                "weights-dimension", f"“{Dimension(dimension).label}”各项分值合计为{weight}，应为{wanted}"
-            )
+# --- the scheme ---------------------------------------------------------------------------------------
+
+YEARS_AHEAD = 1
+
+
+def check_year(year: int, today: date) -> None:
+    """A scheme is written for this year or the next: a year that is over is judged by what it was told."""
+    if not today.year <= year <= today.year + YEARS_AHEAD:
+        last = today.year + YEARS_AHEAD
+        raise RuleViolation("scheme-year", f"只能起草{today.year}年或{last}年的方案", field="year")
+
+
+def weight_faults(scheme: Scheme, *, today: date) -> list[str]:
+    """What is wrong with the weights: all together and of each of the five, by the standards of the scheme's year."""
+    day = max(today, date(scheme.year, 1, 1))
+    numbers = standards.several([SUM, *WEIGHTS.values()], organization=scheme.district, as_of=day)
+    items = list(scheme.items.all())
+    faults = []
+    total = sum((item.weight for item in items), Decimal(0))
+    if total != numbers[SUM]:
+        faults.append(f"各项分值合计为{total.normalize():f}，应为{numbers[SUM]}")
+    for dimension, name in WEIGHTS.items():
+        weight = sum((item.weight for item in items if item.dimension == dimension), Decimal(0))
+        if weight != numbers[name]:
+            label = scheme.dimension_label(dimension)
+            faults.append(f"“{label}”各项分值合计为{weight.normalize():f}，应为{numbers[name]}")
+    return faults
+
+
+def _weights_add_up(scheme: Scheme, by: Any, at: datetime) -> None:
+    if faults := weight_faults(scheme, today=timezone.localdate(at)):
+        raise RuleViolation("weights", "；".join(faults))
+
+
+def _nothing_reported(scheme: Scheme, by: Any, at: datetime) -> None:
+    """A correction takes the place of a scheme under which nobody has handed anything in yet."""
+    if reported := scheme.evaluations.exclude(state=State.OPEN).count():
+        raise RuleViolation(
+            "scheme-used", f"已有{reported}个社区按现行方案提交了自评，本年方案不能再换版本；请退回自评后再公布"
+        )
+
+
+def all_frozen(scheme: Scheme) -> bool:
+    """Whether the year is over for everybody whom the scheme judges."""
+    rows = scheme.evaluations.filter(ended_on=None)
+    return rows.filter(state=State.FROZEN).exists() and not rows.exclude(state=State.FROZEN).exists()
+
+
+SCHEME = Workflow(
+    model=Scheme,
+    noun="这份方案",
+    face=faces.SCHEME,
+    start=Scheme.State.DRAFT,
+    stages={
+        Scheme.State.DRAFT: Stage("区委组织部", "核对分值后公布"),
+        Scheme.State.ANNOUNCED: Stage("系统", "到施行日起按它计分"),
+        Scheme.State.IN_FORCE: Stage("区委组织部", "全年结果封存后自动结束"),
+        Scheme.State.CLOSED: Stage(),
+        Scheme.State.REPLACED: Stage(),
+    },
+    steps=(
+        Step("edit", "修改", (Scheme.State.DRAFT,), right=DECIDE, event="assessments.scheme_edited", carries=VERSION),
+        Step("discard", "作废草案", (Scheme.State.DRAFT,), right=DECIDE, event="assessments.scheme_discarded"),
+        Step(
+            "announce",
+            "公布",
+            (Scheme.State.DRAFT,),
+            Scheme.State.ANNOUNCED,
+            right=DECIDE,
+            event="assessments.scheme_announced",
+            checks=(_weights_add_up,),
+        ),
+        Step("begin", "施行", (Scheme.State.ANNOUNCED,), Scheme.State.IN_FORCE, event="assessments.scheme_began"),
+        Step(
+            "replace",
+            "换成新版本",
+            (Scheme.State.ANNOUNCED, Scheme.State.IN_FORCE),
+            Scheme.State.REPLACED,
+            event="assessments.scheme_replaced",
+            checks=(_nothing_reported,),
+            refusals={Scheme.State.CLOSED: "这一年的结果已经封存，方案不能再换版本"},
+        ),
+        Step("close", "结束", (Scheme.State.IN_FORCE,), Scheme.State.CLOSED, event="assessments.scheme_closed"),
+    ),
+)
+"""From the draft over the announcement, after which nothing of it changes, to the year's end (ASM-01, ASM-18)."""

@@ -323,6 +323,33 @@ def score(
     return written
 
 
+_TAKE_OVER = f"""
+UPDATE assessments_score n
+SET status = o.status, points = o.points, value = o.value, reason = o.reason, entered_by_id = o.entered_by_id,
+    entered_at = o.entered_at
+FROM assessments_evaluation e
+JOIN assessments_scheme s ON s.id = e.scheme_id
+JOIN assessments_schemeitem i ON i.scheme_id = s.id AND i.source = '{SchemeItem.Source.JUDGEMENT}'
+JOIN assessments_scheme b ON b.district_id = s.district_id AND b.year = s.year AND b.edition = s.edition - 1
+    AND b.state = '{Scheme.State.REPLACED}'
+JOIN assessments_schemeitem j ON j.scheme_id = b.id AND j.source = i.source AND j.title = i.title
+JOIN assessments_evaluation p ON p.scheme_id = b.id AND p.organization_id = e.organization_id
+JOIN assessments_score o ON o.evaluation_id = p.id AND o.item_id = j.id
+WHERE s.id = %(scheme)s AND e.state = ANY(%(scoring)s) AND n.evaluation_id = e.id AND n.item_id = i.id
+  AND n.status = '{Score.Status.UNKNOWN}' AND NOT n.inapplicable
+  AND o.status = '{Score.Status.KNOWN}' AND o.points <= i.weight
+"""
+
+
+def take_over_judgements(scheme: Scheme) -> int:
+    """Reviewers' points that the edition before had for an item of the same title; how many were taken over."""
+    if scheme.edition == 1:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_OVER, {"scheme": scheme.pk, "scoring": list(SCORING_STATES)})
+        return int(cursor.rowcount)
+
+
 def score_one(evaluation: Evaluation, *, as_of: date, now: datetime) -> None:
     """Score one evaluation again, inside the transaction of what changed it."""
     score(scheme=evaluation.scheme, as_of=as_of, now=now, evaluations=[evaluation.pk])

@@ -1,12 +1,18 @@
 from django.urls import path
 
-from assessments.views import dashboard, evaluations, scores
+from assessments.views import dashboard, evaluations, schemes, scores
 
 app_name = "assessments"
 urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/export.xlsx", dashboard.dashboard_export, name="dashboard_export"),
     path("records/<int:pk>/<slug:code>/", dashboard.records, name="records"),
+    path("schemes/", schemes.schemes, name="schemes"),
+    path("schemes/<int:pk>/", schemes.scheme, name="scheme"),
+    path("schemes/<int:pk>/items/", schemes.item, name="item"),
+    path("schemes/<int:pk>/announce/", schemes.announce, name="announce"),
+    path("schemes/<int:pk>/discard/", schemes.discard, name="discard"),
+    path("schemes/<int:pk>/trial/", schemes.tried, name="tried"),
     path("evaluations/", evaluations.evaluations, name="evaluations"),
     path("evaluations/<int:pk>/", evaluations.evaluation, name="evaluation"),
     path("evaluations/<int:pk>/ballots/", evaluations.ballots, name="ballots"),

@@ -112,6 +112,7 @@ WORKFLOWS = (
     organizations.accounts.rules.REQUEST,
     people.corrections.CORRECTION,
     services.rules.AGREEMENT,
+    assessments.rules.SCHEME,
     assessments.rules.EVALUATION,
     services.rules.ACTIVITY,
     services.rules.CLAIM,

@@ -51,6 +51,7 @@ OFFICE = (
     Entry("共建与服务", "heart", ("services:index",), ("organizations.view_service",)),
     Entry("组织与任职", "tree", ("organizations:index",), ("organizations.view_organization",)),
     Entry("五好评价", "star", ("assessments:evaluations",), ("organizations.view_evaluation",)),
+    Entry("评价方案", "edit", ("assessments:schemes",), ("organizations.decide_evaluation",)),
     Entry("统计报表", "report", ("members:statistics",), ("organizations.view_member",)),
     Entry(
         "账号申请",

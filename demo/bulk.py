@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from assessments import facts, scoring
-from assessments.actions import adopt_scheme
+from assessments.drafting import adopt_scheme
 from assessments.models import Score
 from core.chinese.attributes import Education
 from core.chinese.dates import add_months, add_years, month_start

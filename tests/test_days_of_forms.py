@@ -92,6 +92,15 @@ PAGES = [
     Page("organizations:establish_big_committee", "organizations.forms.EstablishForm", {"since": CHANGE}, "bare"),
     Page("organizations:history", "organizations.forms.DayForm", {"on": ()}, ORGANIZATION, get=True),
     Page(
+        "assessments:announce",
+        "assessments.forms_schemes.AnnounceForm",
+        {"on": ("T+1", "F-800")},
+        "assessments.Scheme",
+        "district",
+        given={"document": "区委组织部通知"},
+        see="assessments:scheme",
+    ),
+    Page(
         "organizations:new_unit",
         "organizations.forms.UnitForm",
         {"since": FACT, "reported_in_on": ("F-1", "C", "T-1", "T+1")},

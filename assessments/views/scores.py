@@ -44,6 +44,7 @@ def _score_context(request: HttpRequest, row: Score, **forms: Any) -> dict[str, 
     first = date(evaluation.scheme.year, 1, 1)
     last = min(date(evaluation.scheme.year, 12, 1), month_start(timezone.localdate()))
     context: dict[str, Any] = {"row": row, "evaluation": evaluation, "item": item, "first": first, "last": last}
+    context["dimension"] = evaluation.scheme.dimension_label(item.dimension)
     if item.indicator is not None:
         organization = evaluation.organization
         code = item.indicator.pk

@@ -5,8 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from assessments import actions as assessments
-from assessments import facts
+from assessments import drafting, facts
 from core.chinese.calendar import load
 from core.chinese.dates import add_months, month_start
 from demo.district import BY, Community, Demo
@@ -56,7 +55,7 @@ def _live(demo: Demo, month: date, *, now: datetime, dice: random.Random) -> Non
     told = newest_message()
     calendar = load(month, add_months(month, 1))
     if month.month == 1:
-        assessments.adopt_scheme(by=demo.officer, district=demo.district, year=month.year, on=month)
+        drafting.adopt_scheme(by=demo.officer, district=demo.district, year=month.year, on=month)
         close_agreements(demo, month, today)
         if (lapsed := month.replace(day=11)) < today:
             members.end_lapsed_registrations(on=lapsed, by=BY)

@@ -7,6 +7,7 @@ from itertools import count
 from random import Random
 from typing import Any
 
+from assessments.models import Scheme
 from core.zone import ZONE
 from grids.models import Opinion, OpinionStep
 from meetings.models import Attendance, Meeting
@@ -299,3 +300,11 @@ def scatter(district: District, *, seed: int, month: date = MARCH) -> None:
             )
     if district.apart is not None:
         member(district.apart)
+
+
+def put_in_force(scheme: Scheme) -> Scheme:
+    """A scheme whose items were written one by one, as it stands once its year has begun."""
+    day = date(scheme.year, 1, 1)
+    Scheme.objects.filter(pk=scheme.pk).update(state=Scheme.State.IN_FORCE, announced_on=day, begins_on=day)
+    scheme.refresh_from_db(fields=["state", "announced_on", "begins_on"])
+    return scheme

@@ -9,6 +9,7 @@ from assessments.models import Evaluation, Fact, Indicator, Scheme, SchemeItem
 from assessments.scoring import score
 from organizations import actions
 from organizations.models import Month
+from tests.assessments.planting import put_in_force
 
 pytestmark = pytest.mark.requirement("ASM-03")
 AS_OF, NOW = date(2026, 11, 25), datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
@@ -26,7 +27,7 @@ def evaluation(db):
     root = make("district_department", "DX", "示范区委组织部", None)
     street = make("street_working_committee", "DX-A", "甲街道党工委", root)
     community = make("community", "DX-A-1", "甲一社区", street)
-    scheme = Scheme.objects.create(district=root, year=2026, name="五好", in_force=True)
+    scheme = Scheme.objects.create(district=root, year=2026, name="五好")
     SchemeItem.objects.create(
         scheme=scheme,
         dimension="leading_body",
@@ -37,6 +38,7 @@ def evaluation(db):
         full_at=4,
         advice="每季度召开一次大党委会议并当季记录",
     )
+    put_in_force(scheme)
     for month in (2, 5, 8):
         held(community, month)
     return community, scheme

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
-from assessments import actions, facts, scoring
+from assessments import actions, drafting, facts, scoring
 from assessments.models import Dimension, Evaluation, SatisfactionCount, Score
 from assessments.schemes import FIVE_GOOD
 from core.models import AuditEvent
@@ -44,7 +44,7 @@ def world(db):
         "clerk": account("clerk", street, "officer"),
         "secretary": account("secretary", general, "secretary"),
     }
-    scheme = actions.adopt_scheme(by="t", district=district, year=2026, on=date(2026, 1, 1))
+    scheme = drafting.adopt_scheme(by="t", district=district, year=2026, on=date(2026, 1, 1))
     held = datetime(2026, 3, 10, 6, 0, tzinfo=UTC)
     meeting = Meeting.objects.create(
         organization=community,
@@ -107,7 +107,7 @@ def published(world) -> Evaluation:
 @pytest.mark.requirement("ASM-01")
 def test_weights_of_a_scheme_sum_to_100(world):
     with pytest.raises(RuleViolation, match="应为100"):
-        actions.adopt_scheme(
+        drafting.adopt_scheme(
             by="t", district=world["district"], year=2027, on=date(2027, 1, 1), lines=FIVE_GOOD[:-1], name="缺一项"
         )
 
@@ -116,14 +116,14 @@ def test_weights_of_a_scheme_sum_to_100(world):
 def test_each_dimension_weighs_what_the_standards_say_and_lines_follow_the_rules_of_the_year(world):
     shifted = [replace(line, dimension=Dimension.RESULTS) if line.weight == 4 else line for line in FIVE_GOOD]
     with pytest.raises(RuleViolation, match="应为20"):
-        actions.adopt_scheme(
+        drafting.adopt_scheme(
             by="t", district=world["district"], year=2027, on=date(2027, 1, 1), lines=tuple(shifted), name="偏科"
         )
     number = Threshold.objects.get(name="mtg.joint_conference.per_year", organization=None)
     number.pk, number.organization, number.value = None, world["district"], "3"
     number.origin, number.effective_from, number.document = "district", date(2027, 1, 1), "文件"
     number.save(force_insert=True)
-    scheme = actions.adopt_scheme(by="t", district=world["district"], year=2027, on=date(2027, 1, 1))
+    scheme = drafting.adopt_scheme(by="t", district=world["district"], year=2027, on=date(2027, 1, 1))
     lines = dict(scheme.items.filter(indicator__unit="count").values_list("indicator_id", "full_at"))
     assert lines == {"joint_conference": 3, "big_committee_meeting": 4}
 

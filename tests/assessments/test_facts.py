@@ -15,6 +15,7 @@ from members.models import Membership
 from organizations import actions
 from organizations.scoping import step
 from people.models import Person
+from tests.assessments.planting import put_in_force
 
 MARCH = date(2026, 3, 1)
 NOW = datetime(2026, 4, 2, 2, 0, tzinfo=UTC)
@@ -154,7 +155,7 @@ def test_moved_organization_takes_its_frozen_facts_along(tree):
 
 
 def make_scheme(root, *lines) -> Scheme:
-    scheme = Scheme.objects.create(district=root, year=2026, name="五好", in_force=True)
+    scheme = Scheme.objects.create(district=root, year=2026, name="五好")
     for order, (dimension, source, indicator, weight, full_at) in enumerate(lines):
         SchemeItem.objects.create(
             scheme=scheme,
@@ -167,7 +168,7 @@ def make_scheme(root, *lines) -> Scheme:
             voters="residents" if source == "ballot" else "",
             order=order,
         )
-    return scheme
+    return put_in_force(scheme)
 
 
 LINES = (

@@ -13,6 +13,7 @@ from assessments.models import Evaluation, Fact, Indicator, LateFact, Scheme, Sc
 from core.chinese.numbers import ratio
 from organizations import actions
 from organizations.models import Month, Organization
+from tests.assessments.planting import put_in_force
 
 pytestmark = pytest.mark.requirement("ASM-02")
 MARCH = date(2026, 3, 1)
@@ -33,7 +34,7 @@ def district(db):
     street = make("street_working_committee", "DX-A", "甲街道党工委", root)
     for number in (1, 2):
         make("community", f"DX-A-{number}", f"甲{number}社区", street)
-    scheme = Scheme.objects.create(district=root, year=2026, name="五好", in_force=True)
+    scheme = Scheme.objects.create(district=root, year=2026, name="五好")
     for order, (indicator, weight, zero_at, full_at) in enumerate(((RATE, 60, 20, 100), (TIMES, 40, 0, 12))):
         SchemeItem.objects.create(
             scheme=scheme,
@@ -47,7 +48,7 @@ def district(db):
             order=order,
         )
     Month.objects.create(district=root, month=MARCH, computed_at=NOW)
-    return scheme
+    return put_in_force(scheme)
 
 
 def community(scheme: Scheme, number: int = 1):

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from assessments import actions as assessments
-from assessments import facts, scoring
+from assessments import drafting, facts, scoring
 from meetings import actions as meetings
 from meetings.models import Meeting
 from tests.browser.conftest import NOW, TODAY, Open, Town
@@ -42,7 +41,7 @@ def scored(town: Town) -> Meeting:
         content="参观并重温入党誓词。",
         now=starts_at + timedelta(days=1),
     )
-    scheme = assessments.adopt_scheme(by=town.leader, district=town.district, year=TODAY.year, on=date(2026, 1, 1))
+    scheme = drafting.adopt_scheme(by=town.leader, district=town.district, year=TODAY.year, on=date(2026, 1, 1))
     for month in (date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)):
         facts.compute_month(district=town.district, month=month, now=NOW)
     scoring.score(scheme=scheme, as_of=TODAY, now=NOW, by="scoring")

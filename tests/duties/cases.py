@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 from assessments import indicators
-from assessments.actions import adopt_scheme
+from assessments.drafting import adopt_scheme
 from assessments.models import Evaluation, Objection
 from meetings.models import Attendance, Meeting, Resolution
 from members.models import DualRegistration, TransferRequest

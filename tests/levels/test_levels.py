@@ -14,7 +14,7 @@ import pytest
 from django.db import connection
 
 from assessments import indicators
-from assessments.actions import adopt_scheme
+from assessments.drafting import adopt_scheme
 from assessments.facts import compute_month
 from assessments.facts.context import Span
 from assessments.models import Evaluation, Fact

@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from assessments import actions, indicators
+from assessments import drafting, indicators
 from assessments.models import Evaluation, Fact, Indicator, Objection, Scheme, Score
 from organizations.models import Organization
 from tests.matrix import Place, Row, World
@@ -12,7 +12,7 @@ def evaluation(world: World, place: Place) -> Evaluation:
     scheme = Scheme.objects.filter(district=district, year=world.date.year).first()
     if scheme is None:
         indicators.load()
-        scheme = actions.adopt_scheme(by="test", district=district, year=world.date.year, on=world.date)
+        scheme = drafting.adopt_scheme(by="test", district=district, year=world.date.year, on=world.date)
     return Evaluation.objects.create(
         organization=place.community, scheme=scheme, self_report=f"{place.word}自评", unknown=1, unknown_weight=4
     )
@@ -50,8 +50,22 @@ def fact(world: World, place: Place) -> Fact:
     )
 
 
+def scheme(world: World, place: Place) -> Scheme:
+    """A draft of the district's next year."""
+    district = Organization.objects.get(pk=place.community.ancestor_ids[0])
+    year = world.date.year + 1
+    found = Scheme.objects.filter(district=district, year=year, state=Scheme.State.DRAFT).first()
+    if found is None:
+        indicators.load()
+        found = drafting.draft_scheme(
+            by="test", district=district, year=year, today=world.date, name=f"{place.word}方案"
+        )
+    return found
+
+
 VIEW = "organizations.view_evaluation"
 OBJECTS = {
+    "assessments.Scheme": scheme,
     "assessments.Evaluation": evaluation,
     "assessments.Score": score,
     "assessments.Objection": objection,
@@ -61,6 +75,11 @@ ROWS = {
     "assessments:records": Row(
         "assessments.Fact", kwargs=lambda fact: {"pk": fact.organization_id, "code": "joint_conference"}, see=VIEW
     ),
+    "assessments:scheme": Row("assessments.Scheme", see=VIEW),
+    "assessments:item": Row("assessments.Scheme", see=VIEW),
+    "assessments:announce": Row("assessments.Scheme", see=VIEW),
+    "assessments:discard": Row("assessments.Scheme", see=VIEW),
+    "assessments:tried": Row("assessments.Scheme", see=VIEW),
     "assessments:evaluation": Row("assessments.Evaluation", see=VIEW),
     "assessments:ballots": Row("assessments.Evaluation", see=VIEW),
     "assessments:objection": Row("assessments.Evaluation", see=VIEW),

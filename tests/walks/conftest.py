@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Error, sync_playwright
 
-from assessments.actions import adopt_scheme
+from assessments.drafting import adopt_scheme
 from config.celery import app as celery_app
 from members.models import Membership
 from organizations import actions

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.actions import adopt_scheme
+from assessments.drafting import adopt_scheme
 from core.records.errors import RuleViolation
 from organizations import accounts
 from organizations import actions as organizations
