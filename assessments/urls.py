@@ -1,12 +1,14 @@
 from django.urls import path
 
-from assessments.views import dashboard, evaluations, schemes, scores
+from assessments.views import cards, dashboard, evaluations, schemes, scores
 
 app_name = "assessments"
 urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/export.xlsx", dashboard.dashboard_export, name="dashboard_export"),
     path("records/<int:pk>/<slug:code>/", dashboard.records, name="records"),
+    path("cards/mine/", cards.my_card, name="my_card"),
+    path("cards/<int:pk>/", cards.card, name="card"),
     path("schemes/", schemes.schemes, name="schemes"),
     path("schemes/<int:pk>/", schemes.scheme, name="scheme"),
     path("schemes/<int:pk>/items/", schemes.item, name="item"),

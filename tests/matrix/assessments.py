@@ -75,6 +75,7 @@ ROWS = {
     "assessments:records": Row(
         "assessments.Fact", kwargs=lambda fact: {"pk": fact.organization_id, "code": "joint_conference"}, see=VIEW
     ),
+    "assessments:card": Row("members.Membership", see="organizations.view_member"),
     "assessments:scheme": Row("assessments.Scheme", see=VIEW),
     "assessments:item": Row("assessments.Scheme", see=VIEW),
     "assessments:announce": Row("assessments.Scheme", see=VIEW),
