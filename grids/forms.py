@@ -10,7 +10,7 @@ from core.chinese.dates import add_months
 from core.chinese.names import normalize_name
 from core.records.versions import VersionedFormMixin
 from core.web.forms import TitleField
-from grids.models import Building, Grid, Opinion, ResponsiblePerson, ServiceNeed
+from grids.models import AreaKind, AreaRole, Building, Grid, Opinion, ResponsiblePerson, ServiceNeed
 from organizations.kinds import Kind
 from organizations.models import Organization
 from people.models import Person
@@ -184,6 +184,29 @@ class ResponsibleForm(PersonByNameForm):
         if not data.get("office_phone"):
             data["phone_public"] = False
         return data
+
+
+class AreaForm(forms.Form):
+    """A responsibility or service area of a grid (GRD-04)."""
+
+    kind = forms.ChoiceField(label="类别", choices=AreaKind)
+    name = TitleField(label="名称", max_length=40, help_text="例如：1至3号楼责任区")
+    content = forms.CharField(label="范围和内容", max_length=200, required=False)
+    since = forms.DateField(label="开始日期", help_text="可以是以后的一天，到那天生效")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("since", today)
+
+
+class AreaPersonForm(PersonByNameForm):
+    role = forms.ChoiceField(label="身份", choices=AreaRole)
+    since = forms.DateField(label="开始日期")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = "党员须是本社区名册里的，或在本社区报到的"
+        self.initial.setdefault("since", today)
 
 
 class EndForm(forms.Form):

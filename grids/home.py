@@ -57,6 +57,11 @@ def my_opinions(user: Any, today: date) -> Card | None:
 
 AUDIT_LABELS = {
     "grids.building_created": "登记楼栋",
+    "grids.area_added": "登记责任区、服务区",
+    "grids.area_ended": "结束责任区、服务区",
+    "grids.area_person_added": "登记责任区人员",
+    "grids.area_person_ended": "结束责任区人员",
+    "grids.area_person_end_undone": "撤销结束责任区人员",
     "grids.building_updated": "修改楼栋",
     "grids.building_withdrawn": "撤回楼栋登记",
     "grids.cards_delivered": "发放联系卡",

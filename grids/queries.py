@@ -1,16 +1,19 @@
 """Set-based reads for the pages of grids."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Lower, Upper
 
 from core.records.duties import past, past_day
 from core.zone import local_day
 from grids.models import (
+    Area,
+    AreaPerson,
     Building,
     CommunityPlan,
     Grid,
@@ -23,6 +26,7 @@ from grids.models import (
     ServiceNeed,
 )
 from grids.models.opinions import OpinionQuerySet
+from grids.models.places import not_over
 from members.models import DualRegistration, Membership
 from organizations.kinds import STREETS, Kind
 from organizations.models import Organization
@@ -76,6 +80,53 @@ def grid_of(person_id: int, community: Organization, *, on: date) -> Grid | None
     found = Residence.objects.as_of(on).filter(person_id=person_id, grid__organization=community)
     residence = found.select_related("grid").first()
     return residence.grid if residence is not None else None
+
+
+_ROLES = {*AreaPerson.Role.values}
+
+
+def missing_roles(area: Area, *, on: date) -> list[str]:
+    """Which of members, activists and representatives of the masses an area has not on the day."""
+    held = set(area.persons.in_force(on).values_list("role", flat=True))
+    return [str(role.label) for role in AreaPerson.Role if role.value not in held]
+
+
+def areas_of(grid: Grid, *, on: date) -> list[Area]:
+    """Areas of the day and those to come, each with the names of its people (``people``) and ``missing`` roles."""
+    rows = grid.areas.filter(not_over(on)).order_by("kind", "name", "pk")
+    persons = AreaPerson.objects.in_force(on).select_related("person").order_by("role", "during", "pk")
+    found = list(rows.prefetch_related(Prefetch("persons", persons, to_attr="people")))
+    for area in found:
+        held = {row.role for row in area.people}  # type: ignore[attr-defined]
+        area.missing = [str(role.label) for role in AreaPerson.Role if role.value not in held]  # type: ignore[attr-defined]
+    return found
+
+
+def lacking_areas(grids: Iterable[int], *, on: date) -> dict[int, list[str]]:
+    """Grids that lack a responsibility or a service area with members, activists and representatives of the masses,
+    with what is lacking; two statements for any number of grids."""
+    ids = list(grids)
+    areas = list(Area.objects.in_force(on).filter(grid__in=ids).values_list("pk", "grid_id", "kind"))
+    roles: dict[int, set[str]] = {}
+    people = AreaPerson.objects.in_force(on).filter(area__in=[pk for pk, _, _ in areas])
+    for area, role in people.values_list("area_id", "role").distinct():
+        roles.setdefault(area, set()).add(role)
+    whole: dict[int, set[str]] = {}
+    begun: dict[int, set[str]] = {}
+    for pk, grid, kind in areas:
+        begun.setdefault(grid, set()).add(kind)
+        if roles.get(pk, set()) >= _ROLES:
+            whole.setdefault(grid, set()).add(kind)
+    found = {}
+    for grid in ids:
+        words = [
+            f"{kind.label}人员不齐" if kind in begun.get(grid, ()) else f"没有{kind.label}"
+            for kind in Area.Kind
+            if kind not in whole.get(grid, ())
+        ]
+        if words:
+            found[grid] = words
+    return found
 
 
 def may_manage_opinion(user: Any, opinion: Opinion) -> bool:

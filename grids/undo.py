@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from grids.models import ResponsiblePerson
+from grids.models import AreaPerson, ResponsiblePerson
 from organizations.scoping import may
 from organizations.undo import Undoing
 
@@ -15,5 +15,13 @@ UNDOINGS = (
         lambda user, row: may(user, "organizations.manage_grid", row.organization),
         lambda responsible: reverse("grids:grid", args=[responsible.grid_id]),
         unchecked=("scope", "photo"),
+    ),
+    Undoing(
+        "grids.area_person_ended",
+        "grids.area_person_end_undone",
+        "撤销结束职责",
+        AreaPerson,
+        lambda user, row: may(user, "organizations.manage_grid", row.organization),
+        lambda row: reverse("grids:area", args=[row.area_id]),
     ),
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from grids.views import grids, households, opinions, plans, posted, residents
+from grids.views import areas, grids, households, opinions, plans, posted, residents
 
 app_name = "grids"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("<int:pk>/cards/deliver/", posted.cards_deliver, name="cards_deliver"),
     path("<int:pk>/poster/", posted.poster, name="poster"),
     path("<int:pk>/postings/new/", plans.posting_new, name="posting_new"),
+    path("<int:pk>/areas/new/", areas.area_new, name="area_new"),
+    path("areas/<int:pk>/", areas.area, name="area"),
+    path("areas/<int:pk>/end/", areas.area_end, name="area_end"),
+    path("areas/<int:pk>/persons/new/", areas.area_person_new, name="area_person_new"),
+    path("area-persons/<int:pk>/end/", areas.area_person_end, name="area_person_end"),
     path("postings/<int:pk>/renew/", plans.posting_renew, name="posting_renew"),
     path("postings/<int:pk>/end/", plans.posting_end, name="posting_end"),
     path("plans/<int:pk>/", plans.plan, name="plan"),

@@ -45,6 +45,8 @@ LEFT_OUT = {
     "grids.ResponsiblePerson": _PLACES,
     "grids.ContactCard": _PLACES,
     "grids.ServiceNeed": _PLACES,
+    "grids.Area": _PLACES,
+    "grids.AreaPerson": _PLACES,
     "assessments.Fact": _SHARED,
     "assessments.LateFact": _SHARED,
 }

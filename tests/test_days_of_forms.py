@@ -202,6 +202,19 @@ PAGES = [
         "secretary",
     ),
     Page(
+        "grids:area_new", "grids.forms.AreaForm", {"since": CHANGE}, "grids.Grid", "secretary", {"name": "新的责任区"}
+    ),
+    Page("grids:area_end", "grids.forms.EndForm", {"on": END}, "grids.Area", "secretary"),
+    Page(
+        "grids:area_person_new",
+        "grids.forms.AreaPersonForm",
+        {"since": CHANGE},
+        "grids.Area",
+        "secretary",
+        {"name": "新人", "role": "activist"},
+    ),
+    Page("grids:area_person_end", "grids.forms.EndForm", {"on": END}, "grids.AreaPerson", "secretary"),
+    Page(
         "grids:member_household_new",
         "grids.forms.MemberHouseholdForm",
         {"since": CHANGE},

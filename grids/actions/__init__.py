@@ -1,5 +1,6 @@
 """Every write of the grids room: atomic, audited, by a named actor."""
 
+from grids.actions.areas import add_area, add_area_person, end_area, end_area_person
 from grids.actions.dwellers import (
     add_service_need,
     end_service_need,
@@ -37,6 +38,10 @@ from grids.actions.posted import (
 )
 
 __all__ = [
+    "add_area",
+    "add_area_person",
+    "end_area",
+    "end_area_person",
     "put_up",
     "save_plan",
     "take_down",

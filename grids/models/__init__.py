@@ -1,5 +1,6 @@
 """Grids, places, responsible persons, cards, needs and opinions."""
 
+from grids.models.areas import Area, AreaKind, AreaPerson, AreaRole
 from grids.models.opinions import Level, Opinion, OpinionQuerySet, OpinionStep
 from grids.models.people import (
     ContactCard,
@@ -24,6 +25,10 @@ from grids.models.places import (
 from grids.models.plans import CommunityPlan, Posting
 
 __all__ = [
+    "Area",
+    "AreaKind",
+    "AreaPerson",
+    "AreaRole",
     "Building",
     "CommunityPlan",
     "ContactCard",

@@ -70,9 +70,15 @@ def index(request: HttpRequest) -> HttpResponse:
     counts = queries.counts([grid.pk for grid in grids], on=today)
     for grid in grids:
         grid.counts = counts[grid.pk]
+    lacking = queries.lacking_areas([grid.pk for grid in grids], on=today)
+    for grid in grids:
+        grid.lacking = lacking.get(grid.pk, [])
+    only = request.GET.get("areas") == "lacking"
     managed = list(queries.manageable_communities(request.user)[:2])
     context = {
-        "grids": grids,
+        "grids": [grid for grid in grids if grid.lacking] if only else grids,
+        "lacking": len(lacking),
+        "only_lacking": only,
         "today": today,
         "several": len({grid.organization_id for grid in grids}) > 1,
         "total": queries.total(list(counts.values())),
@@ -138,6 +144,7 @@ def grid_page(request: HttpRequest, found: Grid, **forms: Any) -> HttpResponse:
         "begun": found.since is None or found.since <= today,
         "building_begun": building is not None and (building.since is None or building.since <= today),
         "responsible": with_schedule(queries.responsible_now_and_later(found, on=today), today=today),
+        "areas": queries.areas_of(found, on=today),
         "deliver_form": DeliverForm(today=today),
         **posted(found, buildings, today),
         "opinions": found.opinions.waiting().order_by("due_on")[:5],

@@ -6,6 +6,8 @@ from django.utils import timezone
 from core.chinese.dates import add_months
 from grids import actions
 from grids.models import (
+    Area,
+    AreaPerson,
     Building,
     CommunityPlan,
     Grid,
@@ -46,6 +48,26 @@ def building(world: World, place: Place) -> Building:
 
 def household(world: World, place: Place) -> Household:
     return world.get("grids.Building", place).households.first()
+
+
+def area(world: World, place: Place) -> Area:
+    return actions.add_area(
+        by="test",
+        grid=world.get("grids.Grid", place),
+        kind="service",
+        name=f"{place.word}服务区",
+        since=world.since,
+    )
+
+
+def area_person(world: World, place: Place) -> AreaPerson:
+    return actions.add_area_person(
+        by="test",
+        area=world.get("grids.Area", place),
+        person=place.secretary,
+        role="activist",
+        since=world.since,
+    )
 
 
 def responsible(world: World, place: Place) -> ResponsiblePerson:
@@ -114,6 +136,8 @@ OBJECTS = {
     "grids.CommunityPlan": plan,
     "grids.Posting": posting,
     "grids.Grid": grid,
+    "grids.Area": area,
+    "grids.AreaPerson": area_person,
     "grids.Building": building,
     "grids.Household": household,
     "grids.ResponsiblePerson": responsible,
@@ -128,6 +152,11 @@ ROWS = {
     "grids:grid_edit": Row("grids.Grid", see=VIEW),
     "grids:plan": Row("organizations.Organization", see=VIEW),
     "grids:plan_picture": Row("grids.CommunityPlan"),
+    "grids:area_new": Row("grids.Grid", see=VIEW),
+    "grids:area": Row("grids.Area"),
+    "grids:area_end": Row("grids.Area", see=VIEW),
+    "grids:area_person_new": Row("grids.Area", see=VIEW),
+    "grids:area_person_end": Row("grids.AreaPerson", see=VIEW),
     "grids:posting_new": Row("grids.Grid", see=VIEW),
     "grids:posting_renew": Row("grids.Posting", see=VIEW),
     "grids:posting_end": Row("grids.Posting", see=VIEW),
