@@ -97,6 +97,8 @@ KINDS = (
     Kind("opinion.raised", "社情民意上报", MAIL),
     Kind("opinion.answered", "社情民意有答复"),
     Kind(services.rules.ACTIVITY_CANCELLED, "服务活动取消", MAIL),
+    Kind(services.rules.CHANGE_PROPOSED, "共建协议变更待同意", MAIL),
+    Kind(services.rules.SUMMARY_HANDED, "共建年度总结", MAIL),
     Kind(services.rules.OVERDUE_REPORTED, "共建事项已通报主管单位", MAIL),
     *kinds_of(SOURCES),
 )
@@ -112,6 +114,7 @@ WORKFLOWS = (
     organizations.accounts.rules.REQUEST,
     people.corrections.CORRECTION,
     services.rules.AGREEMENT,
+    services.rules.CHANGE,
     assessments.rules.SCHEME,
     assessments.rules.EVALUATION,
     services.rules.ACTIVITY,

@@ -7,12 +7,13 @@ from core.records.measures import values_of
 from core.zone import local_day
 from organizations.standards import month_day_sql
 from services.measures import COVERAGE_ROWS, COVERAGE_STANDARDS
-from services.models import Activity, Agreement, AgreementItem, Claim
+from services.models import Activity, Agreement, AgreementChange, AgreementItem, Claim
 from services.rules import HOURS_FOR_MEMBER, REPORT_AFTER, WAITING_FOR_UNIT
 
 MANAGE = "organizations.manage_service"
 ITEM_DUE = "services.item_due"
 REPORT_DUE = "services.report_due"
+SUMMARIES_DUE = "services.summaries_due"
 AGREEMENTS_UNSIGNED = "services.agreements_unsigned"
 HOURS_UNCONFIRMED = "services.hours_unconfirmed"
 
@@ -58,6 +59,9 @@ SIGN = Source(
     COVERAGE_STANDARDS | {"sign_opens": "svc.agreement.sign_opens", "sign_remind": "svc.agreement.remind_days_before"},
 )
 
+_BINDS = f"(a.state IN {values_of(Agreement.RUNNING)} OR a.state = '{Agreement.State.ENDED}' AND i.due_on < a.ended_on)"
+"""SQL condition: the agreement binds on the item's day (AgreementItemQuerySet.owed)."""
+
 _ITEM = f"""
     i.organization_id, i.scope, {{person}} AS person_id, NULL AS barred_id, i.id AS record, 1 AS amount,
            i.due_on - s.item_opens AS opens_on, i.due_on, NULL AS verdict, i.title AS label,
@@ -65,7 +69,7 @@ _ITEM = f"""
            s.item_remind || ARRAY[-1] AS remind
     FROM services_agreementitem i
     JOIN services_agreement a ON a.id = i.agreement_id
-     AND a.state IN {values_of(Agreement.RUNNING)}
+     AND {_BINDS}
     JOIN std s ON s.organization_id = i.organization_id
     JOIN organizations_unitpresence p ON p.organization_id = i.organization_id AND p.unit_id = a.unit_id
      AND p.during @> i.due_on
@@ -135,7 +139,7 @@ REPORT = Source(
            || CASE u.superior_unit WHEN '' THEN '主管单位还没有登记' ELSE '发函给' || u.superior_unit END AS detail,
            ARRAY[0] AS remind
     FROM services_agreementitem i
-    JOIN services_agreement a ON a.id = i.agreement_id AND a.state IN {values_of(Agreement.RUNNING)}
+    JOIN services_agreement a ON a.id = i.agreement_id AND {_BINDS}
     JOIN organizations_unit u ON u.id = a.unit_id
     JOIN std s ON s.organization_id = i.organization_id
     JOIN organizations_unitpresence p ON p.organization_id = i.organization_id AND p.unit_id = a.unit_id
@@ -285,4 +289,73 @@ OWN_HOURS = Source(
     places="SELECT organization_id FROM services_claim WHERE person_id = %(person)s",
 )
 
-DUTIES = (SIGN, ITEMS, ITEMS_OF_UNIT, REPORT, CONFIRM, HOURS, OWN_HOURS)
+CHANGES = Source(
+    "agreement.change",
+    f"""
+    SELECT 'agreement.change' AS key, g.organization_id, g.scope, p.contact_id AS person_id, NULL AS barred_id,
+           g.id AS record, 1 AS amount, {local_day("g.proposed_at")} AS opens_on,
+           {local_day("g.proposed_at")} + s.unit_days AS due_on, NULL AS verdict,
+           a.year || '年' AS label, g.reason AS detail, NULL AS remind
+    FROM services_agreementchange g
+    JOIN services_agreement a ON a.id = g.agreement_id AND a.state IN {values_of(Agreement.RUNNING)}
+    JOIN organizations_unitpresence p ON p.organization_id = a.organization_id AND p.unit_id = a.unit_id
+     AND p.during @> %(today)s::date AND p.contact_id IS NOT NULL
+    JOIN std s ON s.organization_id = g.organization_id
+    WHERE g.state = '{AgreementChange.State.PROPOSED}' AND g.scope >= %(lo)s AND g.scope < %(hi)s
+    """,
+    (
+        Duty(
+            "agreement.change",
+            "确认{label}共建协议的变更",
+            "确认 {count} 项共建协议变更",
+            "去确认",
+            lambda line: reverse("services:my_agreements"),
+        ),
+    ),
+    {"unit_days": "svc.agreement.confirm_days"},
+    places="SELECT organization_id FROM organizations_unitpresence WHERE contact_id = %(person)s",
+)
+
+SUMMARY = Source(
+    "agreement.summary",
+    f"""
+    SELECT 'agreement.summary' AS key, a.organization_id, a.scope, NULL AS person_id, NULL AS barred_id,
+           a.id AS record, 1 AS amount, {month_day_sql("a.year", "s.close_from")} AS opens_on,
+           make_date(a.year, 12, 31) AS due_on, NULL AS verdict, u.name AS label,
+           CASE WHEN a.state IN {values_of(Agreement.RUNNING)} THEN '先办结协议，再送达' ELSE '下载总结，送达单位' END
+           AS detail, s.summary_remind AS remind
+    FROM services_agreement a
+    JOIN organizations_unit u ON u.id = a.unit_id
+    JOIN std s ON s.organization_id = a.organization_id
+    WHERE a.state IN {values_of(Agreement.SIGNED)} AND a.summary_handed_on IS NULL
+      AND make_date(a.year, 12, 31) >= %(since)s AND a.scope >= %(lo)s AND a.scope < %(hi)s
+    """,
+    (
+        Duty(
+            "agreement.summary",
+            "把年度共建总结送达{label}",
+            "把年度共建总结送达 {count} 个单位",
+            "去送达",
+            lambda line: (
+                reverse("services:agreement", args=[line.record]) if line.count == 1 else reverse("services:agreements")
+            ),
+            MANAGE,
+            notes="办结或终止的协议，每个单位一份",
+            behind="{organizations} 个社区没有送达年度共建总结",
+            behind_note="共 {missing} 个单位",
+            behind_url=lambda line: reverse("services:agreements"),
+            message=Message(
+                SUMMARIES_DUE,
+                "年度共建总结未送达",
+                "organizations.organization",
+                "还有 {count} 个单位没有拿到年度共建总结",
+                "{detail}",
+                lambda: reverse("services:agreements"),
+                together=True,
+            ),
+        ),
+    ),
+    {"close_from": "svc.agreement.close_from", "summary_remind": "svc.agreement.remind_days_before"},
+)
+
+DUTIES = (SIGN, ITEMS, ITEMS_OF_UNIT, REPORT, CHANGES, SUMMARY, CONFIRM, HOURS, OWN_HOURS)

@@ -15,5 +15,16 @@ AGREEMENT = Face(
         )
     },
 )
+CHANGE = Face(
+    ("what", "title", "pledge", "kind", "kind_s0", "kind_s3", "nature", "due_on", "target", "ends_on", "reason"),
+    {
+        "now": Part(
+            "现在的事项",
+            lambda change: (
+                [f"{change.item.title}（{change.item.due_on}前，{change.item.progressed}次）"] if change.item else []
+            ),
+        )
+    },
+)
 ACTIVITY = Face(("title", "mode", "beneficiary", "place", "starts_at", "ends_at", "places"))
 CLAIM = Face(("hours", "signed_in_at"))

@@ -13,7 +13,7 @@ from core.zone import ZONE
 from grids.forms import one_choice
 from grids.models import Grid
 from organizations.models import Organization
-from services.models import Activity, Agreement, AgreementItem, Claim
+from services.models import Activity, Agreement, AgreementItem, Claim, Pledge
 from services.rules import LISTS, Classes, due_ahead
 
 HOURS_MAXIMUM = Decimal(24)
@@ -40,6 +40,7 @@ class ItemForm(forms.Form):
     kind = forms.ChoiceField(label="六联类别")
     kind_s0 = forms.ChoiceField(label="四共类别", required=False)
     kind_s3 = forms.ChoiceField(label="六共类别", required=False)
+    pledge = forms.ChoiceField(label="双向承诺", required=False, choices=[("", "双方共同"), *Pledge.choices])
     title = forms.CharField(label="事项", max_length=120)
     due_on = forms.DateField(label="完成期限")
     target = forms.IntegerField(label="计划次数", min_value=1, max_value=366, initial=1)
@@ -62,6 +63,42 @@ class ProgressForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("happened_on", today)
+
+
+_SCAN = "PDF、JPG、PNG或WebP，双方盖章的那一页要清楚"
+
+
+class PaperForm(forms.Form):
+    """A paper that both sides signed and sealed."""
+
+    signed_on = forms.DateField(label="签订日期")
+    scan = forms.FileField(label="盖章扫描件", help_text=_SCAN)
+
+
+class ChangeForm(ItemForm):
+    """An item more, or otherwise."""
+
+    reason = forms.CharField(label="变更原因", max_length=200)
+
+
+class DropForm(forms.Form):
+    reason = forms.CharField(label="取消原因", max_length=200)
+
+
+class EndForm(forms.Form):
+    ends_on = forms.DateField(label="终止日期", help_text="从这一天起协议不再执行；此前到期的事项仍要完成")
+    reason = forms.CharField(label="终止原因", max_length=200)
+
+
+class HandForm(forms.Form):
+    handed_on = forms.DateField(label="送达日期")
+    result = forms.CharField(
+        label="年度成效", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("handed_on", today)
 
 
 class LetterForm(forms.Form):

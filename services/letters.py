@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from core.chinese.dates import chinese_date
 from core.office.documents import Block, Heading, KeyValue, Official, Paragraph, Signature, Table
-from services.models import Agreement, AgreementItem, Claim, LetterItem, OverdueLetter
+from services import rules
+from services.models import Agreement, AgreementChange, AgreementItem, Claim, LetterItem, OverdueLetter
 
 
 def agreement(agreed: Agreement, items: Sequence[AgreementItem]) -> Official:
@@ -44,13 +45,65 @@ def agreement(agreed: Agreement, items: Sequence[AgreementItem]) -> Official:
                     ("社区", community),
                     ("社区确认", _confirmed(agreed.confirmed_by_community_by, agreed.confirmed_by_community_at)),
                     ("单位", unit),
-                    ("单位确认", _confirmed(agreed.confirmed_by_unit_by, agreed.confirmed_by_unit_at)),
+                    ("单位确认", _unit_confirmed(agreed)),
                 ],
                 columns=2,
             ),
             *(_result(agreed)),
         ],
     )
+
+
+def summary(
+    agreed: Agreement, items: Sequence[AgreementItem], changes: Sequence[AgreementChange], *, on: date
+) -> Official:
+    """The year's summary for a unit: what was agreed, changed and done, by item with its days, and the result."""
+    community, unit = agreed.organization.name, agreed.unit.name
+    counted = [item for item in items if rules.binds(item)]
+    done = [item for item in counted if item.state == AgreementItem.State.DONE]
+    kept = [item for item in done if item.done_on is not None and item.done_on <= item.due_on]
+    ended = f"，{chinese_date(agreed.ended_on)}双方同意终止" if agreed.ended_on else ""
+    rows = [
+        [str(number), item.title, item.due_on, f"{item.done}/{item.target}", _days(item), _outcome(item)]
+        for number, item in enumerate(items, 1)
+    ]
+    amended: list[Block] = [Heading("三、协议变更")] if changes else []
+    amended += [Paragraph(f"{each.said}。原因：{each.reason}") for each in changes]
+    return Official(
+        title=f"{agreed.year}年共建工作总结",
+        recipient=unit,
+        blocks=[
+            Paragraph(
+                f"{agreed.year}年，{community}与{unit}签订共建协议{ended}。协议共{len(counted)}项，完成{len(done)}项，"
+                f"其中按期完成{len(kept)}项。"
+            ),
+            Heading("一、共建目标"),
+            Paragraph(agreed.aims),
+            Heading("二、各项完成情况"),
+            Table(
+                ["序号", "事项", "完成期限", "次数", "开展日期", "结果"],
+                rows,
+                widths=[0.6, 2.8, 1.6, 0.8, 2.2, 1.0],
+                align=["center", "left", "center", "center", "left", "center"],
+            ),
+            *amended,
+            Heading("四、年度成效" if changes else "三、年度成效"),
+            Paragraph(agreed.result or "双方按协议开展共建。"),
+            Signature(community, on),
+        ],
+    )
+
+
+def _outcome(item: AgreementItem) -> str:
+    if item.state == AgreementItem.State.DONE:
+        return "已完成"
+    return "没有完成" if rules.binds(item) else "双方同意取消"
+
+
+def _days(item: AgreementItem) -> str:
+    """Days on which something was done, of what stands."""
+    days = sorted({each.happened_on for each in item.progress.all() if each.withdrawn_at is None})
+    return "、".join(f"{day.month}月{day.day}日" for day in days)
 
 
 def overdue(letter: OverdueLetter, items: Sequence[LetterItem]) -> Official:
@@ -84,6 +137,12 @@ def overdue(letter: OverdueLetter, items: Sequence[LetterItem]) -> Official:
 
 def _result(agreed: Agreement) -> list[Block]:
     return [Heading("四、年度成效"), Paragraph(agreed.result)] if agreed.result else []
+
+
+def _unit_confirmed(agreed: Agreement) -> str:
+    if agreed.signed_on is not None:
+        return f"纸质协议盖章 {chinese_date(agreed.signed_on)}"
+    return _confirmed(agreed.confirmed_by_unit_by, agreed.confirmed_by_unit_at)
 
 
 def _confirmed(by: object, at: datetime | None) -> str:

@@ -98,7 +98,8 @@ ITEMS = Source(
            COALESCE(d.done_on <= i.due_on
                     AND {local_day("d.entered_at")} <= i.due_on + s.late_days::int, false) AS kept,
            NOT EXISTS (SELECT 1 FROM organizations_unitpresence p WHERE p.organization_id = i.organization_id
-                       AND p.unit_id = a.unit_id AND p.during @> i.due_on) AS unit_left
+                       AND p.unit_id = a.unit_id AND p.during @> i.due_on) AS unit_left,
+           i.state = '{AgreementItem.State.DROPPED}' OR COALESCE(a.ended_on <= i.due_on, false) AS called_off
     FROM services_agreementitem i
     JOIN communities c ON c.organization_id = i.organization_id
     JOIN std s ON s.organization_id = i.organization_id
@@ -114,7 +115,7 @@ ITEMS = Source(
     ) d ON true
     WHERE i.due_on >= %(first)s AND i.due_on < %(next)s
     UNION ALL
-    SELECT v.organization_id, NULL, v.due_on, v.due_on, v.due_on, NULL, NULL, false, false
+    SELECT v.organization_id, NULL, v.due_on, v.due_on, v.due_on, NULL, NULL, false, false, false
     FROM ({COVERAGE_ROWS}) v WHERE NOT v.signed AND v.due_on >= %(first)s AND v.due_on < %(next)s
     """,
     (
@@ -122,11 +123,12 @@ ITEMS = Source(
             "agreement_items",
             "r.kept::int",
             "1",
-            f"CASE WHEN r.kept THEN '{Verdict.COUNTS}' WHEN r.unit_left THEN '{Verdict.VOID}'"
+            f"CASE WHEN r.kept THEN '{Verdict.COUNTS}' WHEN r.unit_left OR r.called_off THEN '{Verdict.VOID}'"
             f" WHEN r.done_on IS NOT NULL THEN '{Verdict.LATE}' WHEN r.due_on >= %(today)s THEN '{Verdict.OPEN}'"
             f" ELSE '{Verdict.MISSING}' END",
             (Verdict.COUNTS, Verdict.VOID, Verdict.LATE, Verdict.OPEN, Verdict.MISSING),
             "CASE WHEN r.kept THEN '' WHEN r.record IS NULL THEN 'unsigned' WHEN r.unit_left THEN 'unit_left'"
+            " WHEN r.called_off THEN 'called_off'"
             " WHEN r.done_on > r.due_on THEN 'done_late'"
             " WHEN r.done_on IS NOT NULL THEN 'entered_late' ELSE 'not_done' END",
         ),
@@ -135,6 +137,7 @@ ITEMS = Source(
     ("services.agreement", "services.agreementitem", "services.agreementprogress", "organizations.unitpresence"),
     {
         "unit_left": "单位已不在本社区",
+        "called_off": "双方同意取消或提前终止",
         "done_late": "超过完成期限",
         "entered_late": "进展补录过晚",
         "not_done": "没有完成",

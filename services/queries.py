@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Coalesce, Upper
 
 from core.records import entry
 from core.zone import ZONE
@@ -23,6 +23,7 @@ from services.models import (
     AgreementQuerySet,
     Claim,
     ClaimQuerySet,
+    Pledge,
 )
 
 VIEW = "organizations.view_service"
@@ -86,7 +87,7 @@ def with_progress(rows: QuerySet[Agreement], *, today: date) -> QuerySet[Agreeme
     """Adds ``items_count``, ``items_done``, ``items_overdue``."""
     overdue = AgreementItem.objects.overdue(today).filter(agreement=OuterRef("pk")).order_by()
     return rows.annotate(
-        items_count=Count("items"),
+        items_count=Count("items", filter=~Q(items__state=AgreementItem.State.DROPPED)),
         items_done=Count("items", filter=Q(items__state=AgreementItem.State.DONE)),
         items_overdue=Coalesce(Subquery(overdue.values("agreement").annotate(n=Count("pk")).values("n")), 0),
     )
@@ -149,6 +150,34 @@ def items_by_class(rows: QuerySet[Any], field: str, *, today: date) -> list[Item
     return [ItemCount(row[field], row["items"], row["done"], row["overdue"]) for row in counted]
 
 
+def pledges_of(agreements: Iterable[Agreement]) -> dict[int, list[AgreementItem]]:
+    """Agreement id → what its sides promised each other, with the evidence that stands; two queries (SVC-02)."""
+    found: dict[int, list[AgreementItem]] = {agreement.pk: [] for agreement in agreements}
+    evidence = Prefetch("progress", AgreementProgress.objects.standing(), to_attr="evidence")
+    rows = AgreementItem.objects.pledged().filter(agreement__in=found).prefetch_related(evidence)
+    for item in rows.order_by("due_on", "pk"):
+        found[item.agreement_id].append(item)
+    return found
+
+
+def lacking_pledges(rows: QuerySet[Agreement], side: Iterable[str]) -> QuerySet[Agreement]:
+    """Agreements in which one side promises nothing."""
+    promised = AgreementItem.objects.pledged().filter(agreement=OuterRef("pk"), pledge__in=list(side))
+    return rows.filter(~Exists(promised))
+
+
+def pledge_counts(rows: QuerySet[Agreement]) -> list[tuple[str, int, int]]:
+    """(what, promised, kept) of each kind of promise, also of those that nobody made; one query."""
+    items = AgreementItem.objects.pledged().filter(agreement__in=rows.order_by().values("pk")).order_by()
+    done = Count("pk", filter=Q(state=AgreementItem.State.DONE))
+    counted = {row["pledge"]: row for row in items.values("pledge").annotate(promised=Count("pk"), kept=done)}
+    none = {"promised": 0, "kept": 0}
+    return [
+        (label, counted.get(value, none)["promised"], counted.get(value, none)["kept"])
+        for value, label in Pledge.choices
+    ]
+
+
 def published(community: Organization, year: int) -> AgreementQuerySet:
     """What the public page shows of a community: agreements that are published, also when the year is over."""
     return (
@@ -157,6 +186,16 @@ def published(community: Organization, year: int) -> AgreementQuerySet:
         .select_related("unit")
         .order_by("unit__name", "pk")
     )
+
+
+def with_move(rows: QuerySet[Any], *, today: date) -> QuerySet[Any]:
+    """Adds ``moved_on``: the day on which the unit left, None while it is there (rules.moved_on for one agreement)."""
+    there = UnitPresence.objects.filter(organization=OuterRef("organization"), unit=OuterRef("unit"))
+    left = there.annotate(end=Upper("during")).filter(end__lte=today).order_by("-end").values("end")[:1]
+    here = Exists(there.filter(during__contains=today))
+    moved = Case(When(here, then=None), default=Subquery(left), output_field=DateField())
+    found: QuerySet[Any] = rows.annotate(moved_on=moved)
+    return found
 
 
 def agreements_of_contact(person_id: int, *, today: date) -> QuerySet[Agreement]:

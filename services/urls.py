@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.views import activities, agreements, overdue, personal, public
+from services.views import activities, agreements, overdue, papers, personal, pledges, public
 
 app_name = "services"
 urlpatterns = [
@@ -12,8 +12,20 @@ urlpatterns = [
     path("agreements/<int:pk>/edit/", agreements.agreement_edit, name="agreement_edit"),
     path("agreements/<int:pk>/items/", agreements.item_add, name="item_add"),
     path("agreements/<int:pk>/paper.<str:suffix>", agreements.agreement_paper, name="agreement_paper"),
+    path("agreements/<int:pk>/on-paper/", papers.on_paper, name="agreement_on_paper"),
+    path("agreements/<int:pk>/scan/", papers.scan, name="agreement_scan"),
+    path("agreements/<int:pk>/add/", papers.change_add, name="change_add"),
+    path("agreements/<int:pk>/end/", papers.change_end, name="change_end"),
+    path("agreements/<int:pk>/hand-over/", papers.hand_summary, name="hand_summary"),
+    path("agreements/<int:pk>/summary.<str:suffix>", papers.summary_paper, name="summary_paper"),
+    path("items/<int:pk>/change/", papers.change_item, name="change_item"),
+    path("items/<int:pk>/drop/", papers.change_drop, name="change_drop"),
+    path("changes/<int:pk>/on-paper/", papers.change_on_paper, name="change_on_paper"),
+    path("changes/<int:pk>/scan/", papers.change_scan, name="change_scan"),
+    path("changes/<int:pk>/withdraw/", papers.change_withdraw, name="change_withdraw"),
     path("agreements/<int:pk>/report/", overdue.report_overdue, name="report_overdue"),
     path("agreements/<int:pk>/<slug:step>/", agreements.agreement_step, name="agreement_step"),
+    path("pledges/", pledges.pledges, name="pledges"),
     path("items/", overdue.items, name="items"),
     path("items/<int:pk>/edit/", agreements.item_edit, name="item_edit"),
     path("items/<int:pk>/remove/", agreements.item_remove, name="item_remove"),
@@ -46,6 +58,9 @@ urlpatterns = [
     path("mine/agreements/<int:pk>/paper.<str:suffix>", personal.my_agreement_paper, name="my_agreement_paper"),
     path("mine/items/<int:pk>/progress/", personal.my_progress_new, name="my_progress_new"),
     path("mine/progress/<int:pk>/photo.jpg", personal.my_progress_photo, name="my_progress_photo"),
+    path("mine/agreements/<int:pk>/summary.<str:suffix>", personal.my_summary_paper, name="my_summary_paper"),
+    path("mine/changes/<int:pk>/agree/", personal.my_change_agree, name="my_change_agree"),
+    path("mine/changes/<int:pk>/refuse/", personal.my_change_refuse, name="my_change_refuse"),
     path("mine/progress/<int:pk>/withdraw/", personal.my_progress_withdraw, name="my_progress_withdraw"),
     path("s/<int:pk>/<str:code>/", personal.sign_in, name="sign_in"),
 ]

@@ -47,6 +47,8 @@ CHOSEN_OR_CHECKED = {
     "meetings.Meeting.form": "one of a standard's labels",
     "meetings.Meeting.education": "one of a standard's labels",
     "meetings.Resolution.topic": "one of a standard's labels",
+    "services.AgreementChange.kind_s0": "one of a standard's labels",
+    "services.AgreementChange.kind_s3": "one of a standard's labels",
     "services.Agreement.partner": "one of a standard's labels",
     "services.AgreementItem.kind_s0": "one of a standard's labels",
     "services.AgreementItem.kind_s3": "one of a standard's labels",

@@ -61,6 +61,7 @@ GIVEN: dict[str, Callable[[World], Any]] = {
     "role": lambda world: Role.objects.get(code="street_officer").pk,
     "record_days": lambda world: Threshold.objects.get(name="mtg.theme_day.record_days", organization=None).pk,
     "roster": lambda world: SimpleUploadedFile("名册.csv", "姓名,公民身份号码,党支部\n独一,,\n".encode()),
+    "scan": lambda world: SimpleUploadedFile("协议.pdf", b"%PDF-1.4 %%EOF"),
     "posts": lambda world: SimpleUploadedFile("任职.csv", "组织,职务,姓名\n新支部,书记,独一\n".encode()),
 }
 """What a form needs that is only known in the world, by a word in ``given``."""
@@ -311,6 +312,37 @@ PAGES = [
         {"note": "已开展"},
     ),
     Page(
+        "services:agreement_on_paper",
+        "services.forms.PaperForm",
+        {"signed_on": ("F-1", "T+1", "T+400")},
+        "draft",
+        "secretary",
+        {"scan": "scan"},
+    ),
+    Page(
+        "services:change_add",
+        "services.forms.ChangeForm",
+        {"due_on": ("F-1", "C", "T-1", "T+400")},
+        "running",
+        "secretary",
+        {"title": "便民服务", "reason": "居民需要"},
+    ),
+    Page(
+        "services:change_end",
+        "services.forms.EndForm",
+        {"ends_on": ("F-1", "C", "T-1", "T+400")},
+        "running",
+        "secretary",
+        {"reason": "单位改制"},
+    ),
+    Page(
+        "services:hand_summary",
+        "services.forms.HandForm",
+        {"handed_on": ("F-1", "C", "T+1", "T+400")},
+        "summed up",
+        "secretary",
+    ),
+    Page(
         "admin:organizations_post_add",
         "organizations.admin.tree.PostForm",
         {"since": CHANGE, "term_ends_on": ("F", "T-1", "T")},
@@ -365,14 +397,16 @@ def missed(world: World) -> Meeting:
     return meetings.record(by="test", meeting=made, version=made.version, content="座谈", now=timezone.now())
 
 
-def agreement(world: World, *, draft: bool = False) -> Agreement:
-    """Signed by both sides three days ago, or still to be confirmed by anybody."""
+def agreement(world: World, *, draft: bool = False, closed: bool = False) -> Agreement:
+    """Signed by both sides three days ago, or still to be confirmed by anybody, or closed today."""
     today = timezone.localdate()
     presence = planting.unit(world.places["own"].community, since=world.since)
     made = planting.agreement(presence, signed=today - timedelta(days=3), year=today.year)
     if draft:
         nobody = {f"confirmed_by_{side}_{what}": None for side in ("community", "unit") for what in ("at", "by")}
         Agreement.objects.filter(pk=made.pk).update(state=Agreement.State.DRAFT, **nobody)
+    if closed:
+        Agreement.objects.filter(pk=made.pk).update(state=Agreement.State.CLOSED, closed_at=timezone.now())
     return made
 
 
@@ -381,6 +415,8 @@ OWN: dict[str, Callable[[World], Any]] = {
     "held": held,
     "missed": missed,
     "draft": lambda world: agreement(world, draft=True),
+    "running": lambda world: agreement(world),
+    "summed up": lambda world: agreement(world, closed=True),
     "running item": lambda world: planting.item(
         agreement(world), due=timezone.localdate() + timedelta(days=1), done=None
     ),

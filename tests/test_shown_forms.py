@@ -42,6 +42,12 @@ PAGES = {
     ("Agreement", "confirm_by_unit"): ("services/my_agreement.html", "'services:my_agreement_confirm'"),
     ("Agreement", "return"): ("services/my_agreement.html", "'services:my_agreement_return'"),
     ("Agreement", "publish"): ("services/agreement.html", "agreement.pk 'publish'"),
+    ("Agreement", "confirm_on_paper"): ("frame/form.html", "form }}"),
+    ("Agreement", "propose_change"): ("services/change.html", "form }}"),
+    ("Agreement", "hand_summary"): ("frame/form.html", "form }}"),
+    ("AgreementChange", "agree"): ("services/my_agreement.html", "'services:my_change_agree'"),
+    ("AgreementChange", "refuse"): ("services/my_agreement.html", "'services:my_change_refuse'"),
+    ("AgreementChange", "agree_on_paper"): ("frame/form.html", "form }}"),
     ("Agreement", "report_overdue"): ("services/report_overdue.html", "form }}"),
     ("Agreement", "close"): ("services/agreement.html", "agreement.pk 'close'"),
     **{

@@ -32,6 +32,7 @@ def close_agreements(demo: Demo, month: date, today: date) -> None:
     rows = Agreement.objects.filter(year=month.year - 1, state=Agreement.State.PUBLISHED)
     for agreement in rows.filter(organization__in=[each.node for each in demo.communities]):
         services.close_agreement(by=BY, agreement=agreement, at=at(day), result="双方按协议开展了各项任务。")
+        services.hand_summary(by=BY, agreement=agreement, handed_on=day, at=at(day, 15))
 
 
 def registrations(community: Community, month: date, today: date) -> None:

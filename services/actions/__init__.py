@@ -21,6 +21,13 @@ from services.actions.agreements import (
     update_agreement,
     update_item,
 )
+from services.actions.changes import (
+    agree_change,
+    agree_change_on_paper,
+    propose_change,
+    refuse_change,
+    withdraw_change,
+)
 from services.actions.claims import (
     claim_activity,
     release_claim,
@@ -33,6 +40,7 @@ from services.actions.hours import (
     register_attendance,
 )
 from services.actions.overdue import report_overdue, withdraw_letter
+from services.actions.papers import confirm_on_paper, hand_summary, resume_agreement, void_paper, withdraw_summary
 from services.actions.progress import record_progress, withdraw_progress
 
 __all__ = [
@@ -52,7 +60,17 @@ __all__ = [
     "publish_agreement",
     "close_agreement",
     "record_progress",
+    "agree_change",
+    "agree_change_on_paper",
+    "confirm_on_paper",
+    "hand_summary",
+    "propose_change",
+    "refuse_change",
     "report_overdue",
+    "resume_agreement",
+    "void_paper",
+    "withdraw_change",
+    "withdraw_summary",
     "take_back",
     "unpublish_agreement",
     "withdraw_letter",

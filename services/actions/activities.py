@@ -121,6 +121,8 @@ def _is_progress(activity: Activity, *, by: Any, at: datetime) -> None:
     item = activity.agreement_item
     if item is None or item.agreement.state not in AGREEMENT["record_progress"].frm:
         return
+    if not rules.binds(item):  # called off meanwhile: the service stands by itself
+        return
     record_progress(
         by=by,
         item=item,

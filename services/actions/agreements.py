@@ -16,7 +16,8 @@ from organizations.models import Organization, Unit, UnitPresence
 from organizations.rules import raise_field_errors
 from people.models import User
 from services import rules
-from services.models import Agreement, AgreementItem
+from services.actions.telling import tell_contact
+from services.models import Agreement, AgreementItem, Pledge
 from services.rules import AGREEMENT, WAITING_FOR_UNIT, ItemDraft
 
 
@@ -82,23 +83,22 @@ def _items_to_begin_with(
 ) -> list[AgreementItem]:
     drafts = rules.proposed_items(agreement.year, classes.kind, today=today)
     if last is not None and last.items.all():
-        drafts = [
-            ItemDraft(
-                item.kind,
-                item.title,
-                rules.due_ahead(rules.same_day(item.due_on, agreement.year), today=today),
-                item.target,
-                item.nature,
-                *(label if label in getattr(classes, name) else "" for name, label in _beside(item)),
-            )
-            for item in last.items.all()
-        ]
+        drafts = [_again(item, agreement, classes, today=today) for item in last.items.all()]
     return [_item(agreement, rules.classified(draft, classes), order) for order, draft in enumerate(drafts, start=1)]
 
 
-def _beside(item: AgreementItem) -> list[tuple[str, str]]:
-    """The classifications of last year's item that may not be in force any more."""
-    return [(name, getattr(item, name)) for name in ("kind_s0", "kind_s3")]
+def _again(item: AgreementItem, agreement: Agreement, classes: rules.Classes, *, today: date) -> ItemDraft:
+    """Last year's item for this year; a class that is not in force any more follows from its kind anew."""
+    return ItemDraft(
+        item.kind,
+        item.title,
+        rules.due_ahead(rules.same_day(item.due_on, agreement.year), today=today),
+        item.target,
+        item.nature,
+        item.kind_s0 if item.kind_s0 in classes.kind_s0 else "",
+        item.kind_s3 if item.kind_s3 in classes.kind_s3 else "",
+        item.pledge,
+    )
 
 
 def _item(agreement: Agreement, draft: ItemDraft, order: int) -> AgreementItem:
@@ -108,6 +108,7 @@ def _item(agreement: Agreement, draft: ItemDraft, order: int) -> AgreementItem:
         kind=draft.kind,
         kind_s0=draft.kind_s0,
         kind_s3=draft.kind_s3,
+        pledge=draft.pledge,
         title=draft.title,
         due_on=draft.due_on,
         target=draft.target,
@@ -141,13 +142,13 @@ def draft_agreement(
 def replace_items(*, by: Any, agreement: Agreement, items: Sequence[ItemDraft], at: datetime) -> None:
     """Put other items into a draft."""
     AGREEMENT.check("edit_items", agreement, by=by, at=at)
-    items = _checked(agreement, items, at=at)
+    items = checked_drafts(agreement, items, at=at)
     agreement.items.all().delete()
     AgreementItem.objects.bulk_create(_item(agreement, draft, order) for order, draft in enumerate(items, start=1))
     audit.record("services.agreement_items_replaced", by=by, target=agreement, items=len(items))
 
 
-def _checked(agreement: Agreement, drafts: Sequence[ItemDraft], *, at: datetime) -> list[ItemDraft]:
+def checked_drafts(agreement: Agreement, drafts: Sequence[ItemDraft], *, at: datetime) -> list[ItemDraft]:
     """The drafts with the labels that follow from their kind; every label is one in force."""
     classes = rules.classes_of(agreement.organization, agreement.year)
     found = [rules.classified(draft, classes) for draft in drafts]
@@ -155,6 +156,7 @@ def _checked(agreement: Agreement, drafts: Sequence[ItemDraft], *, at: datetime)
         for field, what in rules.LISTS.items():
             if field == "kind" or getattr(draft, field):
                 rules.check_label(getattr(draft, field), getattr(classes, field), what=what, field=field)
+        rules.check_label(draft.pledge, ["", *Pledge.values], what="双向承诺", field="pledge")
         rules.check_due(agreement, draft.due_on, today=timezone.localdate(at))
     return found
 
@@ -181,7 +183,7 @@ def update_agreement(
 def add_item(*, by: Any, agreement: Agreement, draft: ItemDraft, at: datetime) -> AgreementItem:
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
     AGREEMENT.check("edit_items", agreement, by=by, at=at)
-    [draft] = _checked(agreement, [draft], at=at)
+    [draft] = checked_drafts(agreement, [draft], at=at)
     item = _item(agreement, draft, agreement.items.count() + 1)
     raise_field_errors(item, exclude=["scope"])
     item.save()
@@ -194,7 +196,7 @@ def update_item(*, by: Any, item: AgreementItem, draft: ItemDraft, at: datetime)
     """Change an item of a draft: class, text, deadline, target."""
     agreement = Agreement.objects.select_for_update().get(pk=item.agreement_id)
     AGREEMENT.check("edit_items", agreement, by=by, at=at)
-    [draft] = _checked(agreement, [draft], at=at)
+    [draft] = checked_drafts(agreement, [draft], at=at)
     for name, value in draft._asdict().items():
         setattr(item, name, value)
     raise_field_errors(item, exclude=["scope"])
@@ -227,22 +229,13 @@ def confirm_by_community(*, by: User, agreement: Agreement, at: datetime) -> Agr
         fields=["confirmed_by_community_at", "confirmed_by_community_by", "returned_reason"],
         year=agreement.year,
     )
-    outbox.insert_from_select(
+    tell_contact(
         step.message,
-        "services.agreement",
-        """
-        SELECT %(agreement)s::bigint, u.id, %(day)s::date, %(title)s, '', %(url)s
-        FROM organizations_unitpresence p JOIN people_user u ON u.person_id = p.contact_id AND u.is_active
-        WHERE p.unit_id = %(unit)s AND p.organization_id = %(community)s AND p.during @> %(day)s::date
-        """,
-        {
-            "agreement": agreement.pk,
-            "unit": agreement.unit_id,
-            "community": agreement.organization_id,
-            "day": timezone.localdate(at),
-            "title": f"请确认{agreement.year}年共建协议",
-            "url": reverse("services:my_agreement", args=[agreement.pk]),
-        },
+        agreement,
+        title=f"请确认{agreement.year}年共建协议",
+        text="",
+        url=reverse("services:my_agreement", args=[agreement.pk]),
+        day=timezone.localdate(at),
     )
     tasks.send_soon()
     return agreement

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from core import tasks
 from core.chinese.names import normalize_title
-from core.records import audit, outbox
+from core.records import audit
 from core.records.errors import RuleViolation
 from organizations.rules import raise_field_errors
 from people.models import User
 from services import rules
+from services.actions.telling import tell_contact
 from services.models import Agreement, LetterItem, OverdueLetter
 from services.rules import AGREEMENT
 
@@ -50,23 +51,13 @@ def report_overdue(*, by: Any, agreement: Agreement, addressee: str, at: datetim
         for item in items
     )
     audit.record(step.event, by=by, target=agreement, addressee=addressee, items=[item.pk for item in items])
-    outbox.insert_from_select(
+    tell_contact(
         step.message,
-        "services.agreement",
-        """
-        SELECT %(agreement)s::bigint, u.id, %(day)s::date, %(title)s, %(text)s, %(url)s
-        FROM organizations_unitpresence p JOIN people_user u ON u.person_id = p.contact_id AND u.is_active
-        WHERE p.unit_id = %(unit)s AND p.organization_id = %(community)s AND p.during @> %(day)s::date
-        """,
-        {
-            "agreement": agreement.pk,
-            "unit": agreement.unit_id,
-            "community": agreement.organization_id,
-            "day": today,
-            "title": f"逾期的共建事项已通报{addressee}",
-            "text": "、".join(item.title for item in items),
-            "url": reverse("services:my_agreement", args=[agreement.pk]),
-        },
+        agreement,
+        title=f"逾期的共建事项已通报{addressee}",
+        text="、".join(item.title for item in items),
+        url=reverse("services:my_agreement", args=[agreement.pk]),
+        day=today,
     )
     tasks.send_soon()
     return letter

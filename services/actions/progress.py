@@ -51,7 +51,7 @@ def record_progress(
     if photo is not None:
         progress.photo = photo
     progress.save()
-    _count(item)
+    count_progress(item)
     audit.record(
         step.event,
         by=by,
@@ -76,12 +76,12 @@ def withdraw_progress(*, by: Any, progress: AgreementProgress, at: datetime, rea
     progress.withdrawn_at, progress.withdrawn_reason = at, reason.strip()[:200]
     progress.withdrawn_by = by if isinstance(by, User) else None
     progress.save(update_fields=["withdrawn_at", "withdrawn_reason", "withdrawn_by"])
-    _count(item)
+    count_progress(item)
     audit.record(step.event, by=by, target=item, progress=progress.pk, reason=progress.withdrawn_reason, done=item.done)
     return progress
 
 
-def _count(item: AgreementItem) -> None:
+def count_progress(item: AgreementItem) -> None:
     """Bring an item up to what stands: done as soon as, and as long as, its target is reached."""
     item.done = item.progress.standing().order_by().aggregate(sum=Sum("amount"))["sum"] or 0
     reached = item.done >= item.target

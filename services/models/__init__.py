@@ -2,19 +2,25 @@
 
 from services.models.activities import Activity, ActivityQuerySet, Claim, ClaimQuerySet, new_secret
 from services.models.agreements import (
+    PLEDGED_BY_COMMUNITY,
+    PLEDGED_BY_UNIT,
     Agreement,
     AgreementItem,
     AgreementProgress,
     AgreementQuerySet,
     LetterItem,
     OverdueLetter,
+    Pledge,
     photo_path,
+    scan_path,
 )
+from services.models.changes import AgreementChange
 
 __all__ = [
     "Activity",
     "ActivityQuerySet",
     "Agreement",
+    "AgreementChange",
     "AgreementItem",
     "AgreementProgress",
     "AgreementQuerySet",
@@ -22,6 +28,10 @@ __all__ = [
     "ClaimQuerySet",
     "LetterItem",
     "OverdueLetter",
+    "PLEDGED_BY_COMMUNITY",
+    "PLEDGED_BY_UNIT",
+    "Pledge",
     "new_secret",
     "photo_path",
+    "scan_path",
 ]

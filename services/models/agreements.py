@@ -16,6 +16,11 @@ from core.records.redaction import FreeChar, FreeText
 from organizations.models import ScopedModel, ScopedQuerySet, Unit, UnitPresence
 
 
+def scan_path(instance: models.Model, filename: str) -> str:
+    """Stored names are random; only the ending is kept."""
+    return f"services/{secrets.token_hex(12)}.{'pdf' if filename.endswith('.pdf') else 'jpg'}"
+
+
 def photo_path(instance: models.Model, filename: str) -> str:
     """Stored names are random: the uploaded one may carry a person's name."""
     return f"services/{secrets.token_hex(12)}.jpg"
@@ -27,9 +32,10 @@ class AgreementState(models.TextChoices):
     BOTH_CONFIRMED = "both_confirmed", "双方已确认"
     PUBLISHED = "published", "已公开"
     CLOSED = "closed", "已办结"
+    ENDED = "ended", "已终止"
 
 
-SIGNED = (AgreementState.BOTH_CONFIRMED, AgreementState.PUBLISHED, AgreementState.CLOSED)
+SIGNED = (AgreementState.BOTH_CONFIRMED, AgreementState.PUBLISHED, AgreementState.CLOSED, AgreementState.ENDED)
 """Confirmed by both sides, worked off or not."""
 RUNNING = (AgreementState.BOTH_CONFIRMED, AgreementState.PUBLISHED)
 """Worked off now: progress is recorded, what is due is owed."""
@@ -38,6 +44,21 @@ RUNNING = (AgreementState.BOTH_CONFIRMED, AgreementState.PUBLISHED)
 class ItemState(models.TextChoices):
     OPEN = "open", "进行中"
     DONE = "done", "已完成"
+    DROPPED = "off", "已取消"
+
+
+class Pledge(models.TextChoices):
+    """What one side promises the other (S2 三(二)): a unit means, the community services."""
+
+    HARDWARE = "hardware", "单位承诺：硬件设施"
+    TALENT = "talent", "单位承诺：人才"
+    VENUE = "venue", "单位承诺：场地"
+    FUNDS = "funds", "单位承诺：资金"
+    SERVICE = "service", "社区承诺：服务"
+
+
+PLEDGED_BY_UNIT = (Pledge.HARDWARE, Pledge.TALENT, Pledge.VENUE, Pledge.FUNDS)
+PLEDGED_BY_COMMUNITY = (Pledge.SERVICE,)
 
 
 class AgreementQuerySet(ScopedQuerySet["Agreement"]):
@@ -84,10 +105,16 @@ class Agreement(ScopedModel, VersionedModel):
         related_name="+",
         verbose_name="单位确认人",
     )
+    signed_on = models.DateField("纸质签订日期", null=True, blank=True)
+    """Of an agreement that both sides signed on paper; its scan with the seals stands for the unit's click."""
+    scan = models.FileField("盖章扫描件", upload_to=scan_path, blank=True, default="", db_default="")
     returned_reason = FreeChar("单位退回意见", max_length=200, blank=True)
     published_at = models.DateTimeField("公开时间", null=True, blank=True)
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
     result = FreeText("年度成效", max_length=1000, blank=True)
+    ended_on = models.DateField("终止日期", null=True, blank=True)
+    """The day from which it binds no more, agreed by both sides; what fell due before stays owed."""
+    summary_handed_on = models.DateField("年度总结送达日期", null=True, blank=True)
 
     objects: ClassVar = AgreementQuerySet.as_manager()
 
@@ -118,14 +145,25 @@ class Agreement(ScopedModel, VersionedModel):
                     confirmed_by_community_at__isnull=False,
                     confirmed_by_community_by__isnull=False,
                     confirmed_by_unit_at__isnull=False,
-                    confirmed_by_unit_by__isnull=False,
-                ),
+                )
+                & (Q(confirmed_by_unit_by__isnull=False) | (Q(signed_on__isnull=False) & ~Q(scan=""))),
                 name="agreement_state_has_its_confirmations",
                 violation_error_message="双方确认后协议才生效",
             ),
             models.CheckConstraint(
                 condition=~Q(state=AgreementState.PUBLISHED) | Q(published_at__isnull=False),
                 name="agreement_published_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=AgreementState.ENDED, ended_on__isnull=False)
+                | (~Q(state=AgreementState.ENDED) & Q(ended_on__isnull=True)),
+                name="agreement_ended_has_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(summary_handed_on__isnull=True)
+                | Q(state__in=[AgreementState.CLOSED, AgreementState.ENDED]),
+                name="agreement_summary_when_over",
+                violation_error_message="协议办结或终止后才有年度总结",
             ),
             models.CheckConstraint(condition=Q(year__range=(2000, 2100)), name="agreement_year"),
         ]
@@ -139,7 +177,9 @@ class Agreement(ScopedModel, VersionedModel):
 
     @property
     def in_force_on(self) -> date | None:
-        """The day on which the second side confirmed; None before."""
+        """The day on which the second side confirmed, or both signed on paper; None before."""
+        if self.signed_on is not None:
+            return self.signed_on
         if self.confirmed_by_community_at is None or self.confirmed_by_unit_at is None:
             return None
         return timezone.localdate(max(self.confirmed_by_community_at, self.confirmed_by_unit_at))
@@ -150,13 +190,18 @@ class AgreementItemQuerySet(ScopedQuerySet["AgreementItem"]):
         return self.filter(state=AgreementItem.State.OPEN)
 
     def owed(self) -> Self:
-        """Open items of agreements that are worked off, of units that are still there on the due day."""
+        """Open items of agreements that are worked off, or fell due before their end, of units still there that day."""
         there = UnitPresence.objects.filter(
             organization=OuterRef("organization"),
             unit=OuterRef("agreement__unit"),
             during__contains=OuterRef("due_on"),
         )
-        return self.open().filter(Exists(there), agreement__state__in=RUNNING)
+        before_end = Q(agreement__state=AgreementState.ENDED, agreement__ended_on__gt=F("due_on"))
+        return self.open().filter(Q(agreement__state__in=RUNNING) | before_end, Exists(there))
+
+    def pledged(self) -> Self:
+        """What one side promised the other, unless both agreed to call it off."""
+        return self.exclude(pledge="").exclude(state=AgreementItem.State.DROPPED)
 
     def overdue(self, on: Any) -> Self:
         return self.owed().filter(past_day(on))
@@ -180,6 +225,8 @@ class AgreementItem(ScopedModel):
     """The same of ``svc.co_building.kinds_s0`` (S0 三(二)2)."""
     kind_s3 = models.CharField("六共类别", max_length=20, blank=True, default="", db_default="")
     """The same of ``svc.co_building.kinds_s3`` (S3 三2)."""
+    pledge = models.CharField("双向承诺", max_length=8, choices=Pledge, blank=True, default="", db_default="")
+    """Whose promise of what the item is; empty for what both do together (S2 三(二))."""
     title = FreeChar("事项", max_length=120)
     due_on = models.DateField("完成期限")
     target = models.PositiveSmallIntegerField("计划次数", default=1)
@@ -201,9 +248,15 @@ class AgreementItem(ScopedModel):
             ),
             models.CheckConstraint(
                 condition=Q(state=ItemState.OPEN, done_on__isnull=True, done__lt=F("target"))
-                | Q(state=ItemState.DONE, done_on__isnull=False, done__gte=F("target")),
+                | Q(state=ItemState.DONE, done_on__isnull=False, done__gte=F("target"))
+                | Q(state=ItemState.DROPPED, done_on__isnull=True, done__lt=F("target")),
                 name="agreement_item_done_when_reached",
                 violation_error_message="达到计划次数才算完成",
+            ),
+            models.CheckConstraint(
+                condition=Q(pledge__in=["", *Pledge.values]),
+                name="agreement_item_pledge_known",
+                violation_error_message="单位承诺硬件设施、人才、场地或资金，社区承诺服务",
             ),
         ]
         indexes = [
@@ -220,8 +273,9 @@ class AgreementItem(ScopedModel):
 
     @property
     def labels(self) -> str:
-        """Its classes in words, each once."""
-        return "、".join(dict.fromkeys(filter(None, (self.kind, self.kind_s0, self.kind_s3))))
+        """Its classes in words, each once, after whose promise it is."""
+        classes = "、".join(dict.fromkeys(filter(None, (self.kind, self.kind_s0, self.kind_s3))))
+        return f"{self.get_pledge_display()} · {classes}" if self.pledge else classes
 
 
 class AgreementProgressQuerySet(ScopedQuerySet["AgreementProgress"]):

@@ -1,26 +1,31 @@
 """Agreements: which step is possible (``AGREEMENT``) and what is judged besides; no writes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from core.chinese.dates import add_years, chinese_date
-from core.records.errors import RuleViolation
+from core.records.errors import RuleViolation, refusal
 from core.records.workflow import ITSELF, VERSION, Role, Stage, Step, Workflow
 from organizations import standards
-from organizations.models import Organization, Unit, UnitPresence
+from organizations.models import UnitPresence
 from organizations.scoping import may
 from services import faces
-from services.models import Agreement, AgreementItem, LetterItem
+from services.models import Agreement, AgreementItem, AgreementProgress, LetterItem, Pledge
+from services.rules.classes import Classes, check_classified, classes_of
 
 A = Agreement.State
 MANAGE = "organizations.manage_service"
 
 WAITING_FOR_UNIT = "services.agreement_waiting_for_unit"
 OVERDUE_REPORTED = "services.agreement_overdue_reported"
+CHANGE_PROPOSED = "services.change_proposed"
+SUMMARY_HANDED = "services.summary_handed"
 REPORT_AFTER = "svc.agreement.report_overdue_days"
 
 
@@ -42,7 +47,7 @@ def _two_sides(agreement: Agreement, by: Any, at: datetime) -> None:
     check_two_people(agreement.confirmed_by_community_by_id, getattr(by, "pk", None), "社区和单位须由不同的人确认")
 
 
-def _is_contact(user: Any, agreement: Agreement) -> bool:
+def is_contact(user: Any, agreement: Agreement) -> bool:
     return (
         user.person_id is not None
         and UnitPresence.objects.filter(
@@ -52,6 +57,52 @@ def _is_contact(user: Any, agreement: Agreement) -> bool:
             during__contains=timezone.localdate(),
         ).exists()
     )
+
+
+def moved_on(agreement: Agreement, *, today: date) -> date | None:
+    """The day on which its unit left the community, with which the agreement ended; None while the unit is there."""
+    rows = UnitPresence.objects.filter(organization=agreement.organization_id, unit=agreement.unit_id)
+    if rows.filter(during__contains=today).exists():
+        return None
+    ends = rows.annotate(end=Upper("during")).filter(end__lte=today).order_by("-end")
+    found: date | None = ends.values_list("end", flat=True).first()
+    return found
+
+
+def _unit_here(agreement: Agreement, by: Any, at: datetime) -> None:
+    left = moved_on(agreement, today=timezone.localdate(at))
+    if left is not None:
+        raise RuleViolation("unit-moved", f"{agreement.unit.name}{chinese_date(left)}已迁出，协议随之终止，不能再变更")
+
+
+def _unless_moved(sentence: str) -> Callable[[Agreement, Any, datetime], str]:
+    def following(agreement: Agreement, user: Any, at: datetime) -> str:
+        left = moved_on(agreement, today=timezone.localdate(at))
+        return sentence if left is None else "社区：单位已迁出，年终办结并送达年度总结"
+
+    return following
+
+
+def _summary_next(agreement: Agreement, user: Any, at: datetime) -> str:
+    return "社区：送达年度总结" if agreement.summary_handed_on is None else ""
+
+
+def _paper_unused(agreement: Agreement, by: Any, at: datetime) -> None:
+    """What was registered by mistake is struck while nothing builds on it."""
+    if agreement.confirmed_by_unit_by_id is not None:
+        raise RuleViolation("not-on-paper", "这份协议由双方在线确认，不能撤销")
+    if agreement.changes.exists() or AgreementProgress.objects.filter(item__agreement=agreement).exists():
+        raise RuleViolation("in-use", "协议已有进展或变更，不能撤销，可以提出变更或提前终止")
+
+
+def _summary_not_handed(agreement: Agreement, by: Any, at: datetime) -> None:
+    if agreement.summary_handed_on is not None:
+        raise RuleViolation("summary-handed", "年度总结已经送达，请先撤回送达")
+
+
+def _summary_handed(agreement: Agreement, by: Any, at: datetime) -> None:
+    if agreement.summary_handed_on is None:
+        raise RuleViolation("summary-not-handed", "年度总结还没有送达")
 
 
 def overdue_to_report(agreement: Agreement, *, today: date) -> list[AgreementItem]:
@@ -69,7 +120,7 @@ def _long_overdue(agreement: Agreement, by: Any, at: datetime) -> None:
         raise RuleViolation("nothing-overdue", f"没有逾期超过{days}天、还没有通报的事项")
 
 
-_CONTACT = Role("单位联系人", _is_contact)
+_CONTACT = Role("单位联系人", is_contact)
 
 AGREEMENT = Workflow(
     model=Agreement,
@@ -79,9 +130,10 @@ AGREEMENT = Workflow(
     stages={
         A.DRAFT: Stage("社区", "写好目标和事项，社区确认"),
         A.COMMUNITY_CONFIRMED: Stage("单位联系人", "确认，或写明意见退回"),
-        A.BOTH_CONFIRMED: Stage("社区", "公开协议"),
-        A.PUBLISHED: Stage("社区", "按期办好各项，年终办结"),
+        A.BOTH_CONFIRMED: Stage("社区", "公开协议", next=_unless_moved("社区：公开协议")),
+        A.PUBLISHED: Stage("社区", "按期办好各项，年终办结", next=_unless_moved("社区：按期办好各项，年终办结")),
         A.CLOSED: Stage(),
+        A.ENDED: Stage("社区", "送达年度总结；终止有误的恢复执行", next=_summary_next),
     },
     steps=(
         Step("edit", "修改协议", (A.DRAFT,), right=MANAGE, event="services.agreement_updated", carries=VERSION),
@@ -112,6 +164,63 @@ AGREEMENT = Workflow(
             A.DRAFT,
             right=_CONTACT,
             event="services.agreement_returned",
+        ),
+        Step(
+            "confirm_on_paper",
+            "登记纸质协议",
+            (A.DRAFT, A.COMMUNITY_CONFIRMED),
+            A.BOTH_CONFIRMED,
+            right=MANAGE,
+            event="services.agreement_confirmed_on_paper",
+            checks=(_complete,),
+        ),
+        Step(
+            "void_paper",
+            "撤销纸质登记",
+            (A.BOTH_CONFIRMED,),
+            A.DRAFT,
+            right=MANAGE,
+            event="services.agreement_paper_voided",
+            checks=(_paper_unused,),
+            carries=ITSELF,
+        ),
+        Step(
+            "propose_change",
+            "提出变更",
+            Agreement.RUNNING,
+            right=MANAGE,
+            event="services.change_proposed",
+            message=CHANGE_PROPOSED,
+            checks=(_unit_here,),
+        ),
+        Step("end", "终止", Agreement.RUNNING, A.ENDED, event="services.agreement_ended"),
+        Step(
+            "resume",
+            "恢复执行",
+            (A.ENDED,),
+            A.BOTH_CONFIRMED,
+            right=MANAGE,
+            event="services.agreement_resumed",
+            checks=(_summary_not_handed, _unit_here),
+            carries=ITSELF,
+        ),
+        Step(
+            "hand_summary",
+            "送达年度总结",
+            (A.CLOSED, A.ENDED),
+            right=MANAGE,
+            event="services.summary_handed",
+            message=SUMMARY_HANDED,
+            checks=(_summary_not_handed,),
+        ),
+        Step(
+            "withdraw_summary",
+            "撤回送达",
+            (A.CLOSED, A.ENDED),
+            right=MANAGE,
+            event="services.summary_withdrawn",
+            checks=(_summary_handed,),
+            carries=ITSELF,
         ),
         Step(
             "take_back",
@@ -146,7 +255,7 @@ AGREEMENT = Workflow(
         Step(
             "record_progress",
             "登记进展",
-            Agreement.RUNNING,
+            (*Agreement.RUNNING, A.ENDED),
             right=Role(f"`{MANAGE}`，单位联系人", lambda user, agreement: _works_on(user, agreement)),
             event="services.progress_recorded",
             carries=ITSELF,
@@ -154,7 +263,7 @@ AGREEMENT = Workflow(
         Step(
             "withdraw_progress",
             "撤回进展",
-            Agreement.RUNNING,
+            (*Agreement.RUNNING, A.ENDED),
             right=Role(f"`{MANAGE}`，单位联系人", lambda user, agreement: _works_on(user, agreement)),
             event="services.progress_withdrawn",
             carries=ITSELF,
@@ -162,7 +271,7 @@ AGREEMENT = Workflow(
         Step(
             "report_overdue",
             "通报主管单位",
-            Agreement.RUNNING,
+            (*Agreement.RUNNING, A.ENDED),
             right=MANAGE,
             event="services.overdue_reported",
             message=OVERDUE_REPORTED,
@@ -171,7 +280,7 @@ AGREEMENT = Workflow(
         Step(
             "withdraw_letter",
             "撤回通报",
-            Agreement.RUNNING,
+            (*Agreement.RUNNING, A.ENDED),
             right=MANAGE,
             event="services.overdue_letter_withdrawn",
             carries=ITSELF,
@@ -182,7 +291,7 @@ AGREEMENT = Workflow(
 
 
 def _works_on(user: Any, agreement: Agreement) -> bool:
-    return may(user, MANAGE, agreement.organization) or _is_contact(user, agreement)
+    return may(user, MANAGE, agreement.organization) or is_contact(user, agreement)
 
 
 def check_year(year: int, *, today: date) -> None:
@@ -244,57 +353,38 @@ def check_happened(agreement: Agreement, on: date, *, today: date | None, label:
         raise RuleViolation("unit-elsewhere", f"{agreement.unit.name}{chinese_date(on)}不在本社区", field=field)
 
 
+def check_signed_on(agreement: Agreement, on: date, *, today: date) -> None:
+    """A paper is signed by today, for its year or ahead of it, while the unit is there."""
+    if on > today:
+        raise RuleViolation("signed-in-future", "签订日期不能晚于今天", field="signed_on")
+    if on.year not in (agreement.year - 1, agreement.year):
+        raise RuleViolation("signed-year", f"签订日期须在{agreement.year}年或上一年", field="signed_on")
+    there = UnitPresence.objects.filter(
+        organization=agreement.organization_id, unit=agreement.unit_id, during__contains=on
+    )
+    if not there.exists():
+        raise RuleViolation("unit-elsewhere", f"{agreement.unit.name}{chinese_date(on)}不在本社区", field="signed_on")
+
+
+def check_binds(item: AgreementItem) -> None:
+    """What both sides called off, or what falls due after the end, is not worked off any more (SVC-19)."""
+    if item.state == AgreementItem.State.DROPPED:
+        raise RuleViolation("item-dropped", "这个事项双方已同意取消")
+    ended = item.agreement.ended_on
+    if ended is not None and item.due_on >= ended:
+        raise RuleViolation("agreement-ended", f"协议从{chinese_date(ended)}起终止，这个事项不再执行")
+
+
+def binds(item: AgreementItem) -> bool:
+    """Whether the item is still, or was to the end, worked off."""
+    return not refusal(partial(check_binds, item))
+
+
 def check_progress(item: AgreementItem, *, happened_on: date, amount: int, today: date) -> None:
+    check_binds(item)
     check_happened(item.agreement, happened_on, today=today, label="开展日期", field="happened_on")
     if amount < 1:
         raise RuleViolation("amount", "次数至少为1", field="amount")
-
-
-class Classes(NamedTuple):
-    """The labels of a year: for an item those of S2 四(四), S0 三(二)2 and S3 三2, for an agreement those of S3 二4."""
-
-    kind: list[str]
-    kind_s0: list[str]
-    kind_s3: list[str]
-    partner: list[str]
-
-
-CLASSES = [
-    "svc.co_building.kinds",
-    "svc.co_building.kinds_s0",
-    "svc.co_building.kinds_s3",
-    "svc.co_building.partners",
-]
-LISTS = {"kind": "六联类别", "kind_s0": "四共类别", "kind_s3": "六共类别"}
-"""The classifications of an item: field → what pages call it."""
-
-
-def classes_of(organization: Organization, year: int) -> Classes:
-    """What agreements of the year choose among, drafted or edited: the lists in force on its first day."""
-    found = standards.several(CLASSES, organization=organization, as_of=date(year, 1, 1))
-    return Classes(*(found[name] for name in CLASSES))
-
-
-def check_classified(classes: Classes, items: Iterable[AgreementItem]) -> None:
-    """Every item bears a label of each classification."""
-    for item in items:
-        for field, label in LISTS.items():
-            if getattr(classes, field) and not getattr(item, field):
-                raise RuleViolation("not-classified", f"“{item.title}”还没有选{label}，请修改后再确认")
-
-
-_PARTNERS = {
-    Unit.UnitKind.ARMY: "军民",
-    Unit.UnitKind.POLICE: "警民",
-    Unit.UnitKind.ENTERPRISE: "社企",
-    Unit.UnitKind.NEW_ECONOMIC: "社企",
-}
-
-
-def partner_of(unit: Unit, classes: Classes) -> str:
-    """What a first agreement with the unit is proposed as, by its kind; empty for an organ or an institution."""
-    label = _PARTNERS.get(unit.kind, "")  # type: ignore[call-overload]
-    return label if label in classes.partner else ""
 
 
 def sign_by(year: int, month_day: tuple[int, int]) -> date:
@@ -312,6 +402,7 @@ class ItemDraft(NamedTuple):
     nature: str = AgreementItem.Nature.TASK
     kind_s0: str = ""
     kind_s3: str = ""
+    pledge: str = ""
 
 
 _ALSO = {
@@ -342,6 +433,8 @@ _PROPOSED = (
     ("服务联做", "联合开展便民志愿服务", 11, 30, 2),
     ("条块联动", "协调解决居民反映的实际问题", 12, 15, 1),
 )
+_PLEDGES = {"资源联用": Pledge.VENUE, "服务联做": Pledge.SERVICE}
+"""What a first agreement proposes as promises, so that it is two-way from the start (S2 三(二))."""
 PROPOSED_AIMS = "组织共建、资源共享、服务共做，共同办好社区和单位的事情。"
 
 
@@ -349,7 +442,13 @@ def proposed_items(year: int, kinds: Collection[str], *, today: date) -> list[It
     """What a first agreement starts from: one item of each class in force (S2 四(四))."""
     known = {kind: (title, month, day, target) for kind, title, month, day, target in _PROPOSED}
     return [
-        ItemDraft(kind, known[kind][0], due_ahead(date(year, *known[kind][1:3]), today=today), known[kind][3])
+        ItemDraft(
+            kind,
+            known[kind][0],
+            due_ahead(date(year, *known[kind][1:3]), today=today),
+            known[kind][3],
+            pledge=_PLEDGES.get(kind, ""),
+        )
         for kind in kinds
         if kind in known
     ]

@@ -1,7 +1,7 @@
 """Agreements at the office: coverage, drafts, confirmation, progress, papers."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.office import documents, qr
 from core.office.images import photograph, photograph_response
+from core.records.duties import is_past
 from core.web.forms import Done, bound, press, run
 from core.web.guards import require, require_safe_or_POST
 from organizations import standards
@@ -24,9 +25,9 @@ from organizations.scoping import may
 from services import actions, letters, queries, rules
 from services.duties import ITEM_OPENS
 from services.forms import AimsForm, CloseForm, ItemForm, ProgressForm
-from services.models import Activity, Agreement, AgreementItem, AgreementProgress
+from services.models import Activity, Agreement, AgreementChange, AgreementItem, AgreementProgress
 from services.queries import MANAGE, VIEW
-from services.rules import AGREEMENT, ItemDraft
+from services.rules import AGREEMENT, CHANGE, ItemDraft
 from services.views.common import year_asked
 
 PAGE = 50
@@ -155,7 +156,9 @@ def agreements(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("organization", "")
     if asked.isdecimal():
         rows = rows.filter(organization_id=int(asked))
-    shown = queries.with_progress(rows, today=today).order_by("organization__path", "unit__name")
+    shown = queries.with_move(queries.with_progress(rows, today=today), today=today).order_by(
+        "organization__path", "unit__name"
+    )
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     tabs = [
         {"label": label, "url": f"?year={year}&state={value}", "current": value == state}
@@ -172,11 +175,23 @@ def find_agreement(request: HttpRequest, pk: int, *, manage: bool = False) -> Ag
     return found
 
 
+def _stands(item: AgreementItem, found: Agreement, today: date) -> str:
+    """How an item stands, in a word; nothing while it is worked off in time."""
+    if item.state != AgreementItem.State.OPEN:
+        return item.get_state_display()
+    if not rules.binds(item):
+        return "不再执行"
+    return "逾期" if found.state in AGREEMENT["record_progress"].frm and is_past(item.due_on, today) else ""
+
+
 def _page(request: HttpRequest, found: Agreement, **forms: Any) -> HttpResponse:
     today = timezone.localdate()
     manages = may(request.user, MANAGE, found.organization)
     classes = rules.classes_of(found.organization, found.year)
     items = list(found.items.prefetch_related("progress__recorded_by__person"))
+    for item in items:
+        item.binds = rules.binds(item)  # type: ignore[attr-defined]
+        item.stands = _stands(item, found, today)  # type: ignore[attr-defined]
     entered = queries.progress_entered(found, today=today)
     context = {
         "agreement": found,
@@ -189,10 +204,22 @@ def _page(request: HttpRequest, found: Agreement, **forms: Any) -> HttpResponse:
         "aims_form": AimsForm(instance=found, partners=classes.partner),
         "item_form": ItemForm(classes=classes, year=found.year, today=today),
         "letters": found.letters.prefetch_related("items__item"),
+        "changes": _changes(found, request.user),
+        "moved_on": rules.moved_on(found, today=today) if found.state in Agreement.SIGNED else None,
         "close_form": CloseForm(),
         "today": today,
     }
     return render(request, "services/agreement.html", context | forms)
+
+
+def _changes(found: Agreement, user: Any) -> list[AgreementChange]:
+    """Changes of the agreement, latest first, each with the steps that the user can take."""
+    changes: list[Any] = list(found.changes.select_related("item", "proposed_by__person", "decided_by__person"))
+    for change in changes:
+        change.agreement = found
+        change.organization = found.organization
+        change.can = CHANGE.available(change, user)
+    return changes[::-1]
 
 
 @require(VIEW)
@@ -245,7 +272,7 @@ def item_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe_or_POST
 def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an item of a draft, its deadline above all."""
-    item = _item(request, pk)
+    item = find_item(request, pk)
     back = reverse("services:agreement", args=[item.agreement_id])
     initial = {name: getattr(item, name) for name in ItemDraft._fields}
     form = _item_form(request, item.agreement, initial=initial)
@@ -258,7 +285,7 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return run(request, form, act, lambda: render(request, "frame/form.html", context))
 
 
-def _item(request: HttpRequest, pk: int) -> AgreementItem:
+def find_item(request: HttpRequest, pk: int) -> AgreementItem:
     rows = AgreementItem.objects.select_related("agreement__unit", "agreement__organization", "organization")
     item: AgreementItem = get_scoped(rows, request.user, see=VIEW, need=MANAGE, pk=pk)
     return item
@@ -267,7 +294,7 @@ def _item(request: HttpRequest, pk: int) -> AgreementItem:
 @require(MANAGE)
 @require_POST
 def item_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    item = _item(request, pk)
+    item = find_item(request, pk)
     back = reverse("services:agreement", args=[item.agreement_id])
 
     def act() -> Done:
@@ -282,20 +309,28 @@ _STEPS: dict[str, tuple[Callable[..., Any], str]] = {
     "publish": (actions.publish_agreement, "协议已公开"),
     "take-back": (actions.take_back, "已收回，可以修改"),
     "unpublish": (actions.unpublish_agreement, "已撤回公开"),
+    "void-paper": (actions.void_paper, "纸质登记已撤销，协议回到草拟"),
+    "resume": (actions.resume_agreement, "协议恢复执行，请重新公开"),
+    "summary-back": (actions.withdraw_summary, "送达已撤回"),
     "close": (actions.close_agreement, "协议已办结"),
 }
+
+_WITH_REASON = ("unpublish", "void-paper", "resume", "summary-back")
 
 
 @require(MANAGE)
 @require_POST
 def agreement_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
-    """Confirm for the community or take that back, publish or take that back, or close with the year's result."""
+    """A button of the community: confirm, publish, close with the year's result, or take such a step back."""
     if step not in _STEPS:
         raise Http404
     found = find_agreement(request, pk, manage=True)
     take, said = _STEPS[step]
-    typed = {"close": ("result", 1000), "unpublish": ("reason", 200)}.get(step)
-    extra = {typed[0]: request.POST.get(typed[0], "")[: typed[1]]} if typed else {}
+    extra = {}
+    if step == "close":
+        extra = {"result": request.POST.get("result", "")[:1000]}
+    elif step in _WITH_REASON:
+        extra = {"reason": request.POST.get("reason", "")[:200]}
     back = reverse("services:agreement", args=[pk])
 
     def act() -> Done:
@@ -308,7 +343,7 @@ def agreement_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 @require(MANAGE)
 @require_safe_or_POST
 def progress_new(request: HttpRequest, pk: int) -> HttpResponse:
-    item = _item(request, pk)
+    item = find_item(request, pk)
     return progress_form(
         request, item, back=reverse("services:agreement", args=[item.agreement_id]), template="frame/form.html"
     )

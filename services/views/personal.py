@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,10 +19,11 @@ from core.web.forms import INVALID, Done, bound, go, press, run
 from core.web.guards import Request, personal, require_safe_or_POST
 from services import actions, codes, letters, queries, rules
 from services.forms import ClaimForm, CodeForm
-from services.models import Activity, Agreement, AgreementItem, AgreementProgress, Claim
-from services.rules import AGREEMENT, CLAIM
+from services.models import Activity, Agreement, AgreementChange, AgreementItem, AgreementProgress, Claim
+from services.rules import AGREEMENT, CHANGE, CLAIM
 from services.views.agreements import paper, progress_form
 from services.views.common import year_asked
+from services.views.papers import summary
 
 
 @personal
@@ -188,16 +189,71 @@ def my_agreements(request: Request) -> HttpResponse:
 @require_safe
 def my_agreement(request: Request, pk: int) -> HttpResponse:
     found = _agreement(request, pk)
+    items: list[Any] = list(found.items.all())
+    for item in items:
+        item.binds = rules.binds(item)
     context = {
         "agreement": found,
-        "items": found.items.all(),
+        "items": items,
         "progress": AgreementProgress.objects.filter(item__agreement=found).select_related("item"),
         "letters": found.letters.filter(withdrawn_at__isnull=True),
+        "changes": _open_changes(found, request),
         "can": AGREEMENT.available(found, request.user),
         "hindrances": AGREEMENT.hindrances(found, request.user, among=("confirm_by_unit",)),
         "today": timezone.localdate(),
     }
     return render(request, "services/my_agreement.html", context)
+
+
+def _open_changes(found: Agreement, request: Request) -> list[Any]:
+    """Changes that wait for the unit's word, each with the steps that its contact can take."""
+    changes: list[Any] = list(found.changes.open().select_related("item"))
+    for change in changes:
+        change.agreement, change.organization = found, found.organization
+        change.can = CHANGE.available(change, request.user)
+    return changes
+
+
+def _my_change(request: Request, pk: int) -> AgreementChange:
+    agreements = queries.agreements_of_contact(request.user.person_id, today=timezone.localdate())
+    return get_object_or_404(AgreementChange.objects.filter(agreement__in=agreements), pk=pk)
+
+
+@personal
+@require_POST
+def my_change_agree(request: Request, pk: int) -> HttpResponse:
+    change = _my_change(request, pk)
+    back = reverse("services:my_agreement", args=[change.agreement_id])
+
+    def act() -> Done:
+        actions.agree_change(by=request.user, change=change, at=timezone.now())
+        return Done(back, "已同意，变更生效")
+
+    return press(request, act, back=back)
+
+
+@personal
+@require_POST
+def my_change_refuse(request: Request, pk: int) -> HttpResponse:
+    change = _my_change(request, pk)
+    back = reverse("services:my_agreement", args=[change.agreement_id])
+    reason = request.POST.get("reason", "")
+
+    def act() -> Done:
+        actions.refuse_change(by=request.user, change=change, at=timezone.now(), reason=reason)
+        return Done(back, "已告诉社区不同意")
+
+    return press(request, act, back=back)
+
+
+@personal
+@require_safe
+def my_summary_paper(request: Request, pk: int, suffix: str) -> HttpResponse:
+    """The year's summary, once the community handed it over."""
+    found = _agreement(request, pk)
+    if found.summary_handed_on is None:
+        raise Http404
+    return summary(found, suffix)
 
 
 @personal

@@ -15,7 +15,7 @@ from meetings.models import Attendance, Meeting, Resolution
 from members.models import DualRegistration, TransferRequest
 from organizations.models import Month, Post, UnitPresence
 from people.models import CorrectionRequest
-from services.models import Agreement, AgreementItem, Claim, LetterItem, OverdueLetter
+from services.models import Agreement, AgreementChange, AgreementItem, Claim, LetterItem, OverdueLetter
 from tests.assessments import planting
 from tests.assessments.planting import at
 from tests.duties.office import Office
@@ -259,6 +259,32 @@ def reported(office: Office, row: AgreementItem) -> None:
     LetterItem.objects.create(organization=office.community, letter=letter, item=row, done=0)
 
 
+def proposed(office: Office) -> AgreementChange:
+    row = planting.agreement(office.presence, signed=day(3, 3))
+    return AgreementChange.objects.create(
+        organization=office.community,
+        agreement=row,
+        what="end",
+        ends_on=day(8, 1),
+        reason="单位改制",
+        proposed_at=at(day(3, 5)),
+    )
+
+
+def decided(office: Office, row: AgreementChange) -> None:
+    change(row, state="refused", decided_at=at(day(3, 6)), answer="继续执行")
+
+
+def closed(office: Office) -> Agreement:
+    row = planting.agreement(office.presence, signed=day(3, 3))
+    change(row, state="closed", closed_at=at(day(12, 1)))
+    return row
+
+
+def handed(office: Office, row: Agreement) -> None:
+    change(row, summary_handed_on=day(12, 2))
+
+
 DONE = changed(state="done", done=1, done_on=day(4, 10))
 SERVICES = {
     "agreement.sign": Case(
@@ -272,6 +298,10 @@ SERVICES = {
     ),
     "agreement_item.progress": Case("secretary", day(3, 16), day(4, 15), item, DONE),
     "agreement_item.unit": Case("contact", day(3, 16), day(4, 15), item, DONE),
+    "agreement.change": Case("contact", day(3, 5), day(3, 12), proposed, decided),
+    "agreement.summary": Case(
+        "secretary", day(12, 1), day(12, 31), closed, handed, JANUARY_OVER, "what the year owed is over"
+    ),
     "agreement.report": Case("secretary", day(5, 16), day(5, 16), item, reported),
     "agreement.confirm": Case("contact", day(3, 3), day(3, 10), half_signed, signed),
     "hours.confirm": Case("secretary", day(3, 3), day(3, 10), served, by_community),

@@ -7,7 +7,16 @@ from members.models import Membership
 from organizations.models import Unit, UnitPresence
 from people.models import User
 from services import actions, codes
-from services.models import Activity, Agreement, AgreementItem, AgreementProgress, Claim, LetterItem, OverdueLetter
+from services.models import (
+    Activity,
+    Agreement,
+    AgreementChange,
+    AgreementItem,
+    AgreementProgress,
+    Claim,
+    LetterItem,
+    OverdueLetter,
+)
 from tests.matrix import Place, Row, World
 
 VIEW = "organizations.view_service"
@@ -115,7 +124,49 @@ def letter(world: World, place: Place) -> OverdueLetter:
     return made
 
 
+def on_paper(world: World, place: Place) -> Agreement:
+    """Signed on paper, closed, its summary with the unit."""
+    unit = Unit.objects.create(organization=place.street, name=f"{place.word}邮局", kind="enterprise")
+    UnitPresence.objects.create(
+        organization=place.community, unit=unit, contact=place.member, during=(world.since, None)
+    )
+    now = timezone.now()
+    return Agreement.objects.create(
+        organization=place.community,
+        unit=unit,
+        year=world.date.year,
+        aims=place.word,
+        state="closed",
+        confirmed_by_community_at=now,
+        confirmed_by_community_by=world.account_of(place),
+        confirmed_by_unit_at=now,
+        signed_on=world.date,
+        scan=ContentFile(b"paper", name="a.jpg"),
+        closed_at=now,
+        result=place.word,
+        summary_handed_on=world.date,
+    )
+
+
+def change(world: World, place: Place) -> AgreementChange:
+    about = world.get("services.Agreement published", place)
+    return AgreementChange.objects.create(
+        organization=place.community,
+        agreement=about,
+        what="add",
+        kind="服务联做",
+        nature="task",
+        title=f"{place.word}电动车充电",
+        due_on=world.date,
+        target=1,
+        reason=place.word,
+        scan=ContentFile(b"paper", name="a.jpg"),
+    )
+
+
 OBJECTS = {
+    "services.Agreement on paper": on_paper,
+    "services.AgreementChange": change,
     "services.Agreement published": published,
     "services.OverdueLetter": letter,
     "services.Agreement": agreement,
@@ -140,6 +191,20 @@ ROWS = {
     "services:item_edit": Row("services.AgreementItem", see=VIEW),
     "services:item_remove": Row("services.AgreementItem", see=VIEW),
     "services:progress_new": Row("services.AgreementItem", see=VIEW),
+    "services:agreement_on_paper": Row("services.Agreement", see=VIEW),
+    "services:agreement_scan": Row("services.Agreement on paper"),
+    "services:change_add": Row("services.Agreement published", see=VIEW),
+    "services:change_end": Row("services.Agreement published", see=VIEW),
+    "services:change_item": Row("services.AgreementItem", see=VIEW),
+    "services:change_drop": Row("services.AgreementItem", see=VIEW),
+    "services:change_on_paper": Row("services.AgreementChange", see=VIEW),
+    "services:change_scan": Row("services.AgreementChange"),
+    "services:change_withdraw": Row("services.AgreementChange", see=VIEW),
+    "services:hand_summary": Row("services.Agreement on paper", see=VIEW),
+    "services:summary_paper": Row("services.Agreement on paper", **_PAPER),
+    "services:my_summary_paper": Row("services.Agreement on paper", **_PAPER),
+    "services:my_change_agree": Row("services.AgreementChange"),
+    "services:my_change_refuse": Row("services.AgreementChange"),
     "services:report_overdue": Row("services.Agreement published", see=VIEW),
     "services:letter_paper": Row("services.OverdueLetter", **_PAPER),
     "services:letter_withdraw": Row("services.OverdueLetter", see=VIEW),
