@@ -12,6 +12,8 @@ from meetings.models import Attendance, Decision, Meeting, MeetingKind
 from organizations.models import Organization
 from people.models import Person
 
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+
 
 class HostField(forms.ModelChoiceField[Person]):
     def label_from_instance(self, obj: Any) -> str:
@@ -227,3 +229,10 @@ def month_of(text: str | None, *, default: date) -> date:
         return date.fromisoformat(f"{text}-01")
     except ValueError:
         return default.replace(day=1)
+
+
+def year_of(text: str | None, *, default: int) -> int:
+    """A year that pages show, else ``default``."""
+    if text is None or not text.isdecimal() or len(text) != 4:
+        return default
+    return int(text) if FIRST_YEAR <= int(text) <= LAST_YEAR else default

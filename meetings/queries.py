@@ -21,7 +21,7 @@ from core.chinese import calendar, dates
 from core.chinese.numbers import ratio
 from core.records import entry, walls
 from core.records.errors import refusal
-from meetings import notices, presence, rules
+from meetings import notices, presence, rules, topics
 from meetings.measures import COMMUNITY_HOSTS, in_time, record_standard
 from meetings.models import THEME_DAY, Attendance, Decision, Meeting, MeetingKind, Resolution
 from members.models import Membership
@@ -162,7 +162,7 @@ def topics_of(organization: Organization, on: date) -> list[str]:
     """The seven topics for a big committee (S2 二(五)), nothing for other hosts."""
     if organization.kind != Kind.BIG_COMMITTEE:
         return []
-    return list(standards.at("mtg.big_committee.topics", organization=organization, as_of=on))
+    return list(standards.at(topics.NAME, organization=organization, as_of=on))
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """What needs a quorum beside the vote itself: words of the minutes, and attendance that is corrected later (MTG-03)."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from core.records.errors import RuleViolation
-from meetings.models import Decision, Meeting
+from meetings.models import Decision, Meeting, MeetingKind
 from meetings.rules import Standard, has_quorum, needs_vote
 
 
@@ -15,6 +16,18 @@ def check_text_adopted(meeting: Meeting, standard: Standard | None, *, entitled:
         raise RuleViolation(
             "quorum-missing",
             f"应到 {entitled} 人，实到 {present} 人，不够作出决议：请核对到会情况，或删去“议定事项”",
+            field="resolutions_text",
+        )
+
+
+def check_text_resolved(meeting: Meeting, *, topics: Sequence[str], resolved: bool) -> None:
+    """What a committee with topics agreed stands in resolutions, each with its topic; words alone are no way round
+    (MTG-13)."""
+    committee = meeting.kind.entitled == MeetingKind.Entitled.COMMITTEE
+    if topics and committee and meeting.resolutions_text.strip() and not resolved:
+        raise RuleViolation(
+            "not-resolved",
+            "“议定事项”请先逐项登记为决议并选择事项类别，再确认纪要",
             field="resolutions_text",
         )
 

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from meetings.views import kinds, member, office, planning, recording, signing, street
+from meetings.views import kinds, member, office, planning, recording, regular, signing, street, topics
 
 app_name = "meetings"
 urlpatterns = [
     path("", office.index, name="index"),
     path("month/", office.month, name="month"),
     path("kinds/", kinds.kinds, name="kinds"),
+    path("regular/", regular.year, name="regular"),
     path("plan/", planning.plan, name="plan"),
     path("enter/", recording.enter, name="enter"),
     path("progress/", street.progress, name="progress"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("progress/<int:pk>/excuse/", street.excuse, name="excuse"),
     path("progress/<int:pk>/excuse/withdraw/", street.withdraw_excuse, name="withdraw_excuse"),
     path("resolutions/", street.resolutions, name="resolutions"),
+    path("resolutions/topics/", topics.coverage, name="topics"),
     path("resolutions/<int:pk>/finish/", street.finish, name="finish_resolution"),
     path("schedule/", member.schedule, name="schedule"),
     path("schedule/<int:pk>/", member.my_meeting, name="my_meeting"),

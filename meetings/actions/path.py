@@ -18,7 +18,7 @@ from core.tasks import send_soon
 from meetings import notices, queries, rules
 from meetings.actions.roster import freeze
 from meetings.models import Addendum, AgendaItem, Meeting, MeetingKind, Photo
-from meetings.quorum import check_text_adopted
+from meetings.quorum import check_text_adopted, check_text_resolved
 from meetings.rules import MEETING
 from organizations import standards
 from organizations.models import Month, Organization
@@ -346,6 +346,8 @@ def confirm(*, by: Any, meeting: Meeting, now: datetime) -> Meeting:
     stored = lock(meeting)
     entitled, present = queries.voters(stored)
     check_text_adopted(stored, queries.standard_of(stored), entitled=entitled, present=present)
+    topics = queries.topics_of(stored.organization, timezone.localdate(stored.held_at or stored.starts_at))
+    check_text_resolved(stored, topics=topics, resolved=stored.resolutions.exists())
     stored.confirmed_at = now
     stored.confirmed_by_id = getattr(by, "pk", None)
     MEETING.advance("confirm", stored, by=by, at=now, fields=["confirmed_at", "confirmed_by"])

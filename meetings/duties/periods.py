@@ -152,7 +152,7 @@ def _regular(each: Regular) -> Source:
                 notes="{label}等",
                 behind="" if each.inside else "{organizations} 个社区没有召开" + each.title,
                 behind_note="共 {missing} 次",
-                behind_url=lambda line: reverse("meetings:index") + f"?kind={each.kind}",
+                behind_url=lambda line: reverse("meetings:regular") + f"?kind={each.kind}&state=behind",
                 inside=each.inside,
                 message=Message(
                     each.key,

@@ -17,11 +17,12 @@ from core.records.duties import is_past
 from core.web.forms import Done, press
 from core.web.guards import require
 from meetings import actions, queries
-from meetings.forms import month_of
+from meetings.forms import month_of, year_of
 from meetings.models import Meeting, Reminded, Resolution
 from meetings.presence import BEHIND, check_behind, check_superior, stands_above
 from meetings.progress import Debtor, debtors, totals
 from meetings.resolutions import RESOLUTION
+from meetings.topics import of_year
 from meetings.views.member import finish_resolution
 from meetings.views.office import MANAGE, VIEW
 from organizations.access import get_scoped
@@ -157,11 +158,18 @@ def _as_superior(request: HttpRequest, pk: int, month: date, do: Callable[[Organ
 @require(VIEW)
 @require_safe
 def resolutions(request: HttpRequest) -> HttpResponse:
-    """Tasks from resolutions in scope, the overdue first."""
+    """Tasks from resolutions in scope, the overdue first; of one topic, committee or year, as the coverage asks."""
     rows = Resolution.objects.visible_to(request.user, VIEW).select_related("organization", "owner", "meeting")
     state = request.GET.get("state", Resolution.State.OPEN)
     rows = rows.filter(state=state) if state in Resolution.State.values else rows
     today = timezone.localdate()
+    topic, committee = request.GET.get("topic", ""), request.GET.get("committee", "")
+    if topic:
+        rows = rows.filter(topic=topic)
+    if committee.isdecimal() and len(committee) < 18:
+        rows = rows.filter(organization=int(committee))
+    if year := year_of(request.GET.get("year"), default=0):
+        rows = rows.filter(of_year(year))
     page = Paginator(rows.order_by("due_on", "pk"), 50).get_page(request.GET.get("page"))
     lines = [
         {
@@ -171,7 +179,7 @@ def resolutions(request: HttpRequest) -> HttpResponse:
         }
         for task in page
     ]
-    return render(request, "meetings/resolutions.html", {"page": page, "lines": lines, "state": state})
+    return render(request, "meetings/resolutions.html", {"page": page, "lines": lines, "state": state, "topic": topic})
 
 
 @require(MANAGE)

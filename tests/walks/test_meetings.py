@@ -26,8 +26,8 @@ def words(docx: bytes) -> str:
     return re.sub(r"<[^>]+>", "", ZipFile(BytesIO(docx)).read("word/document.xml").decode())
 
 
-def at(hour: int, minute: int = 0, day: int = 25, month: int = 11) -> time_machine.travel:
-    return time_machine.travel(datetime(2026, month, day, hour, minute, tzinfo=ZONE), tick=True)
+def at(hour: int, minute: int = 0, day: int = 25, month: int = 11, year: int = 2026) -> time_machine.travel:
+    return time_machine.travel(datetime(year, month, day, hour, minute, tzinfo=ZONE), tick=True)
 
 
 def plan(secretary: Person, kind: str, topic: str, time: str) -> None:
