@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from core.chinese.dates import month_start
 from core.records import walls
@@ -16,8 +17,9 @@ from meetings.duties.records import RECORDS
 from meetings.duties.theme_days import HELD_ON, THEME_DAYS, THEME_MONTHS
 from meetings.measures import UNRECORDED
 from meetings.models import Meeting
-from organizations.desks.queries import desks_at
+from organizations.desks.queries import desks, desks_at
 from organizations.kinds import Kind
+from organizations.models import Organization
 from organizations.relations import with_relations
 from organizations.scoping import range_of
 
@@ -48,6 +50,37 @@ def debtors(user: Any, permission: str, month: date, *, now: datetime) -> list[D
             cursor.execute(with_relations(_STAGES, [THEME_DAYS]), values)
             found |= {row[0]: Debtor(*row) for row in cursor.fetchall()}
     return list(found.values())
+
+
+_OF_ONE = f"""
+SELECT t.first, t.stage, t.meeting_id, t.held_on, t.topic FROM ({THEME_MONTHS}) t
+WHERE t.organization_id = %(one)s ORDER BY t.first
+"""
+
+
+@dataclass(frozen=True)
+class Day:
+    """The theme day that an organisation owes in the month that begins on ``first``, as far as it is."""
+
+    first: date
+    stage: str
+    meeting: int | None
+    held_on: date | None
+    topic: str
+
+
+def theme_days_of(organization: Organization, year: int, *, now: datetime) -> list[Day]:
+    """Months of the year, up to this one, in which the organisation owes a theme day; none where it never does."""
+    first = date(year, 1, 1)
+    last = min(date(year, 12, 1), month_start(timezone.localdate(now)))
+    if last < first:
+        return []
+    [desk] = desks({organization.path: ()})
+    low, high = range_of(desk.root_path)
+    values = parameters(now) | {"since": first, "until": last, "root": desk.root, "lo": low, "hi": high}
+    with walls.beyond("organizations.duties"), connection.cursor() as cursor:
+        cursor.execute(with_relations(_OF_ONE, [THEME_DAYS]), values | {"one": organization.pk})
+        return [Day(*row) for row in cursor.fetchall()]
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from meetings.models import THEME_DAY, Attendance, Decision, Meeting, MeetingKin
 from members.models import Membership
 from organizations import standards
 from organizations.access import GRID_BODIES
-from organizations.kinds import COMMUNITY_ORGANIZATIONS, Kind
+from organizations.kinds import BRANCHES, COMMUNITY_ORGANIZATIONS, Kind
 from organizations.models import Organization, Position, Post
 from people.models import Person
 
@@ -132,6 +132,12 @@ def audience_root(organization: Organization) -> Organization:
     if organization.kind not in COMMUNITY_HOSTS or organization.kind == Kind.COMMUNITY:
         return organization
     return community_of(organization)
+
+
+def audience_of(meeting: Meeting) -> Organization:
+    """Whose members are entitled to the meeting: where a general branch or committee decides, its own alone."""
+    own = meeting.kind.decides and meeting.organization.kind in COMMUNITY_ORGANIZATIONS
+    return meeting.organization if own else audience_root(meeting.organization)
 
 
 def community_of(organization: Organization) -> Organization:
@@ -276,9 +282,17 @@ def people_of(organization: Organization, *, on: date, members: bool = False) ->
     posts = Post.objects.under(root).in_force(on).values("person")
     condition = Q(pk__in=posts)
     if members:
-        held = community_of(organization) if organization.kind in GRID_BODIES else root
-        condition |= Q(pk__in=Membership.objects.under(held).as_of(on).values("person"))
+        condition |= Q(pk__in=Membership.objects.under(_members_of(organization)).as_of(on).values("person"))
     return Person.objects.filter(condition).order_by("pinyin", "pk")
+
+
+def _members_of(organization: Organization) -> Organization:
+    """Whose members a host may name: a tier of the grids those of its community, a group those of its branch."""
+    if organization.kind in GRID_BODIES:
+        return community_of(organization)
+    if organization.kind == Kind.PARTY_GROUP:
+        return Organization.objects.get(pk=organization.ancestor_ids[-2])
+    return audience_root(organization)
 
 
 def owners_for(meeting: Meeting) -> QuerySet[Person]:
@@ -298,7 +312,8 @@ def hosts_for(user: Any, kind: MeetingKind) -> list[Organization]:
         kind__in=kind.hosts, external=False, dissolved_on__isnull=True
     )
     found = list(rows.order_by("path")[:500])
-    return sorted(found, key=lambda each: _HOST_RANK.index(each.kind) if each.kind in _HOST_RANK else len(_HOST_RANK))
+    rank = kind.hosts if kind.hosts and kind.hosts[0] in BRANCHES else _HOST_RANK
+    return sorted(found, key=lambda each: rank.index(each.kind) if each.kind in rank else len(rank))
 
 
 def mine(person_id: int, *, today: date, back_days: int = 365) -> QuerySet[Attendance]:

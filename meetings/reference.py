@@ -9,9 +9,13 @@ _ANYBODY = (
     *STREETS,
     *_COMMUNITY,
     *BRANCHES,
+    Kind.PARTY_GROUP,
     Kind.GRID_BRANCH,
+    Kind.BUILDING_GROUP,
     Kind.UNIT_ORGANIZATION,
 )
+_OWN_MEETINGS = (*BRANCHES, *COMMUNITY_ORGANIZATIONS, Kind.GRID_BRANCH)
+"""Tiers with members' and committee meetings of their own; branches first: theirs is proposed (MTG-14)."""
 _Entitled, _Period = MeetingKind.Entitled, MeetingKind.Period
 
 # code, label, entitled, hosts, quorum prefix, minimum, period, form and education, decides, second person,
@@ -73,7 +77,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, bool, bool, bo
         "branch_general_meeting",
         "支部党员大会",
         _Entitled.MEMBERS,
-        BRANCHES,
+        _OWN_MEETINGS,
         "mtg.general",
         "mtg.branch_general.per_quarter",
         _Period.QUARTER,
@@ -86,7 +90,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, bool, bool, bo
         "branch_committee_meeting",
         "支委会",
         _Entitled.COMMITTEE,
-        BRANCHES,
+        _OWN_MEETINGS,
         "mtg.committee",
         "mtg.branch_committee.per_month",
         _Period.MONTH,
@@ -112,7 +116,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, bool, bool, bo
         "party_lecture",
         "党课",
         _Entitled.MEMBERS,
-        (*_COMMUNITY, *BRANCHES),
+        (*_COMMUNITY, *BRANCHES, Kind.GRID_BRANCH),
         "",
         "mtg.party_lecture.per_quarter",
         _Period.QUARTER,
@@ -125,7 +129,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, bool, bool, bo
         "organizational_life_meeting",
         "组织生活会",
         _Entitled.MEMBERS,
-        BRANCHES,
+        _OWN_MEETINGS,
         "",
         "mtg.organizational_life.per_year",
         _Period.YEAR,
@@ -138,7 +142,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, bool, bool, bo
         "democratic_appraisal",
         "民主评议党员",
         _Entitled.MEMBERS,
-        BRANCHES,
+        _OWN_MEETINGS,
         "mtg.general",
         "mtg.democratic_appraisal.per_year",
         _Period.YEAR,

@@ -1,6 +1,7 @@
 """How the meetings of which a period asks a least number stand among those that owe them (MTG-01, MTG-06): a reader of
 the duties."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,11 +10,12 @@ from django.db import connection
 from django.utils import timezone
 
 from core.records import walls
-from core.records.duties import is_past, parameters, union
+from core.records.duties import Source, is_past, parameters, union
 from core.records.measures import Verdict
 from meetings.duties.periods import PERIODS, REGULAR, Regular
 from meetings.models import MeetingKind
-from organizations.desks.queries import desks_at
+from organizations.desks.queries import desks, desks_at
+from organizations.models import Organization
 from organizations.relations import with_relations
 from organizations.scoping import range_of
 
@@ -48,27 +50,55 @@ def kinds() -> list[tuple[MeetingKind, Regular]]:
     return [(found[code], regular) for code, (regular, _source) in SOURCES.items() if code in found]
 
 
+_COLUMNS = "r.key, r.organization_id, r.label, r.detail, r.due_on, r.verdict, r.record"
+_IN_RANGE = f"""SELECT {_COLUMNS} FROM ({{rows}}) r
+WHERE r.scope >= %(from)s AND r.scope < %(to)s ORDER BY r.scope, r.due_on, r.key"""
+_OF_SOME = f"""SELECT {_COLUMNS} FROM ({{rows}}) r
+WHERE r.organization_id = ANY(%(some)s) ORDER BY r.due_on, r.key, r.scope"""
+_KIND_OF = {regular.key: kind for kind, (regular, _source) in SOURCES.items()}
+
+
+def _days(year: int, now: datetime) -> dict[str, Any] | None:
+    """Parameters of the periods of a year; one that is over is judged by its last day's tree and standards."""
+    first, day = date(year, 1, 1), min(timezone.localdate(now), date(year, 12, 31))
+    if day < first:
+        return None
+    return parameters(now) | {"since": first, "until": day, "today": day, "day": day}
+
+
+def _fetch(statement: str, sources: Sequence[Source], values: dict[str, Any], today: date) -> list[tuple[str, Part]]:
+    found = []
+    with walls.beyond("organizations.duties"), connection.cursor() as cursor:
+        cursor.execute(with_relations(statement.format(rows=union(sources)), sources), values)
+        for key, organization, label, detail, due_on, verdict, record in cursor.fetchall():
+            if verdict != Verdict.COUNTS:
+                verdict = Verdict.MISSING if is_past(due_on, today) else Verdict.OPEN
+            found.append((_KIND_OF[key], Part(organization, label, detail, due_on, verdict, record)))
+    return found
+
+
 def parts_of(user: Any, permission: str, kind: str, year: int, *, now: datetime) -> list[Part]:
     """Every debtor in the user's scope with the periods of the year that have begun, in the order of the tree; a
-    statement a desk. A year that is over is judged by its last day's tree and standards."""
-    _regular, source = SOURCES[kind]
-    today = timezone.localdate(now)
-    day = min(today, date(year, 12, 31))
-    first = date(year, 1, 1)
-    if day < first:
+    statement a desk."""
+    values = _days(year, now)
+    if values is None:
         return []
-    statement = f"""SELECT r.organization_id, r.label, r.detail, r.due_on, r.verdict, r.record
-        FROM ({union([source])}) r
-        WHERE r.scope >= %(from)s AND r.scope < %(to)s ORDER BY r.scope, r.due_on"""
     found: dict[tuple[int, date], Part] = {}
     for desk in desks_at(user, permission):
         (low, high), (start, end) = range_of(desk.root_path), range_of(desk.path)
-        values = parameters(now) | {"since": first, "until": day, "today": day, "day": day}
-        values |= {"root": desk.root, "lo": low, "hi": high, "from": start, "to": end}
-        with walls.beyond("organizations.duties"), connection.cursor() as cursor:
-            cursor.execute(with_relations(statement, [source]), values)
-            for organization, label, detail, due_on, verdict, record in cursor.fetchall():
-                if verdict != Verdict.COUNTS:
-                    verdict = Verdict.MISSING if is_past(due_on, today) else Verdict.OPEN
-                found[organization, due_on] = Part(organization, label, detail, due_on, verdict, record)
+        asked = values | {"root": desk.root, "lo": low, "hi": high, "from": start, "to": end}
+        for _kind, part in _fetch(_IN_RANGE, [SOURCES[kind][1]], asked, timezone.localdate(now)):
+            found[part.organization, part.due_on] = part
     return list(found.values())
+
+
+def parts_of_hosts(hosts: Sequence[Organization], year: int, *, now: datetime) -> list[tuple[str, Part]]:
+    """Code of the kind and period, of every kind that the organisations owe in the year; one statement. They lie in
+    one community, or are offices of one tree."""
+    values = _days(year, now)
+    if values is None:
+        return []
+    [desk] = desks({hosts[0].path: ()})
+    low, high = range_of(desk.root_path)
+    asked = values | {"root": desk.root, "lo": low, "hi": high, "some": [each.pk for each in hosts]}
+    return _fetch(_OF_SOME, PERIODS, asked, timezone.localdate(now))

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from meetings.views import kinds, member, office, planning, recording, regular, signing, street, topics
+from meetings.views import kinds, ledger, member, office, planning, recording, regular, signing, street, topics
 
 app_name = "meetings"
 urlpatterns = [
     path("", office.index, name="index"),
     path("month/", office.month, name="month"),
     path("kinds/", kinds.kinds, name="kinds"),
+    path("ledger/", ledger.choose, name="ledgers"),
+    path("ledger/<int:pk>/", ledger.ledger, name="ledger"),
+    path("ledger/<int:pk>/<int:year>.<slug:suffix>", ledger.download_ledger, name="ledger_file"),
     path("regular/", regular.year, name="regular"),
     path("plan/", planning.plan, name="plan"),
     path("enter/", recording.enter, name="enter"),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from meetings.models import Attendance, Meeting, MeetingKind
-from meetings.queries import COMMITTEE_POSITIONS, audience_root
+from meetings.queries import COMMITTEE_POSITIONS, audience_of
 from organizations.access import GRID_BODIES
 from organizations.kinds import COMMUNITY_ORGANIZATIONS, Kind
 from organizations.scoping import range_of
@@ -60,7 +60,7 @@ def freeze(meeting: Meeting, *, on: date, invited: Iterable[int] = ()) -> int:
     or below, and whom the convener names. Committee: posts in force. Participants: the committee and
     the contacts of the units present. Statements do not grow with persons.
     """
-    root = audience_root(meeting.organization)
+    root = audience_of(meeting)
     params: dict[str, Any] = {
         "meeting": meeting.pk,
         "host": meeting.organization_id,

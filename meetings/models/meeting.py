@@ -16,7 +16,7 @@ from core.records.history import tracked
 from core.records.redaction import FreeChar, FreeText
 from core.records.search import Characters
 from core.zone import local_day, local_time
-from organizations.kinds import Kind
+from organizations.kinds import COMMUNITY_ORGANIZATIONS, Kind
 from organizations.models import Organization, ScopedModel, ScopedQuerySet
 from people.models import Person
 
@@ -77,6 +77,13 @@ class MeetingKind(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def label_at(self, host: str) -> str:
+        """What it is called at a kind of organisation: a general branch or a committee has no 支部 meetings."""
+        return _LABELS.get(self.code, self.label) if host in COMMUNITY_ORGANIZATIONS else self.label
+
+
+_LABELS = {"branch_general_meeting": "党员大会", "branch_committee_meeting": "委员会会议"}
 
 
 class State(models.TextChoices):
@@ -288,7 +295,8 @@ class Meeting(ScopedModel, VersionedModel):
     @property
     def label(self) -> str:
         """What pages and papers call it: its kind, and whether it was called ad hoc."""
-        return f"临时{self.kind.label}" if self.ad_hoc else self.kind.label
+        label = self.kind.label_at(self.organization.kind)
+        return f"临时{label}" if self.ad_hoc else label
 
     def __str__(self) -> str:
         return f"{self.topic}（{timezone.localtime(self.starts_at):%Y-%m-%d}）"

@@ -59,6 +59,12 @@ ROWS = {
     "meetings:photo": Row("meetings.Photo"),
     "meetings:finish_resolution": Row("meetings.Resolution", see=VIEW),
     "meetings:my_meeting": Row("meetings.Meeting"),
+    "meetings:ledger": Row("organizations.Organization"),
+    "meetings:ledger_file": Row(
+        "organizations.Organization",
+        kwargs=lambda found: {"pk": found.pk, "year": 2026, "suffix": "xlsx"},
+        nonexistent={"year": 2026, "suffix": "xlsx"},
+    ),
     "meetings:excuse": Row("organizations.Organization", see=VIEW),
     "meetings:withdraw_excuse": Row("organizations.Organization", see=VIEW),
     "meetings:finish_task": Row("meetings.Resolution"),

@@ -11,6 +11,7 @@ from tests.walks.person import Person
 from tests.walks.test_meetings import at, mark, plan
 from tests.walks.test_scores import held, line
 from tests.walks.test_theme_days import set_number
+from tests.walks.test_tree import found
 from tests.walks.test_units import enter
 
 CONFERENCE = "社区党建联席会议"
@@ -158,3 +159,83 @@ def test_every_resolution_of_the_big_committee_names_its_topic_and_coverage_is_s
         clerk.misses("社区文化")
         clerk.follow("上年")
         clerk.sees("2025 年大党委决策事项覆盖", "已覆盖 0/7 类")
+
+
+@pytest.mark.walk("MTG-14")
+def test_every_tier_holds_its_meetings_and_has_its_ledger_of_the_year_on_a_page(community: Community) -> None:
+    with at(9, day=20, month=9):
+        clerk = Person("street")
+        clerk.open("/organizations/")
+        for name in ("甲街道党工委", "幸福里社区", "幸福里社区大党委"):
+            clerk.follow(name)
+        found(clerk, "网格大党支部", "第一网格大党支部")
+        take_office(clerk, "孙网格", "书记")
+        found(clerk, "楼栋党小组", "1号楼党小组")
+        take_office(clerk, "周楼长", "组长")
+        clerk.open("/organizations/")
+        clerk.follow("幸福里社区党总支")
+        clerk.follow("幸福里第一党支部")
+        take_office(clerk, "吴支书", "书记")
+        found(clerk, "党小组", "第一党小组")
+        take_office(clerk, "郑组长", "组长")
+        clerk.open("/organizations/")
+        clerk.follow("幸福里社区党总支")
+        take_office(clerk, "王总支", "书记")
+    held = (
+        ("支部党员大会", "幸福里第一党支部", "支部大会", ()),
+        ("支委会", "幸福里第一党支部", "支委会十月", ()),
+        ("党小组会", "第一党小组", "小组学习", ("冯一",)),
+        ("党课", "幸福里第一党支部", "支书讲党课", ()),
+        ("支部党员大会", "幸福里社区党总支", "总支大会", ()),
+        ("支委会", "幸福里社区党总支", "总支委员会", ()),
+        ("大党委会议", "幸福里社区大党委", "大党委例会", ()),
+        ("支委会", "第一网格大党支部", "网格支委会", ()),
+        ("党课", "第一网格大党支部", "网格党课", ("冯一",)),
+        ("党小组会", "1号楼党小组", "楼栋议事", ("陈二",)),
+    )
+    with at(9, day=24, month=10):
+        secretary = Person("secretary")
+        for number, (kind, host, topic, invited) in enumerate(held):
+            secretary.open("/meetings/enter/")
+            secretary.fill("会议类型", kind)
+            secretary.press("更换")
+            if host not in secretary.text.split("换一种会议")[0] or "主办组织" in secretary.text:
+                secretary.fill("主办组织", host)
+                secretary.press("更换")
+            secretary.fill("主题", topic)
+            secretary.fill("地点", "活动室")
+            secretary.fill("召开时间", f"2026-10-{number + 10}T09:00")
+            secretary.fill("会议内容", "学习讨论。")
+            for name in invited:
+                secretary.fill("参加人员", name)
+            secretary.press("保存记录")
+            secretary.sees(topic)
+        plan(secretary, "主题党日", "社区主题党日", "2026-10-25T09:00")
+    with at(11, day=26, month=10):
+        secretary = Person("secretary")
+        record(secretary, "社区主题党日", "全体党员参加。")
+        ledgers = (
+            ("幸福里第一党支部", ("支部党员大会", "支委会", "党小组会", "党课", "小组学习", "社区主题党日")),
+            ("幸福里社区党总支", ("党员大会", "委员会会议", "总支大会", "总支委员会")),
+            ("幸福里社区大党委", ("大党委会议", "大党委例会", "社区主题党日")),
+            ("第一网格大党支部", ("支委会", "网格支委会", "网格党课", "楼栋议事")),
+            ("1号楼党小组", ("党小组会", "楼栋议事")),
+        )
+        for name, wanted in ledgers:
+            secretary.open("/meetings/")
+            secretary.follow("台账")
+            secretary.fill("组织名称", name)
+            secretary.press("查找")
+            secretary.follow(name)
+            secretary.sees("2026 年三会一课台账", name, *wanted)
+            content = secretary.download("PDF")
+            assert content.startswith(b"%PDF") and pages(content) == 1
+            assert secretary.download("Excel").startswith(b"PK")
+        secretary.open("/meetings/ledger/")
+        secretary.fill("组织名称", "幸福里第一党支部")
+        secretary.press("查找")
+        secretary.follow("幸福里第一党支部")
+        secretary.sees("第3季度支部党员大会", "10日 0/10", "25日 0/10")
+        secretary.follow("上年")
+        secretary.sees("2025 年三会一课台账")
+        secretary.misses("小组学习")
