@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef
-from django.db.models.functions import Upper
 from django.utils import timezone
 
 from core.chinese.dates import add_years, chinese_date
@@ -48,25 +47,30 @@ def _two_sides(agreement: Agreement, by: Any, at: datetime) -> None:
 
 
 def is_contact(user: Any, agreement: Agreement) -> bool:
-    return (
-        user.person_id is not None
-        and UnitPresence.objects.filter(
-            organization=agreement.organization_id,
-            unit=agreement.unit_id,
-            contact=user.person_id,
-            during__contains=timezone.localdate(),
+    """Whether the user is the contact of the agreement's unit today; asked once for a user and an agreement at hand."""
+    if user.person_id is None:
+        return False
+    key = (user.person_id, timezone.localdate())
+    known: dict[tuple[int, date], bool] = agreement.__dict__.setdefault("_contacts", {})
+    if key not in known:
+        known[key] = UnitPresence.objects.filter(
+            organization=agreement.organization_id, unit=agreement.unit_id, contact=key[0], during__contains=key[1]
         ).exists()
-    )
+    return known[key]
 
 
 def moved_on(agreement: Agreement, *, today: date) -> date | None:
-    """The day on which its unit left the community, with which the agreement ended; None while the unit is there."""
-    rows = UnitPresence.objects.filter(organization=agreement.organization_id, unit=agreement.unit_id)
-    if rows.filter(during__contains=today).exists():
-        return None
-    ends = rows.annotate(end=Upper("during")).filter(end__lte=today).order_by("-end")
-    found: date | None = ends.values_list("end", flat=True).first()
-    return found
+    """The day on which its unit left the community, with which the agreement ended; None while the unit is there.
+
+    Asked once for an agreement at hand: a page and its steps ask the same.
+    """
+    known: dict[date, date | None] = agreement.__dict__.setdefault("_moved_on", {})
+    if today not in known:
+        rows = UnitPresence.objects.filter(organization=agreement.organization_id, unit=agreement.unit_id)
+        spells = list(rows.values_list("during", flat=True))
+        left = [each.upper for each in spells if each.upper is not None and each.upper <= today]
+        known[today] = None if any(today in each for each in spells) else max(left, default=None)
+    return known[today]
 
 
 def _unit_here(agreement: Agreement, by: Any, at: datetime) -> None:
@@ -121,6 +125,12 @@ def _long_overdue(agreement: Agreement, by: Any, at: datetime) -> None:
 
 
 _CONTACT = Role("单位联系人", is_contact)
+
+
+def _first_agreed(label: str) -> dict[str, str]:
+    """What a draft is told: a paper is the shorter way, not the only one."""
+    return {A.DRAFT: f"协议现在是“草拟”，请先由社区和单位确认，或登记纸质协议，才能{label}"}
+
 
 AGREEMENT = Workflow(
     model=Agreement,
@@ -192,6 +202,7 @@ AGREEMENT = Workflow(
             event="services.change_proposed",
             message=CHANGE_PROPOSED,
             checks=(_unit_here,),
+            refusals=_first_agreed("提出变更"),
         ),
         Step("end", "终止", Agreement.RUNNING, A.ENDED, event="services.agreement_ended"),
         Step(
@@ -232,7 +243,13 @@ AGREEMENT = Workflow(
             carries=ITSELF,
         ),
         Step(
-            "publish", "公开协议", (A.BOTH_CONFIRMED,), A.PUBLISHED, right=MANAGE, event="services.agreement_published"
+            "publish",
+            "公开协议",
+            (A.BOTH_CONFIRMED,),
+            A.PUBLISHED,
+            right=MANAGE,
+            event="services.agreement_published",
+            refusals=_first_agreed("公开协议"),
         ),
         Step(
             "unpublish",
@@ -259,6 +276,7 @@ AGREEMENT = Workflow(
             right=Role(f"`{MANAGE}`，单位联系人", lambda user, agreement: _works_on(user, agreement)),
             event="services.progress_recorded",
             carries=ITSELF,
+            refusals=_first_agreed("登记进展"),
         ),
         Step(
             "withdraw_progress",

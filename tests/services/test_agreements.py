@@ -194,7 +194,7 @@ def test_progress_happened_in_the_year_and_not_tomorrow(client, world, happened_
 
 def test_progress_waits_for_both_confirmations(world):
     item = draft(world).items.first()
-    with pytest.raises(RuleViolation, match="请先社区确认，才能登记进展"):
+    with pytest.raises(RuleViolation, match="请先由社区和单位确认，或登记纸质协议，才能登记进展"):
         actions.record_progress(by="t", item=item, happened_on=date(2026, 3, 1), note="x", at=MARCH)
 
 
@@ -272,5 +272,8 @@ def test_only_the_units_contact_is_offered_the_units_side(world):
     agreement = draft(world)
     actions.confirm_by_community(by=world.place.secretary, agreement=agreement, at=MARCH)
     assert {"confirm_by_unit", "return"} <= set(rules.AGREEMENT.available(agreement, world.contact, at=MARCH))
-    assert set(rules.AGREEMENT.available(agreement, world.place.secretary, at=MARCH)) == {"take_back"}
+    assert set(rules.AGREEMENT.available(agreement, world.place.secretary, at=MARCH)) == {
+        "take_back",
+        "confirm_on_paper",
+    }
     assert rules.AGREEMENT.next_owner(agreement, world.place.secretary) == "单位联系人：确认，或写明意见退回"

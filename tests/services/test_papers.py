@@ -252,6 +252,28 @@ def test_a_change_on_paper_needs_no_click_of_the_unit(world):
     assert agreement.items.get().state == "off"
 
 
+def test_the_pages_ask_the_same_few_statements_however_many_changes_wait(world, django_assert_max_num_queries):
+    agreement = signed_agreement(world, items=[ItemDraft("服务联做", f"事项{n}", DUE) for n in range(6)])
+    items = list(agreement.items.all())
+    office, unit = Client(), Client()
+    office.force_login(world.place.secretary)
+    unit.force_login(world.contact)
+    pages = [
+        (office, reverse("services:agreement", args=[agreement.pk])),
+        (unit, reverse("services:my_agreement", args=[agreement.pk])),
+    ]
+    asked = []
+    for waiting in (items[:1], items[1:]):
+        for item in waiting:
+            propose(world, agreement, item=item)
+        for client, address in pages:
+            client.get(address)
+            with django_assert_max_num_queries(25) as queries_:
+                client.get(address)
+            asked.append(len(queries_))
+    assert asked[:2] == asked[2:]
+
+
 # -- ended -------------------------------------------------------------------------------------------
 
 
@@ -287,6 +309,7 @@ def test_an_agreement_ends_when_its_unit_moves_and_goes_on_when_that_was_a_mista
     agreement = signed_agreement(world, items=[ItemDraft("服务联做", "早的", date(2026, 4, 1)), *ONE])
     left, today = date(2026, 6, 1), date(2026, 6, 2)
     world.unit.presences.update(during=(date(2025, 1, 1), left))
+    agreement = Agreement.objects.get()
     assert rules.moved_on(agreement, today=today) == left
     assert rules.moved_on(agreement, today=date(2026, 5, 31)) is None
     assert queries.with_move(Agreement.objects.all(), today=today).get().moved_on == left
@@ -295,6 +318,7 @@ def test_an_agreement_ends_when_its_unit_moves_and_goes_on_when_that_was_a_mista
         propose(world, agreement, item=agreement.items.get(title="联合义诊"), when=at(today))
     assert rules.AGREEMENT.next_owner(agreement, world.place.secretary, at=at(today)).startswith("社区：单位已迁出")
     world.unit.presences.update(during=(date(2025, 1, 1), None))
+    agreement = Agreement.objects.get()
     assert rules.moved_on(agreement, today=today) is None
     propose(world, agreement, item=agreement.items.get(title="联合义诊"), when=at(today))
 
