@@ -13,6 +13,7 @@ from core.office.spreadsheets import write
 from core.records import audit, outbox
 from core.records.errors import RuleViolation
 from members import rules
+from members.groups.actions import leave_group
 from members.models import DualRegistration, Membership, ScheduledChange
 from members.resources import statistics_sheet
 from members.rules import REGISTRATION, SCHEDULED
@@ -102,6 +103,8 @@ def change_membership(
     current.end_reason = reason
     current.version += 1
     current.save(update_fields=["during", "end_reason", "version"])
+    if after["organization_id"] != current.organization_id:
+        leave_group(current.person_id, on)
     spell = Membership.objects.create(
         person_id=current.person_id,
         joined_on=current.joined_on,
@@ -122,10 +125,19 @@ def change_membership(
 
 
 @transaction.atomic
-def end_membership(*, by: Any, membership: Membership, on: date, version: int, today: date, reason: str) -> Membership:
+def end_membership(
+    *,
+    by: Any,
+    membership: Membership,
+    on: date,
+    version: int,
+    today: date,
+    reason: str,
+    letter: int | None = None,
+) -> Membership:
     """End the organisational relationship here: transfer out, death, leaving the Party.
 
-    A day after ``today`` is scheduled, as in ``change_membership``.
+    A day after ``today`` is scheduled, as in ``change_membership``. ``letter``: of whose receipt it is the consequence.
     """
     current = Membership.objects.select_for_update().get(pk=membership.pk)
     if current.version != version:
@@ -139,7 +151,9 @@ def end_membership(*, by: Any, membership: Membership, on: date, version: int, t
     current.end_reason = reason
     current.version += 1
     current.save(update_fields=["during", "end_reason", "version"])
-    audit.record("members.ended", by=by, target=current, reason=reason, on=on.isoformat())
+    leave_group(current.person_id, on)
+    known: dict[str, Any] = {} if letter is None else {"letter": letter}
+    audit.record("members.ended", by=by, target=current, reason=reason, on=on.isoformat(), **known)
     return current
 
 
@@ -248,6 +262,8 @@ def submit_registration(
         raise RuleViolation("unit-missing", "到工作地社区报到，请填写单位名称", field="unit_name")
     if choice == DualRegistration.Choice.PLEDGED and not pledge:
         raise RuleViolation("pledge-missing", "选择定向承诺时，请写明承诺做什么", field="pledge")
+    if service == DualRegistration.Service.COLLECTIVE and not unit_name:
+        raise RuleViolation("unit-missing", "随单位集体服务的，请填写单位名称", field="unit_name")
     unit = _unit_in(community, unit_name)
     registration = DualRegistration(
         organization=community,

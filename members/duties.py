@@ -6,7 +6,8 @@ from core.chinese.calendar import add_working_days_sql
 from core.records.duties import Duty, Message, Source
 from core.zone import local_day
 from members.models import DualRegistration
-from members.transfers.duties import TRANSFERS
+from members.standing.duties import DUTIES as STANDINGS
+from members.transfers.duties import DUTIES as TRANSFERS
 from people.models import CorrectionRequest
 
 _SUBMITTED = local_day("r.submitted_at")
@@ -157,4 +158,4 @@ CORRECTIONS = Source(
     {"correction_days": "core.correction.answer_working_days"},
 )
 
-DUTIES = (REGISTRATIONS, REFRESH, OWN_REFRESH, CORRECTIONS, TRANSFERS)
+DUTIES = (REGISTRATIONS, REFRESH, OWN_REFRESH, CORRECTIONS, *TRANSFERS, *STANDINGS)

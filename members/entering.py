@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from core.chinese import idnumber
 from core.chinese.names import normalize_name
 from core.records import audit
 from core.records.errors import RuleViolation
@@ -16,23 +17,31 @@ from core.records.protection import blind_index
 from members import rules
 from members.actions import add_membership
 from members.lookups import EVENT
-from members.models import Membership, TransferRequest
+from members.models import Membership, PersonMerge, TransferRequest
 from organizations import standards, ties
 from organizations.models import Organization
 from organizations.scoping import reach
 from people.actions import create_person, update_person
 from people.models import Person, User
+from people.queries import find_by_phone
 from people.rules import clean_number
 
 VIEW = "organizations.view_member"
 
 
-def namesakes(user: Any, name: str, *, number: str) -> list[Person]:
-    """Persons in reach who bear the name and have no number yet: the row may mean one of them."""
+def namesakes(user: Any, name: str, *, number: str, phone: str = "") -> list[Person]:
+    """Persons in reach who bear the name and may be meant: without a number yet, or with another one and the same
+    phone or day of birth (MEM-13)."""
     if not name or number == "":
         return []
     rows = Person.objects.visible_to(user, "organizations.view_organization").filter(name=normalize_name(name))
-    return list(rows.filter(resident_number_index=None).order_by("pk")[:20])
+    parsed = idnumber.parse(number)
+    may_be = Q(resident_number_index=None)
+    if isinstance(parsed, idnumber.ResidentNumber):
+        same = Q(birth_date=parsed.birth) | Q(pk__in=find_by_phone(phone).values("pk"))
+        may_be |= same & ~Q(resident_number_index=blind_index(parsed.number))
+    merged = PersonMerge.objects.standing().values("gone")
+    return list(rows.filter(may_be).exclude(pk__in=merged).order_by("pk")[:20])
 
 
 def _known(number: str) -> Person | None:
@@ -67,6 +76,9 @@ def enter_member(
     if person is None:
         person = create_person(by=by, **facts)
     else:
+        if known is None and person.resident_number:
+            message = f"{person.name}登记的号码与这里填的不同，请核对：是同一人的，在其页面更正号码"
+            raise RuleViolation("number-differs", message, field="resident_number")
         held = Membership.objects.current().filter(person=person).select_related("organization").first()
         if held is not None:
             message = f"{person.name}已是{held.organization.name}的党员，请在其页面办理变动"

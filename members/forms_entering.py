@@ -54,17 +54,23 @@ class MemberForm(MemberFactsForm):
     since = forms.DateField(label="组织关系起始日期", help_text="转入或接收之日")
 
     field_order = ["name", "same_name", "resident_number", "branch", "status", "member_class", "since"]
+    day = "since"
 
     def __init__(self, *args: Any, user: Any, branches: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["branch"].queryset = branches  # type: ignore[attr-defined]
-        self.fields["since"].initial = today
+        self.fields[self.day].initial = today
         self.found: dict[str, Person] = {}
         if self.is_bound:
             number = self.data.get(self.add_prefix("resident_number"), "")
             self.found = {
                 str(each.pk): each
-                for each in namesakes(user, self.data.get(self.add_prefix("name"), ""), number=number)
+                for each in namesakes(
+                    user,
+                    self.data.get(self.add_prefix("name"), ""),
+                    number=number,
+                    phone=self.data.get(self.add_prefix("phone"), ""),
+                )
             }
         if not self.found:
             del self.fields["same_name"]

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from core.web.home import Card, Hanging, Hit, Query, Tie
-from members.models import DualRegistration, Membership, ScheduledChange, TransferRequest
+from members.models import DualRegistration, Membership, ScheduledChange, TransferLetter, TransferRequest
 from members.queries import count_under, first_found, found_by_text
 from organizations.models import Organization
 from organizations.rules import Standing
@@ -29,10 +30,10 @@ def relationships(organizations: Iterable[Any], on: date) -> dict[int, int]:
 def members_here(organization: Any, on: date) -> list[Hanging]:
     """Relationships, changes ahead, requests for transfer and registrations at the organisation and below it."""
     members = count_under([organization], on).get(organization.pk, 0)
-    coming = ScheduledChange.objects.filter(
-        branch__in=Organization.objects.under(organization).values("pk"), state=ScheduledChange.State.WAITING
-    ).count()
+    inside = Organization.objects.under(organization).values("pk")
+    coming = ScheduledChange.objects.filter(branch__in=inside, state=ScheduledChange.State.WAITING).count()
     asked = TransferRequest.objects.under(organization).asked().count()
+    letters = TransferLetter.objects.under_way().filter(Q(organization__in=inside) | Q(to__in=inside)).count()
     registered = DualRegistration.objects.under(organization).open().count()
     register = f"{reverse('members:index')}?organization={organization.pk}"
     return [
@@ -43,6 +44,13 @@ def members_here(organization: Any, on: date) -> list[Hanging]:
             asked,
             reverse("members:transfers"),
             blocks=f"还有 {asked} 份转接申请没有答复，请先撤回",
+        ),
+        Hanging(
+            "在途的介绍信",
+            letters,
+            reverse("members:letters"),
+            blocks=f"还有 {letters} 封介绍信在途，请先登记回执或作废",
+            moved="继续有效",
         ),
         Hanging(
             "在职党员的报到",
@@ -104,6 +112,22 @@ AUDIT_LABELS = {
     "members.registration_refuse": "报到未通过",
     "members.registration_end": "结束报到",
     "members.registration_withdraw": "撤回报到",
+    "members.senior_decided": "登记老党员表彰",
+    "members.senior_taken_back": "撤销老党员表彰",
+    "members.grouped": "编入党小组",
+    "members.standing_begun": "登记党籍变动",
+    "members.standing_ended": "结束党籍变动",
+    "members.standing_contacted": "登记与出国党员的联系",
+    "members.persons_merged": "合并重复人员",
+    "members.persons_taken_apart": "拆分合并的人员",
+    "members.letter_issued": "开出介绍信",
+    "members.letter_accepted": "接收组织关系",
+    "members.letter_returned": "退回介绍信",
+    "members.letter_receipt": "登记介绍信回执",
+    "members.letter_taken_in": "收到介绍信",
+    "members.letter_receipt_sent": "寄出介绍信回执",
+    "members.letter_cancelled": "作废介绍信",
+    "members.letter_reopened": "介绍信恢复在途",
     "members.transfer_accepted": "同意转出",
     "members.transfer_refused": "不同意转出",
     "members.transfer_withdrawn": "撤回转接申请",

@@ -2,8 +2,18 @@
 
 from django.utils import timezone
 
-from core.office.documents import Block, KeyValue, Official, Paragraph, Signature, official_pdf
-from members.models import DualRegistration
+from core.chinese.dates import chinese_date
+from core.office.documents import (
+    Block,
+    Heading,
+    KeyValue,
+    Official,
+    PageBreak,
+    Paragraph,
+    Signature,
+    official_pdf,
+)
+from members.models import DualRegistration, Membership, TransferLetter
 
 
 def registration_slip(registration: DualRegistration) -> bytes:
@@ -36,3 +46,61 @@ def slip_paper(registration: DualRegistration) -> Official:
         blocks.append(Paragraph(f"承诺事项：{registration.pledge}"))
     blocks.append(Signature(registration.organization.name, timezone.localdate(registration.decided_at)))
     return Official("在职党员报到回执", blocks, number=registration.slip_number or "")
+
+
+def transfer_letter(letter: TransferLetter) -> bytes:
+    """The letter 介绍信 with its blank receipt on a page of its own, as PDF."""
+    return official_pdf(letter_paper(letter))
+
+
+def letter_paper(letter: TransferLetter) -> Official:
+    """What the member takes along: who goes where, how long the letter is good, and the receipt to be sent back."""
+    person = letter.person
+    spell = Membership.objects.filter(person=person, organization_id=letter.organization_id).latest("during")
+    days = (letter.valid_until - letter.issued_on).days
+    facts = [
+        ("姓名", person.name),
+        ("性别", person.get_sex_display() or "—"),
+        ("出生日期", chinese_date(person.birth_date) or "—"),
+        ("民族", person.ethnicity or "—"),
+        ("公民身份号码", person.resident_number_masked or "—"),
+        ("党员类别", spell.get_status_display()),
+        ("党费交至", chinese_date(letter.fees_paid_until) or "—"),
+        ("有效期", f"{days}天，至{chinese_date(letter.valid_until)}"),
+    ]
+    opening = f"兹介绍{person.name}同志前去你处，组织关系由{letter.sender}转到{letter.receiver}，请接收。"
+    blank = f"{person.name}同志的组织关系已于　　　　年　　月　　日转到我处。特此回执。"
+    return Official(
+        "中国共产党党员组织关系介绍信",
+        [
+            Paragraph(opening),
+            KeyValue(facts),
+            Signature(letter.sender, letter.issued_on),
+            PageBreak(),
+            Heading("回执联"),
+            Paragraph(f"{letter.sender}：", "lead"),
+            Paragraph(f"你处开出的{letter.number}介绍信收悉。{blank}"),
+            Signature("（接收党组织盖章）", "　　年　　月　　日"),
+        ],
+        number=letter.number,
+        recipient=letter.receiver,
+    )
+
+
+def transfer_receipt(letter: TransferLetter) -> bytes:
+    """The receipt 回执 of a member who was taken in, as PDF."""
+    return official_pdf(receipt_paper(letter))
+
+
+def receipt_paper(letter: TransferLetter) -> Official:
+    """What goes back to whoever wrote the letter, with the day from which the relationship is here."""
+    text = (
+        f"你处开出的{letter.number}介绍信收悉。{letter.person.name}同志的组织关系"
+        f"已于{chinese_date(letter.received_on)}转到{letter.receiver}。特此回执。"
+    )
+    return Official(
+        "党员组织关系介绍信回执",
+        [Paragraph(text), Signature(letter.receiver, letter.receipt_on or letter.received_on)],
+        number=letter.number,
+        recipient=letter.sender,
+    )

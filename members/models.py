@@ -20,9 +20,26 @@ from core.models import VersionedModel
 from core.records.history import tracked
 from core.records.redaction import FreeChar
 from core.records.search import KeyCharacters
+from members.groups.models import GroupMembership
+from members.merging.models import PersonMerge
+from members.standing.models import SeniorAward, StandingSpell
+from members.transfers.models import TransferLetter
 from organizations.models import RosterBatch, ScopedModel, ScopedQuerySet, Unit
 from organizations.scoping import visible_condition
 from people.models import Person
+
+__all__ = [
+    "DualRegistration",
+    "GroupMembership",
+    "ImportChange",
+    "Membership",
+    "PersonMerge",
+    "ScheduledChange",
+    "SeniorAward",
+    "StandingSpell",
+    "TransferLetter",
+    "TransferRequest",
+]
 
 
 class MembershipQuerySet(ScopedQuerySet["Membership"]):

@@ -330,7 +330,8 @@ def communities_open_for_registration() -> QuerySet[Organization]:
 def persons_of_memberships(user: Any, permission: str) -> QuerySet[Any]:
     """Ids of persons whom the user reaches as members (people.visibility); to look at, former ones too."""
     rows = Membership.objects.visible_to(user, permission)
-    return (rows if only_shows(permission) else rows.current()).values("person_id")
+    former = rows.exclude(end_reason=Membership.End.CORRECTION)  # what a merge left behind is nobody
+    return (former if only_shows(permission) else rows.current()).values("person_id")
 
 
 def persons_registered(user: Any, permission: str) -> QuerySet[Any]:

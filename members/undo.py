@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from members.models import Membership
+from members.transfers.sending import reopen_letter
 from organizations.scoping import may
 from organizations.undo import Undoing
 
@@ -15,6 +16,7 @@ UNDOINGS = (
         lambda user, row: may(user, "organizations.manage_member", row.organization),
         lambda spell: reverse("members:member", args=[spell.pk]),
         clear={"end_reason": ""},
+        restore=reopen_letter,
         unchecked=("scope", "name_key", "initials"),
     ),
 )

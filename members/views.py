@@ -16,14 +16,19 @@ from core.web.forms import Done, bound, press, run
 from core.web.guards import Request, personal, require, require_safe_or_POST
 from members import actions, queries, rules, tables
 from members.forms import ChangeForm, ConfirmForm, DecideForm, EndForm, RegisterFilterForm, RegistrationForm
+from members.groups.queries import group_of
 from members.letters import registration_slip
-from members.models import DualRegistration, Membership, ScheduledChange
+from members.merging.queries import merges_of
+from members.models import DualRegistration, Membership, ScheduledChange, SeniorAward
 from members.rosters import MEMBERS
 from members.rules import REGISTRATION, SCHEDULED
+from members.standing.queries import spells_of as standing_rows
+from members.standing.queries import standings
+from members.transfers.queries import letters_of
 from organizations.access import get_scoped
 from organizations.models import Organization
 from organizations.rosters.downloads import sent
-from organizations.scoping import may
+from organizations.scoping import may, permissions_of
 from organizations.undo import recent
 
 VIEW, MANAGE = "organizations.view_member", "organizations.manage_member"
@@ -52,8 +57,26 @@ def register(request: Request) -> HttpResponse:
         "out_of_sight": queries.out_of_sight(request.user, chosen, today=today),
         "options": tables.organization_options(organizations, chosen.organization),
         "rows": tables.register_rows(page.rows),
+        "tabs": _tabs(request.user),
     }
     return render(request, "members/register.html", context)
+
+
+def _tabs(user: Any) -> list[dict[str, Any]]:
+    """What belongs to the register; what changes it for who may."""
+    manages = MANAGE in permissions_of(user)
+    pages = [("名册", "index", True), ("党小组", "groups", manages), ("转接申请", "transfers", True)]
+    pages += [
+        ("介绍信", "letters", True),
+        ("党籍变动", "standings", True),
+        ("老党员", "seniors", True),
+        ("重复人员", "duplicates", manages),
+    ]
+    return [
+        {"label": label, "url": reverse(f"members:{name}"), "current": name == "index"}
+        for label, name, shown in pages
+        if shown
+    ]
 
 
 @require(EXPORT)
@@ -83,6 +106,12 @@ def _member_context(request: Request, spell: Membership, **forms: Any) -> dict[s
         "registrations": DualRegistration.objects.visible_to(request.user, VIEW)
         .filter(person_id=spell.person_id)
         .select_related("organization"),
+        "group": group_of(spell.person_id, on=timezone.localdate()),
+        "standing": standings([spell], on=timezone.localdate())[spell.pk],
+        "awards": SeniorAward.objects.standing().filter(person_id=spell.person_id).order_by("year"),
+        "standing_rows": standing_rows(spell.person_id),
+        "merges": merges_of(spell.person_id),
+        "letters": letters_of(request.user, spell.person_id),
         "can_manage": can_manage,
         "scheduled": [(row, SCHEDULED.available(row, request.user)) for row in _scheduled(request.user, spell)],
         "may_reveal": may(request.user, REVEAL, spell.organization),

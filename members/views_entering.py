@@ -25,7 +25,7 @@ DAY = 24 * 3600
 
 
 @contextmanager
-def _numbers_tried(request: Request) -> Iterator[None]:
+def numbers_tried(request: Request) -> Iterator[None]:
     """A number that is somebody else's is a look-up: so many a day, as in rosters (decision 7)."""
     limit = {"action": "member-number", "who": str(request.user.pk)}
     if throttle.tried(**limit) >= settings.UNMATCHED_PER_DAY:
@@ -47,7 +47,7 @@ def member_new(request: Request) -> HttpResponse:
     def act(data: dict[str, Any]) -> Done:
         names = ("branch", "since", "status", "member_class", "joined_on", "full_on")
         relationship = {name: data[name] for name in names}
-        with _numbers_tried(request):
+        with numbers_tried(request):
             made = enter_member(
                 by=request.user,
                 person=form.person,
@@ -74,7 +74,7 @@ def member_correct(request: Request, pk: int) -> HttpResponse:
     form = MemberCorrection(bound(request), spell=current)
 
     def act(data: dict[str, Any]) -> Done:
-        with _numbers_tried(request):
+        with numbers_tried(request):
             correct_member(
                 by=request.user,
                 membership=current,

@@ -29,8 +29,8 @@ OUTSIDE = {
     "unit_contact": ("foreign",),
 }
 """Role → places of which it sees nothing."""
-OPEN_CHOICES = {("members:registration_new", "community")}
-"""Choices that are open to all communities: whoever lives or works there registers there."""
+OPEN_CHOICES = {("members:registration_new", "community"), ("members:letter_new", "to")}
+"""Choices that are open to all communities: whoever lives or works there registers there, moves there by letter."""
 
 
 @pytest.fixture

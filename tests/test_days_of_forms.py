@@ -18,7 +18,7 @@ from django.utils import timezone
 from core.models import AuditEvent
 from meetings import actions as meetings
 from meetings.models import Meeting
-from members.models import Membership
+from members.models import Membership, TransferLetter
 from organizations.actions import create_organization
 from organizations.models import Organization, Role, Threshold
 from services.models import Agreement
@@ -58,6 +58,8 @@ ROSTER = {"file": "roster"}
 GIVEN: dict[str, Callable[[World], Any]] = {
     "community": lambda world: world.places["own"].community.pk,
     "later": lambda world: (world.date + timedelta(days=420)).isoformat(),
+    "yesterday": lambda world: (world.date - timedelta(days=1)).isoformat(),
+    "soon": lambda world: (world.date + timedelta(days=30)).isoformat(),
     "role": lambda world: Role.objects.get(code="street_officer").pk,
     "record_days": lambda world: Threshold.objects.get(name="mtg.theme_day.record_days", organization=None).pk,
     "roster": lambda world: SimpleUploadedFile("名册.csv", "姓名,公民身份号码,党支部\n独一,,\n".encode()),
@@ -154,6 +156,78 @@ PAGES = [
         see="members:transfer",
         given={"confirm": "on"},
         kwargs={"step": "accept"},
+    ),
+    Page("members:groups", "members.groups.forms.GroupsForm", {"on": ("F-1", "C", "T+1")}),
+    Page(
+        "members:standing_begin",
+        "members.standing.forms.BeginForm",
+        {"since": ("T+1",)},
+        SPELL,
+        given={"kind": "lost"},
+    ),
+    Page(
+        "members:standing_end",
+        "members.standing.forms.EndForm",
+        {"on": ("F-1", "T-30", "T+1")},
+        "members.StandingSpell",
+    ),
+    Page(
+        "members:standing_contact",
+        "members.standing.forms.ContactForm",
+        {"on": ("F-1", "T-31", "T+1")},
+        "members.StandingSpell",
+    ),
+    Page("members:seniors", "members.standing.views_seniors.AwardForm", {"given_on": ("T+1",)}),
+    Page(
+        "members:letter_new",
+        "members.transfers.forms.LetterForm",
+        {"issued_on": ("F-1", "T+1"), "valid_until": ("T-1", "T+100"), "fees_paid_until": ()},
+        SPELL,
+        given={"elsewhere": "外地党委"},
+    ),
+    Page(
+        "members:letter_decide",
+        "members.transfers.forms.ReceiptForm",
+        {"on": ("T-10", "C", "T+1"), "receipt_on": ("T-10", "T+1")},
+        "members.TransferLetter",
+        see="members:letter",
+        kwargs={"step": "receipt"},
+    ),
+    Page(
+        "members:letter_decide",
+        "members.transfers.forms.SentForm",
+        {"receipt_on": ("F-1", "T-2", "T+1")},
+        "members.TransferLetter arrival",
+        see="members:letter",
+        kwargs={"step": "send_receipt"},
+    ),
+    Page(
+        "members:letter_decide",
+        "members.transfers.forms.TakeInForm",
+        {"on": ("T-10", "C", "T+1")},
+        "letter here",
+        see="members:letter",
+        kwargs={"step": "accept"},
+    ),
+    Page(
+        "members:arrival_new",
+        "members.transfers.forms.ArrivalForm",
+        {
+            "on": ("F-1", "C", "T+1"),
+            "issued_on": ("T+1",),
+            "valid_until": ("F-1", "T-2"),
+            "birth_date": ("T+1",),
+            "joined_on": ("T+1",),
+            "full_on": ("T+1",),
+        },
+        given={
+            "name": "来信的党员",
+            "resident_number": number("19650305", 79),
+            "number": "介字9号",
+            "elsewhere": "外地党委",
+            "issued_on": "yesterday",
+            "valid_until": "soon",
+        },
     ),
     Page(
         "organizations:roster_posts",
@@ -410,8 +484,16 @@ def agreement(world: World, *, draft: bool = False, closed: bool = False) -> Agr
     return made
 
 
+def letter_here(world: World) -> TransferLetter:
+    """From another community of the street to ours."""
+    sent = world.get("members.TransferLetter", world.places["sibling"])
+    TransferLetter.objects.filter(pk=sent.pk).update(to=world.places["own"].community, elsewhere="")
+    return sent
+
+
 OWN: dict[str, Callable[[World], Any]] = {
     "bare": bare,
+    "letter here": letter_here,
     "held": held,
     "missed": missed,
     "draft": lambda world: agreement(world, draft=True),

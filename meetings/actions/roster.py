@@ -25,6 +25,11 @@ SELECT %(meeting)s, m.person_id, m.organization_id, m.scope, {NEW}
 FROM members_membership m
 WHERE m.scope >= %(path)s AND m.scope < %(end)s AND m.during @> %(on)s::date
 """
+_GROUP = f"""
+SELECT %(meeting)s, g.person_id, g.organization_id, g.scope, {NEW}
+FROM members_groupmembership g
+WHERE g.scope >= %(path)s AND g.scope < %(end)s AND g.during @> %(on)s::date
+"""
 _COMMITTEE = f"""
 SELECT DISTINCT ON (p.person_id) %(meeting)s, p.person_id, p.organization_id, p.scope, {NEW}
 FROM organizations_post p
@@ -57,8 +62,8 @@ def freeze(meeting: Meeting, *, on: date, invited: Iterable[int] = ()) -> int:
     """Insert who is entitled on the day by the meeting's kind, and everybody ``invited``; returns how many.
 
     Members: spells of membership in the host's audience; a tier of the grids holds none, so whoever has a post there
-    or below, and whom the convener names. Committee: posts in force. Participants: the committee and
-    the contacts of the units present. Statements do not grow with persons.
+    or below, and whom the convener names; a Party group expects its own. Committee: posts in force. Participants:
+    the committee and the contacts of the units present. Statements do not grow with persons.
     """
     root = audience_of(meeting)
     params: dict[str, Any] = {
@@ -76,6 +81,8 @@ def freeze(meeting: Meeting, *, on: date, invited: Iterable[int] = ()) -> int:
     statements = []
     if entitled == MeetingKind.Entitled.MEMBERS:
         statements.append(_OFFICERS if meeting.organization.kind in GRID_BODIES else _MEMBERS)
+    if meeting.organization.kind == Kind.PARTY_GROUP:
+        statements.append(_GROUP)
     if entitled in (MeetingKind.Entitled.COMMITTEE, MeetingKind.Entitled.PARTICIPANTS):
         statements.append(_COMMITTEE)
     if entitled == MeetingKind.Entitled.PARTICIPANTS:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from members.models import Membership, TransferRequest
+from members.models import Membership, TransferLetter, TransferRequest
 from organizations.kinds import HOLDS_RELATIONSHIPS
 from organizations.models import Organization
 from organizations.scoping import MANAGE_GRANTS, may
@@ -39,6 +39,12 @@ def may_answer(user: Any, request: TransferRequest) -> bool:
     if held is None:
         return False
     return may(user, MANAGE, held) or (held.kind not in HOLDS_RELATIONSHIPS and may(user, GRANTS, held))
+
+
+def letters_of(user: Any, person_id: int) -> QuerySet[TransferLetter]:
+    """Letters of a person in the user's sight, the latest first."""
+    rows = TransferLetter.objects.visible_to(user, VIEW).filter(person_id=person_id)
+    return rows.select_related("organization", "to", "branch").order_by("-issued_on", "-pk")
 
 
 def requests(user: Any, *, waiting: bool = False) -> QuerySet[TransferRequest]:

@@ -12,7 +12,7 @@ from assessments import indicators
 from assessments.drafting import adopt_scheme
 from assessments.models import Evaluation, Objection
 from meetings.models import Attendance, Meeting, Resolution
-from members.models import DualRegistration, TransferRequest
+from members.models import DualRegistration, StandingSpell, TransferLetter, TransferRequest
 from organizations.models import Month, Post, UnitPresence
 from people.models import CorrectionRequest
 from services.models import Agreement, AgreementChange, AgreementItem, Claim, LetterItem, OverdueLetter
@@ -177,6 +177,38 @@ def asked(office: Office) -> TransferRequest:
     )
 
 
+def letter(office: Office, **fields: Any) -> TransferLetter:
+    """On its way out of the second branch since 3 March, good for a month."""
+    values = {
+        "direction": "out",
+        "elsewhere": "外地党委",
+        "number": "介字1号",
+        "issued_on": day(3, 3),
+        "valid_until": day(4, 3),
+        "entered_at": at(day(3, 3)),
+    }
+    person = office.world.members[2]
+    return TransferLetter.objects.create(organization=office.branch, person=person, **values | fields)
+
+
+def arrival(office: Office) -> TransferLetter:
+    return letter(office, direction="in", state="received", branch=office.branch, received_on=day(3, 5))
+
+
+def standing(kind: str, since: date, **fields: Any) -> Plant:
+    return lambda office: StandingSpell.objects.create(
+        organization=office.branch, person=office.world.members[2], kind=kind, during=(since, None), **fields
+    )
+
+
+def over(end: str) -> Close:
+    return lambda office, row: change(row, during=(row.during[0], day(3, 9)), end=end)
+
+
+def taken_in(office: Office, row: TransferLetter) -> None:
+    change(row, state="done", received_on=day(3, 9), receipt_on=day(3, 9))
+
+
 def registered(office: Office, row: DualRegistration) -> None:
     change(row, state="confirmed", decided_at=at(day(3, 4)), during=(day(3, 4), None), slip_number="HZ-1", proof="unit")
 
@@ -192,6 +224,24 @@ MEMBERS = {
     "registration.refresh_own": Case("member", day(2, 9), day(3, 10), lapsing, changed(state="ended"), *OVER),
     "correction.answer": Case("branch", day(3, 3), day(3, 24), correction, corrected),
     "transfer.answer": Case("branch", day(3, 3), day(3, 17), asked, changed(state="withdrawn")),
+    "letter.accept": Case(
+        "secretary",
+        day(3, 3),
+        day(4, 3),
+        lambda office: letter(office, to=office.community, elsewhere=""),
+        taken_in,
+        day(4, 4),
+        "a letter past its validity is the sender's to follow: letter.follow",
+    ),
+    "letter.follow": Case("branch", day(4, 4), day(5, 3), letter, changed(state="cancelled")),
+    "letter.receipt": Case("branch", day(3, 5), day(4, 5), arrival, changed(state="done", receipt_on=day(3, 9))),
+    "standing.lost": Case("branch", day(3, 10), day(3, 10), standing("lost", date(2025, 9, 10)), over("found")),
+    "standing.suspended": Case(
+        "branch", day(3, 10), day(3, 10), standing("suspended", date(2024, 3, 10)), over("restored")
+    ),
+    "standing.abroad": Case(
+        "branch", day(3, 10), day(3, 10), standing("abroad", date(2025, 9, 10)), changed(contacted_on=day(3, 9))
+    ),
     "opinion.answer": Case(
         "secretary",
         day(3, 3),

@@ -21,6 +21,7 @@ from meetings.queries import plan_defaults, standard_of, topics_of
 from meetings.reminders import remind_of_meetings
 from members.actions import confirm_registrations
 from members.statistics import member_statistics
+from members.transfers.rules import months_valid
 from organizations import actions as organizations
 from organizations import standards
 from organizations.models import Position
@@ -54,6 +55,10 @@ OWED: dict[str, tuple[Owed, ...]] = {
         Owed("20", "registration.refresh_own", "remind", [30], [20]),
     ),
     "mem.transfer.answer_working_days": (Owed("9", "transfer.answer", "due_on", day(12, 1), day(11, 30)),),
+    "mem.transfer.receipt_months": (
+        Owed("9", "letter.follow", "due_on", day(11, 10), day(7, 10, 2027)),
+        Owed("9", "letter.receipt", "due_on", day(12, 1), day(8, 1, 2027)),
+    ),
     "core.correction.answer_working_days": (Owed("9", "correction.answer", "due_on", day(12, 8), day(11, 30)),),
     "mtg.minutes.confirm_days": (Owed("9", "minutes.confirm", "due_on", day(11, 18), day(11, 20), "纪要"),),
     "mtg.resolution.remind_days_before": (
@@ -267,6 +272,18 @@ ASKED: dict[str, tuple[str, Callable[[Place], Any], Any, Any]] = {
     "org.secretary.young_college_share_min": ("80", lambda place: line(place, "secretary_college"), 70, 80),
     "mem.registration.coverage": ("90", lambda place: line(place, "registration_rate"), 100, 90),
     "mem.registration.renewal_months": ("6", confirmed_until, day(11, 25, 2027), day(5, 25, 2027)),
+    "mem.transfer.letter_months": (
+        "2",
+        lambda place: months_valid(place.branch, cross_province=False, on=TODAY),
+        3,
+        2,
+    ),
+    "mem.transfer.letter_months_cross_province": (
+        "5",
+        lambda place: months_valid(place.branch, cross_province=True, on=TODAY),
+        6,
+        5,
+    ),
     "mem.age_bands.survey": (
         "0-40;41-",
         lambda p: [each.label for each in member_statistics(p.community, as_of=TODAY).tables[1].lines],

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from meetings.models import Attendance, Meeting, Resolution
-from members.models import DualRegistration, TransferRequest
+from members.models import DualRegistration, TransferLetter, TransferRequest
 from organizations import actions
 from organizations.models import Organization, Position, Post
 from people.models import CorrectionRequest, User
@@ -69,6 +69,14 @@ def plant(district: planting.District, community: Organization) -> Place:
     lapsing = planting.registration(old, day=date(2025, 12, 10))
     DualRegistration.objects.filter(pk=lapsing.pk).update(during=(date(2025, 12, 10), day(12, 10)))
     TransferRequest.objects.create(organization=district.apart, person=mine.person, asked_at=at(day(11, 17)))
+    for direction, elsewhere, more in (
+        ("out", "外地党委", {"state": "issued"}),
+        ("in", "来信党委", {"state": "received", "branch": branch, "received_on": day(11, 1)}),
+    ):
+        TransferLetter.objects.create(
+            organization=branch, person=mine.person, direction=direction, elsewhere=elsewhere, number="",
+            issued_on=day(7, 10), valid_until=day(10, 10), entered_at=at(day(7, 10)), **more,
+        )  # fmt: skip
     CorrectionRequest.objects.create(
         person=mine.person, field="phone", proposed="13900001111", submitted_at=at(day(11, 17))
     )

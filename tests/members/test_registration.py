@@ -25,7 +25,7 @@ def submit(district, **fields) -> DualRegistration:
     return actions.submit_registration(**(values | {"side": "home", "now": NOW} | fields))
 
 
-@pytest.mark.requirement("MEM-05", "MEM-06")
+@pytest.mark.requirement("MEM-05")
 def test_member_registers_by_phone_and_the_community_confirms(district):
     phone = client_of(district.member)
     form = {
