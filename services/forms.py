@@ -13,6 +13,7 @@ from core.zone import ZONE
 from grids.forms import one_choice
 from grids.models import Grid
 from organizations.models import Organization
+from services.dual import Colleague, Offer
 from services.models import Activity, Agreement, AgreementItem, Claim, Pledge
 from services.rules import LISTS, Classes, due_ahead
 
@@ -233,8 +234,15 @@ class HoursForm(forms.Form):
 class ClaimForm(forms.Form):
     """How a member takes part (S2 三(五)): both have an answer already, so that one tap is enough."""
 
-    choice = forms.ChoiceField(label="服务选择", choices=Claim.Choice, required=False)
-    service = forms.ChoiceField(label="服务方式", choices=Claim.Service, required=False)
+    choice = forms.ChoiceField(label="服务选择", choices=Claim.Choice, required=False, initial=Claim.Choice.SELF_CHOSEN)
+    service = forms.ChoiceField(label="服务方式", choices=Claim.Service, required=False, initial=Claim.Service.SINGLE)
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if offer.pledge is not None:
+            self.fields["choice"].help_text = f"您的承诺：{offer.pledge.pledge}"
+        if offer.unit is not None:
+            self.fields["service"].help_text = f"您的单位：{offer.unit.name}"
 
     def chosen(self) -> dict[str, str]:
         data = self.cleaned_data
@@ -242,6 +250,28 @@ class ClaimForm(forms.Form):
             "choice": data["choice"] or Claim.Choice.SELF_CHOSEN,
             "service": data["service"] or Claim.Service.SINGLE,
         }
+
+
+class GroupForm(forms.Form):
+    """Who of a unit's members comes as a group; whoever claimed alone is shown beside it."""
+
+    persons = forms.MultipleChoiceField(label="集体参加的党员", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, colleagues: list[Colleague], unit_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        free = [each for each in colleagues if each.claim is None or each.comes_with(unit_id)]
+        self.fields["persons"].choices = [(str(each.person.pk), each.person.name) for each in free]  # type: ignore[attr-defined]
+        self.fields["persons"].initial = [str(each.person.pk) for each in free if each.claim is not None]
+
+    def chosen(self) -> set[int]:
+        return {int(pk) for pk in self.cleaned_data["persons"]}
+
+
+class WayFilter(forms.Form):
+    """How people took part; unknown values are no filter."""
+
+    choice = forms.ChoiceField(label="服务选择", required=False, choices=[("", "全部"), *Claim.Choice.choices])
+    service = forms.ChoiceField(label="服务方式", required=False, choices=[("", "全部"), *Claim.Service.choices])
 
 
 class CodeForm(forms.Form):

@@ -97,6 +97,7 @@ AUDIT_LABELS = {
     "services.progress_withdrawn": "撤回协议进展",
     "services.overdue_reported": "通报逾期事项",
     "services.overdue_letter_withdrawn": "撤回逾期通报",
+    "services.claim_left_group": "退出集体报名",
     "services.activity_published": "发布活动",
     "services.activity_held": "活动结束",
     "services.activity_cancelled": "取消活动",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.views import activities, agreements, overdue, papers, personal, pledges, public
+from services.views import activities, agreements, dual, overdue, papers, personal, pledges, public
 
 app_name = "services"
 urlpatterns = [
@@ -37,6 +37,8 @@ urlpatterns = [
     path("public/<int:pk>/", public.community, name="public"),
     path("activities/", activities.activities, name="activities"),
     path("activities/classes/", activities.classes, name="activity_classes"),
+    path("activities/participation/", dual.participation, name="participation"),
+    path("activities/kept/", dual.kept, name="kept"),
     path("activities/new/", activities.activity_new, name="activity_new"),
     path("activities/<int:pk>/", activities.activity, name="activity"),
     path("activities/<int:pk>/code/", activities.activity_code, name="activity_code"),
@@ -48,6 +50,7 @@ urlpatterns = [
     path("mine/", personal.mine, name="mine"),
     path("mine/certificate.pdf", personal.certificate, name="certificate"),
     path("mine/activities/<int:pk>/", personal.claim, name="claim"),
+    path("mine/groups/<int:presence>/<int:pk>/", dual.group, name="group"),
     path("mine/claims/<int:pk>/undo/", personal.claim_undo, name="claim_undo"),
     path("mine/claims/<int:pk>/hours/", personal.claim_hours, name="claim_hours"),
     path("mine/claims/<int:pk>/sign-in/", personal.sign_in_code, name="sign_in_code"),

@@ -31,6 +31,7 @@ from services.actions.changes import (
 from services.actions.claims import (
     claim_activity,
     release_claim,
+    set_group,
     sign_in,
     undo_claim,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "claim_activity",
     "undo_claim",
     "release_claim",
+    "set_group",
     "sign_in",
     "register_attendance",
     "confirm_hours",

@@ -1,16 +1,20 @@
 """A member's claim of a place: taken, undone, given back, signed in on the spot (SVC-04, SVC-11)."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
 
-from core.records import audit
+from core.records import audit, outbox
 from core.records.errors import RuleViolation
 from members.queries import belongings_of
-from people.models import Person
-from services import queries
+from organizations.models import UnitPresence
+from people.models import Person, User
+from services import dual, queries
 from services.models import Activity, Claim
 from services.rules import ACTIVITY, CLAIM
 
@@ -27,8 +31,11 @@ def claim_activity(
 ) -> Claim:
     """Take one place for ``person``: one conditional UPDATE, so the last place is never taken twice (SVC-04).
 
-    Raises RuleViolation: ``activity-state``, ``activity-begun``, ``elsewhere``, ``full``, ``claimed-already``.
+    A pledged claim keeps the pledge that was made, a collective one the unit (MEM-06). Raises RuleViolation:
+    ``activity-state``, ``activity-begun``, ``elsewhere``, ``full``, ``claimed-already``, ``no-pledge``, ``no-unit``.
     """
+    offer = dual.offer_to(person.pk, activity)
+    dual.check_offer(offer, choice=choice, service=service)
     theirs = Activity.objects.filter(queries.open_to(belongings_of(person.pk)), pk=activity.pk)
     taken = theirs.filter(state__in=ACTIVITY["claim"].frm, starts_at__gt=at, taken__lt=F("places")).update(
         taken=F("taken") + 1
@@ -45,6 +52,8 @@ def claim_activity(
         person=person,
         choice=choice,
         service=service,
+        registration=offer.pledge if choice == Claim.Choice.PLEDGED else None,
+        unit=offer.unit if service == Claim.Service.COLLECTIVE else None,
         claimed_at=at,
     )
     try:
@@ -54,6 +63,72 @@ def claim_activity(
         raise RuleViolation("claimed-already", "您已认领这项服务") from error
     audit.record(ACTIVITY["claim"].event, by=by, target=claim, activity=activity.pk)
     return claim
+
+
+@transaction.atomic
+def set_group(
+    *, by: User, activity: Activity, presence: UnitPresence, persons: Collection[int], at: datetime
+) -> tuple[int, int]:
+    """The unit's contact says who of its members comes as a group: all of them or none; returns (new, taken back).
+
+    Who claimed alone stays alone; a claim of the group is taken back until the activity begins. Raises RuleViolation:
+    ``activity-state``, ``activity-begun``, ``not-colleague``, ``full``.
+    """
+    activity = Activity.objects.select_for_update(of=["self"]).get(pk=activity.pk)
+    ACTIVITY.check("claim", activity, by=by, at=at)
+    known = {each.person.pk: each for each in dual.colleagues(presence.unit_id, activity)}
+    if not set(persons) <= known.keys():
+        raise RuleViolation("not-colleague", "只能替本单位已在这个社区报到的党员报名，请刷新后再选", field="persons")
+    new = [each for pk, each in known.items() if pk in persons and each.claim is None]
+    gone = [each.claim for pk, each in known.items() if pk not in persons and each.comes_with(presence.unit_id)]
+    back = [claim for claim in gone if claim is not None and claim.state in CLAIM["leave_group"].frm]
+    if activity.taken - len(back) + len(new) > activity.places:
+        left = activity.places - activity.taken + len(back)
+        raise RuleViolation("full", f"还有 {left} 个名额，选了 {len(new)} 人，请减少人数", field="persons")
+    for claim in back:
+        claim.withdrawn_at = at
+        CLAIM.advance("leave_group", claim, by=by, at=at, fields=["withdrawn_at"], activity=activity.pk)
+    made = Claim.objects.bulk_create(
+        Claim(
+            organization_id=activity.organization_id,
+            activity=activity,
+            person=each.person,
+            service=Claim.Service.COLLECTIVE,
+            unit_id=presence.unit_id,
+            choice=Claim.Choice.PLEDGED if each.pledge else Claim.Choice.SELF_CHOSEN,
+            registration=each.pledge,
+            claimed_at=at,
+        )
+        for each in new
+    )
+    Activity.objects.filter(pk=activity.pk).update(taken=F("taken") + len(new) - len(back))
+    event = ACTIVITY["claim"].event
+    audit.record_many(event, by=by, targets=((claim, {"activity": activity.pk}) for claim in made))
+    _tell_group(made, activity, presence)
+    return len(new), len(back)
+
+
+def _tell_group(claims: Collection[Claim], activity: Activity, presence: UnitPresence) -> None:
+    begins = timezone.localtime(activity.starts_at)
+    accounts = dict(
+        User.objects.filter(person__in=[claim.person_id for claim in claims], is_active=True).values_list(
+            "person_id", "pk"
+        )
+    )
+    outbox.notify(
+        outbox.Note(
+            kind="service.group_claimed",
+            subject_type="services.claim",
+            subject_id=claim.pk,
+            recipient_id=accounts[claim.person_id],
+            due_on=timezone.localdate(activity.starts_at),
+            title=f"{presence.unit.name}集体参加：{activity.title}",
+            text=f"{begins:%Y-%m-%d %H:%M}，{activity.place}。不能参加的请告诉单位联系人。",
+            url=reverse("services:mine"),
+        )
+        for claim in claims
+        if claim.person_id in accounts
+    )
 
 
 def locked(claim: Claim) -> Claim:

@@ -14,7 +14,8 @@ from core.records.history import tracked
 from core.records.redaction import FreeChar
 from core.records.search import Characters
 from grids.models import Grid
-from organizations.models import ScopedModel, ScopedQuerySet
+from members.models import DualRegistration
+from organizations.models import ScopedModel, ScopedQuerySet, Unit
 from people.models import Person
 from services.models.agreements import AgreementItem
 
@@ -154,6 +155,12 @@ class Claim(ScopedModel):
     state = models.CharField("状态", max_length=10, choices=State, default=State.CLAIMED)
     choice = models.CharField("服务选择", max_length=12, choices=Choice, default=Choice.SELF_CHOSEN)
     service = models.CharField("服务方式", max_length=12, choices=Service, default=Service.SINGLE)
+    registration = models.ForeignKey(
+        DualRegistration, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name="履行的承诺"
+    )
+    """Of a pledged claim: the registration that says what was pledged."""
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="随同单位")
+    """Of a collective claim: the unit that comes as a group."""
     claimed_at = models.DateTimeField("认领时间", default=timezone.now)
     withdrawn_at = models.DateTimeField("撤销时间", null=True, blank=True)
     signed_in_at = models.DateTimeField("签到时间", null=True, blank=True)

@@ -16,7 +16,7 @@ from organizations.models import Organization
 from organizations.tree.effective import check_effective
 from services import faces
 from services.models import Activity, Agreement, AgreementItem, Claim
-from services.rules.agreements import MANAGE, check_happened, check_two_people
+from services.rules.agreements import MANAGE, check_happened, check_two_people, is_contact
 
 C = Claim.State
 S = Activity.State
@@ -171,6 +171,8 @@ def _hours_next(claim: Claim, user: Any, at: datetime) -> str:
     return "社区：填写服务时长" if claim.confirmed_by_community_at is None else "本人：确认服务时长"
 
 
+_GROUP_CONTACT = Role("单位联系人", lambda user, claim: claim.unit_id is not None and is_contact(user, claim))
+
 CLAIM = Workflow(
     model=Claim,
     noun="这次认领",
@@ -201,6 +203,16 @@ CLAIM = Workflow(
             right=MANAGE,
             event="services.claim_released",
             checks=(_released_before,),
+        ),
+        Step(
+            "leave_group",
+            "退出集体报名",
+            (C.CLAIMED,),
+            C.WITHDRAWN,
+            right=_GROUP_CONTACT,
+            event="services.claim_left_group",
+            checks=(_released_before,),
+            carries=ITSELF,
         ),
         Step(
             "sign_in",

@@ -15,7 +15,7 @@ from organizations import standards
 from organizations.models import UnitPresence
 from organizations.scoping import may
 from services import faces
-from services.models import Agreement, AgreementItem, AgreementProgress, LetterItem, Pledge
+from services.models import Agreement, AgreementItem, AgreementProgress, Claim, LetterItem, Pledge
 from services.rules.classes import Classes, check_classified, classes_of
 
 A = Agreement.State
@@ -46,15 +46,15 @@ def _two_sides(agreement: Agreement, by: Any, at: datetime) -> None:
     check_two_people(agreement.confirmed_by_community_by_id, getattr(by, "pk", None), "社区和单位须由不同的人确认")
 
 
-def is_contact(user: Any, agreement: Agreement) -> bool:
-    """Whether the user is the contact of the agreement's unit today; asked once for a user and an agreement at hand."""
+def is_contact(user: Any, record: Agreement | Claim) -> bool:
+    """Whether the user is the contact of the record's unit today; asked once for a user and a record at hand."""
     if user.person_id is None:
         return False
     key = (user.person_id, timezone.localdate())
-    known: dict[tuple[int, date], bool] = agreement.__dict__.setdefault("_contacts", {})
+    known: dict[tuple[int, date], bool] = record.__dict__.setdefault("_contacts", {})
     if key not in known:
         known[key] = UnitPresence.objects.filter(
-            organization=agreement.organization_id, unit=agreement.unit_id, contact=key[0], during__contains=key[1]
+            organization=record.organization_id, unit=record.unit_id, contact=key[0], during__contains=key[1]
         ).exists()
     return known[key]
 

@@ -21,7 +21,7 @@ from organizations.access import get_scoped
 from organizations.models import Organization
 from organizations.queries import roots_of
 from organizations.scoping import may
-from services import actions, codes, queries, rules
+from services import actions, codes, dual, queries, rules
 from services.forms import ActivityFilter, ActivityForm, HoursForm
 from services.models import Activity, AgreementItem, Claim
 from services.queries import MANAGE, VIEW
@@ -111,8 +111,18 @@ def classes(request: Request) -> HttpResponse:
         "directions": directions,
         "lines": [*lines, line("", sums)],
         "total": sum(sums, none),
+        "ways": _ways(request, year),
     }
     return render(request, "services/classes.html", context)
+
+
+def _ways(request: Request, year: int) -> list[tuple[str, list[tuple[dual.Split, str, str]]]]:
+    """Alone or with the unit × pledged or chosen freely (MEM-06)."""
+    found = dual.by_way(request.user, year)
+    return [
+        (label, [(found.get((service, choice), dual.Split()), service, choice) for choice in Claim.Choice.values])
+        for service, label in Claim.Service.choices
+    ]
 
 
 @require(MANAGE)
@@ -170,7 +180,9 @@ def _activity(request: Request, pk: int, *, manage: bool = False) -> Activity:
 def _page(request: Request, found: Activity, *, form: HoursForm | None = None) -> HttpResponse:
     now = timezone.now()
     claims: list[Any] = list(
-        found.claims.standing().select_related("person", "confirmed_by_community_by").order_by("person__pinyin", "pk")
+        found.claims.standing()
+        .select_related("person", "confirmed_by_community_by", "registration", "unit")
+        .order_by("person__pinyin", "pk")
     )
     manages = may(request.user, MANAGE, found.organization)
     for claim in claims:

@@ -17,7 +17,7 @@ from core.records.errors import RuleViolation, refusal
 from core.web import throttle
 from core.web.forms import INVALID, Done, bound, go, press, run
 from core.web.guards import Request, personal, require_safe_or_POST
-from services import actions, codes, letters, queries, rules
+from services import actions, codes, dual, letters, queries, rules
 from services.forms import ClaimForm, CodeForm
 from services.models import Activity, Agreement, AgreementChange, AgreementItem, AgreementProgress, Claim
 from services.rules import AGREEMENT, CHANGE, CLAIM
@@ -50,6 +50,8 @@ def mine(request: Request) -> HttpResponse:
         "year": today.year,
         "hours": queries.hours_of(person, today.year),
         "agreements": queries.agreements_of_contact(person, today=today)[:5],
+        "groups": dual.group_offers(list(dual.presences_of_contact(person, today=today)), now),
+        "pledges": dual.own_pledges(person, today.year, today=today),
     }
     return render(request, "services/mine.html", context)
 
@@ -60,7 +62,7 @@ def claim(request: Request, pk: int) -> HttpResponse:
     """One offered activity, and claiming it with one tap."""
     now = timezone.now()
     found = get_object_or_404(queries.offered(request.user.person_id, now=now), pk=pk)
-    form = ClaimForm(bound(request))
+    form = ClaimForm(bound(request), offer=dual.offer_to(request.user.person_id, found))
 
     def act(data: dict[str, Any]) -> Done:
         mine = actions.claim_activity(

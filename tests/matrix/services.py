@@ -164,9 +164,21 @@ def change(world: World, place: Place) -> AgreementChange:
     )
 
 
+def unit_activity(world: World, place: Place) -> Activity:
+    """An activity of tomorrow; the place's member is the contact of the unit of the place."""
+    world.get("services.Agreement", place)
+    return activity(world, place, starts_in=timedelta(days=1))
+
+
+def _group(found: Activity) -> dict[str, int]:
+    presence = UnitPresence.objects.filter(organization=found.organization_id, contact__isnull=False).latest("pk")
+    return {"presence": presence.pk, "pk": found.pk}
+
+
 OBJECTS = {
     "services.Agreement on paper": on_paper,
     "services.AgreementChange": change,
+    "services.Activity of a unit": unit_activity,
     "services.Agreement published": published,
     "services.OverdueLetter": letter,
     "services.Agreement": agreement,
@@ -223,6 +235,7 @@ ROWS = {
     "services:activity_cancel": Row("services.Activity", see=VIEW),
     "services:claim_release": Row("services.Claim", see=VIEW),
     "services:claim": Row("services.Activity offered"),
+    "services:group": Row("services.Activity of a unit", kwargs=_group),
     "services:claim_undo": Row("services.Claim"),
     "services:claim_hours": Row("services.Claim"),
     "services:sign_in_code": Row("services.Claim"),
