@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -63,6 +64,8 @@ def seniors(request: Request) -> HttpResponse:
     chooser = CommunityForm(request.GET, communities=communities)
     community = chooser.chosen() or communities.first()
     if community is None:
+        if request.method == "POST":
+            raise PermissionDenied("您的范围里没有社区")
         return render(request, "members/seniors.html", {"chooser": chooser, "community": None})
     people = rules.seniors(community, year, today=today)
     form = AwardForm(bound(request), people=people)
