@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("members", "0013_groups_and_standing"),
         ("organizations", "0010_instructors"),
-        ("services", "0006_classes_and_letters"),
+        ("services", "0008_pledges"),
     ]
 
     operations = [
