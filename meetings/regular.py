@@ -1,7 +1,7 @@
 """How the meetings of which a period asks a least number stand among those that owe them (MTG-01, MTG-06): a reader of
 the duties."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from core.records import walls
-from core.records.duties import Source, is_past, parameters, union
+from core.records.duties import Source, is_past, parameters, past, union
 from core.records.measures import Verdict
 from meetings.duties.periods import PERIODS, REGULAR, Regular
 from meetings.models import MeetingKind
@@ -44,6 +44,15 @@ class Part:
         return self.verdict == Verdict.MISSING
 
 
+@dataclass(frozen=True)
+class Debt:
+    """One debtor of a year: periods kept, and past their day without."""
+
+    organization: int
+    held: int
+    missing: int
+
+
 def kinds() -> list[tuple[MeetingKind, Regular]]:
     """Kinds with a least number, as the product orders them."""
     found = MeetingKind.objects.in_bulk(list(SOURCES))
@@ -52,7 +61,12 @@ def kinds() -> list[tuple[MeetingKind, Regular]]:
 
 _COLUMNS = "r.key, r.organization_id, r.label, r.detail, r.due_on, r.verdict, r.record"
 _IN_RANGE = f"""SELECT {_COLUMNS} FROM ({{rows}}) r
-WHERE r.scope >= %(from)s AND r.scope < %(to)s ORDER BY r.scope, r.due_on, r.key"""
+WHERE r.scope >= %(from)s AND r.scope < %(to)s AND (%(some)s::bigint[] IS NULL OR r.organization_id = ANY(%(some)s))
+ORDER BY r.scope, r.due_on, r.key"""
+_SUMS = f"""SELECT r.organization_id, count(*) FILTER (WHERE r.verdict = '{Verdict.COUNTS}'),
+       count(*) FILTER (WHERE r.verdict <> '{Verdict.COUNTS}' AND {past("r.due_on", "%(real)s")})
+FROM ({{rows}}) r WHERE r.scope >= %(from)s AND r.scope < %(to)s
+GROUP BY r.organization_id, r.scope ORDER BY r.scope"""
 _OF_SOME = f"""SELECT {_COLUMNS} FROM ({{rows}}) r
 WHERE r.organization_id = ANY(%(some)s) ORDER BY r.due_on, r.key, r.scope"""
 _KIND_OF = {regular.key: kind for kind, (regular, _source) in SOURCES.items()}
@@ -66,28 +80,52 @@ def _days(year: int, now: datetime) -> dict[str, Any] | None:
     return parameters(now) | {"since": first, "until": day, "today": day, "day": day}
 
 
-def _fetch(statement: str, sources: Sequence[Source], values: dict[str, Any], today: date) -> list[tuple[str, Part]]:
-    found = []
+def _rows(statement: str, sources: Sequence[Source], values: dict[str, Any]) -> list[tuple[Any, ...]]:
     with walls.beyond("organizations.duties"), connection.cursor() as cursor:
         cursor.execute(with_relations(statement.format(rows=union(sources)), sources), values)
-        for key, organization, label, detail, due_on, verdict, record in cursor.fetchall():
-            if verdict != Verdict.COUNTS:
-                verdict = Verdict.MISSING if is_past(due_on, today) else Verdict.OPEN
-            found.append((_KIND_OF[key], Part(organization, label, detail, due_on, verdict, record)))
+        return list(cursor.fetchall())
+
+
+def _fetch(statement: str, sources: Sequence[Source], values: dict[str, Any], today: date) -> list[tuple[str, Part]]:
+    found = []
+    for key, organization, label, detail, due_on, verdict, record in _rows(statement, sources, values):
+        if verdict != Verdict.COUNTS:
+            verdict = Verdict.MISSING if is_past(due_on, today) else Verdict.OPEN
+        found.append((_KIND_OF[key], Part(organization, label, detail, due_on, verdict, record)))
     return found
 
 
-def parts_of(user: Any, permission: str, kind: str, year: int, *, now: datetime) -> list[Part]:
-    """Every debtor in the user's scope with the periods of the year that have begun, in the order of the tree; a
-    statement a desk."""
+def _asked(user: Any, permission: str, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for desk in desks_at(user, permission):
+        (low, high), (start, end) = range_of(desk.root_path), range_of(desk.path)
+        yield values | {"root": desk.root, "lo": low, "hi": high, "from": start, "to": end}
+
+
+def debts_of(user: Any, permission: str, kind: str, year: int, *, now: datetime) -> list[Debt]:
+    """Every debtor in the user's scope, in the order of the tree, with how much of the year it kept; a statement a
+    desk."""
+    values = _days(year, now)
+    if values is None:
+        return []
+    found: dict[int, Debt] = {}
+    for asked in _asked(user, permission, values):
+        rows = _rows(_SUMS, [SOURCES[kind][1]], asked | {"real": timezone.localdate(now)})
+        found |= {row[0]: Debt(*row) for row in rows}
+    return list(found.values())
+
+
+def parts_of(
+    user: Any, permission: str, kind: str, year: int, *, now: datetime, among: Sequence[int] | None = None
+) -> list[Part]:
+    """Debtors in the user's scope (``among``: these of them) with the periods of the year that have begun, in the
+    order of the tree; a statement a desk."""
     values = _days(year, now)
     if values is None:
         return []
     found: dict[tuple[int, date], Part] = {}
-    for desk in desks_at(user, permission):
-        (low, high), (start, end) = range_of(desk.root_path), range_of(desk.path)
-        asked = values | {"root": desk.root, "lo": low, "hi": high, "from": start, "to": end}
-        for _kind, part in _fetch(_IN_RANGE, [SOURCES[kind][1]], asked, timezone.localdate(now)):
+    some = None if among is None else list(among)
+    for asked in _asked(user, permission, values):
+        for _kind, part in _fetch(_IN_RANGE, [SOURCES[kind][1]], asked | {"some": some}, timezone.localdate(now)):
             found[part.organization, part.due_on] = part
     return list(found.values())
 

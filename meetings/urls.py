@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import kinds, ledger, member, office, planning, recording, regular, signing, street, topics
+from meetings.views import annual, kinds, ledger, member, office, planning, recording, regular, signing, street, topics
 
 app_name = "meetings"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("ledger/", ledger.choose, name="ledgers"),
     path("ledger/<int:pk>/", ledger.ledger, name="ledger"),
     path("ledger/<int:pk>/<int:year>.<slug:suffix>", ledger.download_ledger, name="ledger_file"),
+    path("annual/", annual.annual, name="annual"),
+    path("annual.xlsx", annual.annual_file, name="annual_file"),
     path("regular/", regular.year, name="regular"),
     path("plan/", planning.plan, name="plan"),
     path("enter/", recording.enter, name="enter"),

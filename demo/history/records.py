@@ -188,9 +188,34 @@ def committee_meetings(community: Community, month: date, today: date, dice: ran
         )
         meetings.notify(by=community.secretary, meeting=meeting, now=held - timedelta(days=5))
         turnout(meeting, community.secretary, held, max(profile.turnout, 0.8), dice)
+        if kind == "big_committee_meeting" and community.node.code.startswith(profiles.COMPLETE):
+            _decide(meeting, community, held, today)
         _record(
             meeting, community, held, held + timedelta(hours=4), "会议听取了工作汇报，研究了群众反映的事项并作了分工。"
         )
+
+
+def _decide(meeting: Meeting, community: Community, held: datetime, today: date) -> None:
+    """One matter of the topics in turn: voted on, resolved, done a fortnight later."""
+    done = held + timedelta(days=14)
+    if timezone.localdate(done) >= today:
+        return
+    text = "整修楼道照明"
+    present = Attendance.objects.roster().attended().filter(meeting=meeting).count()
+    vote = meetings.put_to_vote(
+        by=community.secretary, meeting=meeting, text=text, votes_for=present, now=held + timedelta(hours=1)
+    )
+    task = meetings.resolve(
+        by=community.secretary,
+        meeting=meeting,
+        text=text,
+        topic=_turn("mtg.big_committee.topics", timezone.localdate(held)),
+        owner=community.secretary.person,
+        due_on=timezone.localdate(held) + timedelta(days=20),
+        decision=vote,
+    )
+    result = "照明已修好，居民反映满意"
+    meetings.finish_resolution(by=community.secretary, resolution=task, version=task.version, result=result, now=done)
 
 
 def agreements(community: Community, month: date, today: date) -> None:

@@ -32,25 +32,24 @@ def year(request: HttpRequest) -> HttpResponse:
     kind = next((each for each, _ in kinds if each.code == code), None) or next(
         each for each, _ in kinds if each.code == DEFAULT
     )
-    parts = regular.parts_of(request.user, VIEW, kind.code, chosen, now=now)
-    owing: dict[int, list[Part]] = {}
-    for part in parts:
-        owing.setdefault(part.organization, []).append(part)
-    behind = [pk for pk, found in owing.items() if any(part.is_missing for part in found)]
+    owing = regular.debts_of(request.user, VIEW, kind.code, chosen, now=now)
+    behind = [each for each in owing if each.missing]
     only = request.GET.get("state") == "behind"
-    page = Paginator(behind if only else list(owing), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(behind if only else owing, PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = [each.organization for each in page.object_list]
+    parts = regular.parts_of(request.user, VIEW, kind.code, chosen, now=now, among=shown)
     link = f"?kind={kind.code}&year={chosen}"
     context = {
         "kind": kind,
         "kinds": [each for each, _ in kinds],
         "year": chosen,
         "next_year": chosen + 1 if chosen < this_year else None,
-        "lines": _lines(list(page.object_list), owing),
+        "lines": _lines(shown, parts),
         "page": page,
         "behind": len(behind),
         "owing": len(owing),
-        "held": sum(part.is_held for part in parts),
-        "missing": sum(part.is_missing for part in parts),
+        "held": sum(each.held for each in owing),
+        "missing": sum(each.missing for each in owing),
         "tabs": [
             {"label": "全部", "url": link, "current": not only, "count": len(owing)},
             {"label": "有未召开的", "url": f"{link}&state=behind", "current": only, "count": len(behind)},
@@ -59,12 +58,15 @@ def year(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/regular.html", context)
 
 
-def _lines(organizations: Sequence[int], owing: dict[int, list[Part]]) -> list[dict[str, Any]]:
+def _lines(organizations: Sequence[int], parts: Sequence[Part]) -> list[dict[str, Any]]:
+    owing: dict[int, list[Part]] = {}
+    for part in parts:
+        owing.setdefault(part.organization, []).append(part)
     found = Organization.objects.in_bulk(organizations)
     above = {pk: each.ancestor_ids[-2] for pk, each in found.items() if len(each.ancestor_ids) > 1}
     parents = Organization.objects.in_bulk(set(above.values()))
     return [
-        {"organization": found[pk], "parent": parents.get(above.get(pk, 0)), "parts": owing[pk]}
+        {"organization": found[pk], "parent": parents.get(above.get(pk, 0)), "parts": owing.get(pk, [])}
         for pk in organizations
         if pk in found
     ]

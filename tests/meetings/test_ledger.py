@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from core.records.errors import RuleViolation
 from meetings import actions, ledger_files
+from meetings.duties.periods import REGULAR
 from meetings.ledger import Ledger, of_year
 from meetings.models import Meeting, MeetingKind
 from members.models import Membership
@@ -76,6 +77,12 @@ def cells(found: Ledger, label: str) -> dict[int, list[str]]:
 def test_every_tier_may_hold_every_meeting_that_it_owes(db, kind, codes):
     hosted = {each.code for each in MeetingKind.objects.all() if kind in each.hosts}
     assert set(codes) <= hosted and {"symposium", "visit"} <= hosted
+
+
+@pytest.mark.parametrize("regular", REGULAR, ids=lambda each: each.kind)
+def test_whoever_owes_a_meeting_may_hold_it(db, regular):
+    hosts = set(MeetingKind.objects.get(pk=regular.kind).hosts)
+    assert set(regular.debtors) <= hosts
 
 
 def test_who_has_no_such_meeting_does_not_hold_it(world):
