@@ -201,6 +201,7 @@ def _decide(meeting: Meeting, community: Community, held: datetime, today: date)
     if timezone.localdate(done) >= today:
         return
     text = "整修楼道照明"
+    meetings.open_sign_in(by=community.secretary, meeting=meeting, now=held - timedelta(minutes=5))
     present = Attendance.objects.roster().attended().filter(meeting=meeting).count()
     vote = meetings.put_to_vote(
         by=community.secretary, meeting=meeting, text=text, votes_for=present, now=held + timedelta(hours=1)
