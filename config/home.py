@@ -29,6 +29,11 @@ import organizations.alarms
 import organizations.duties
 import organizations.home
 import organizations.preview
+import organizations.registers.duties
+import organizations.registers.duties_conditions
+import organizations.registers.duties_contacts
+import organizations.registers.duties_plans
+import organizations.registers.duties_venues
 import organizations.rosters.rules
 import organizations.rosters.subjects
 import organizations.rules
@@ -58,6 +63,11 @@ SOURCES = (  # every line of docs/calendar.md that the portal's records can clos
     *services.duties.DUTIES,
     *assessments.duties.DUTIES,
     *organizations.duties.DUTIES,
+    *organizations.registers.duties.DUTIES,
+    *organizations.registers.duties_plans.DUTIES,
+    *organizations.registers.duties_contacts.DUTIES,
+    *organizations.registers.duties_venues.DUTIES,
+    *organizations.registers.duties_conditions.DUTIES,
 )
 
 QUICK_ACTIONS = (

@@ -15,5 +15,6 @@ WAYS = (
     Way("meetings.burst", "集中补录：按一个人录入的全部会议判断，只得出所查会议是否集中补录"),
     Way("services.sign_in", "服务签到码：由活动密钥生成，报名以后转出的人员也能签到"),
     Way("services.public", "共建公开页：只显示已公开的协议，不显示人员，不需要登录"),
+    Way("organizations.published_rules", "工作细则公布页：已公布、没有撤回的一版，不需要登录"),
     Way("grids.public", "网格公示页和民意查询页：凭码打开，不需要登录"),
 )

@@ -1,10 +1,12 @@
-"""Duties of grids: opinions that wait at their level (S2 二(五)1, 三(四); S4B 二(一)3)."""
+"""Duties of grids: opinions that wait at their level, training of responsible persons (S2 二(五)1, 三(四))."""
 
 from django.urls import reverse
 
 from core.records.duties import Duty, Line, Message, Source
 from core.zone import local_day
-from grids.models import Level, Opinion
+from grids.models import Level, Opinion, ResponsiblePerson
+from organizations.models import Training
+from organizations.registers.duties import YEARS, attended, owed_sql, untrained
 
 
 def _url(line: Line) -> str:
@@ -49,4 +51,39 @@ OPINIONS = Source(
     ),
 )
 
-DUTIES = (OPINIONS,)
+_ROLES = "(VALUES " + ", ".join(f"('{value}', '{label}')" for value, label in ResponsiblePerson.Role.choices) + ")"
+
+# Responsible persons of grids are trained again and again; by the community itself, its street or district (S2 三(四)).
+TRAINING = Source(
+    "training.grid",
+    owed_sql(
+        f"""
+        SELECT DISTINCT ON (y.first, p.person_id, p.organization_id)
+               'training.grid' AS key, p.organization_id, p.scope, p.person_id, y.opens, y.last,
+               lower(p.during) AS since, s.training_grid AS wanted, n.label AS position,
+               '{Training.Purpose.GRID.label}' AS need, {attended(Training.Purpose.GRID, "p.person_id")} AS done
+        FROM {YEARS} y
+        JOIN grids_responsibleperson p ON p.during @> LEAST(y.last, %(today)s::date)
+         AND p.scope >= %(lo)s AND p.scope < %(hi)s
+        JOIN std s ON s.organization_id = p.organization_id
+        JOIN {_ROLES} n (role, label) ON n.role = p.role
+        ORDER BY y.first, p.person_id, p.organization_id, p.id"""
+    ),
+    (
+        Duty(
+            "training.grid",
+            "{label}还没有参加网格责任人培训",
+            "{count} 名网格责任人今年还没有参加培训",
+            "去安排",
+            lambda line: untrained(line.key),
+            "organizations.manage_grid",
+            notes="年底前完成，最早 {due_on:%Y-%m-%d} 到期",
+            behind="{organizations} 个社区有网格责任人逾期没有培训",
+            behind_note="共 {missing} 名",
+            behind_url=lambda line: untrained(line.key),
+        ),
+    ),
+    {"training_grid": "grd.responsible_person.training_per_year"},
+)
+
+DUTIES = (OPINIONS, TRAINING)

@@ -6,7 +6,8 @@ from core.records.duties import Duty, Message, Source
 from core.records.measures import values_of
 from organizations.models import Position
 
-_POSITIONS = "(VALUES " + ", ".join(f"('{value}', '{label}')" for value, label in Position.choices) + ")"
+POSITION_NAMES = "(VALUES " + ", ".join(f"('{value}', '{label}')" for value, label in Position.choices) + ")"
+"""SQL: relation of positions and their names, to be given its columns ``(position, label)``."""
 
 FILLED = (Position.SECRETARY, Position.FULL_TIME_DEPUTY, Position.PART_TIME_DEPUTY, Position.DEPUTY_SECRETARY)
 """Posts that are filled again when somebody leaves them (S2 二(六))."""
@@ -23,7 +24,7 @@ TERMS = Source(
     JOIN std s ON s.organization_id = p.organization_id
     JOIN organizations_organization o ON o.id = p.organization_id
     JOIN people_person person ON person.id = p.person_id
-    JOIN {_POSITIONS} n (position, label) ON n.position = p.position
+    JOIN {POSITION_NAMES} n (position, label) ON n.position = p.position
     WHERE p.during @> %(today)s::date AND p.term_ends_on IS NOT NULL AND p.scope >= %(lo)s AND p.scope < %(hi)s
     """,
     (
@@ -83,7 +84,7 @@ VACANCIES = Source(
     JOIN tree t ON t.organization_id = p.organization_id
     JOIN std s ON s.organization_id = p.organization_id
     JOIN organizations_organization o ON o.id = p.organization_id
-    JOIN {_POSITIONS} n (position, label) ON n.position = p.position
+    JOIN {POSITION_NAMES} n (position, label) ON n.position = p.position
     WHERE p.position IN {values_of(FILLED)} AND upper(p.during) <= %(today)s::date
       AND p.scope >= %(lo)s AND p.scope < %(hi)s
       AND (SELECT count(*) FROM organizations_post a WHERE a.organization_id = p.organization_id

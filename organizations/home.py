@@ -63,6 +63,13 @@ def find_organizations(user: Any, query: Query, limit: int) -> Sequence[Hit]:
 
 AUDIT_LABELS = queries.EVENT_LABELS | {
     "organizations.post_cancelled": "取消任职",
+    "organizations.register_entered": "登记台账",
+    "organizations.register_corrected": "更正台账",
+    "organizations.register_withdrawn": "撤回台账记录",
+    "organizations.register_line_added": "登记台账明细",
+    "organizations.register_line_corrected": "更正台账明细",
+    "organizations.register_line_removed": "删除台账明细",
+    "organizations.training_attended": "登记培训参加人员",
     "organizations.roster_uploaded": "上传名册",
     "organizations.roster_imported": "导入名册",
     "organizations.roster_discarded": "放弃名册",

@@ -26,6 +26,7 @@ ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
             "manage_organization",
             "manage_grants",
             "manage_thresholds",
+            "manage_register",
             "import_member",
             "export_data",
             "reveal_personal",
@@ -42,6 +43,7 @@ ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
             "manage_organization",
             "manage_grants",
             "manage_thresholds",
+            "manage_register",
             "manage_member",
             "import_member",
             "export_data",
@@ -59,6 +61,7 @@ ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
         "社区书记",
         (
             *_VIEW,
+            "manage_register",
             "manage_member",
             "import_member",
             "export_data",
@@ -72,7 +75,7 @@ ROLES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "community_worker": (
         "社区工作者",
-        (*_VIEW, "confirm_registration", "manage_grid", "manage_meeting", "manage_service"),
+        (*_VIEW, "manage_register", "confirm_registration", "manage_grid", "manage_meeting", "manage_service"),
     ),
     "branch_secretary": (
         "支部书记",

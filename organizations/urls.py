@@ -18,6 +18,7 @@ urlpatterns = [
     path("units/<int:pk>/slip/", views_units.print_slip, name="print_slip"),
     path("units/<int:pk>/join/", views_units.join, name="join"),
     path("participations/<int:pk>/leave/", views_units.leave, name="leave"),
+    path("registers/", include("organizations.registers.urls")),
     path("rosters/", include("organizations.rosters.urls")),
     path("accounts/", accounts.requests, name="accounts"),
     path("accounts/<int:pk>/<slug:step>/", accounts.decide, name="account_step"),

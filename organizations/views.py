@@ -69,6 +69,7 @@ def tabs(here: str) -> list[dict[str, Any]]:
         ("组织", "organizations:index"),
         ("任职", "organizations:posts"),
         ("辖区单位", "organizations:units"),
+        ("台账", "organizations:registers"),
         ("名册导入", "organizations:rosters"),
     )
     return [{"label": label, "url": reverse(name), "current": name == here} for label, name in pages]

@@ -19,23 +19,15 @@ from organizations import accounts, actions, forms, queries, undo
 from organizations.access import MANAGE_UNITS, get_scoped, may_manage
 from organizations.accounts.slips import print_slips, waiting
 from organizations.models import Organization, Participation, Unit, UnitPresence
+from organizations.registers.persons import person_named
 from organizations.rosters.downloads import sent
 from organizations.rosters.subjects import UNITS
 from organizations.scoping import may, permissions_of, reach
 from organizations.views import EXPORT, PAGE, VIEW, address_of, said, show, tabs
-from people.actions import create_person
-from people.models import Person
 
 
 def page_of(presence: UnitPresence) -> str:
     return reverse("organizations:unit", args=[presence.pk])
-
-
-def person_named(data: dict[str, Any], names: forms.PersonNames, by: Any) -> Person | None:
-    """Whom the form names, registered when new; takes the fields out of ``data``."""
-    given = {name: data.pop(name, None) for name in names}
-    made = given[names.made]
-    return create_person(by=by, **made) if made else given[names.person]
 
 
 @require(VIEW)

@@ -5,7 +5,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ from meetings import actions as meetings
 from meetings.models import Meeting
 from members.models import Membership, TransferLetter
 from organizations.actions import create_organization
-from organizations.models import Organization, Role, Threshold
+from organizations.models import Organization, Role, Threshold, WorkingRule, YearPlan, YearTarget
 from services.models import Agreement
 from tests.assessments import planting
 from tests.days import CHANGE, END, FACT, SLIPS, close_a_month, day_of
@@ -108,6 +108,101 @@ PAGES = [
         "organizations.forms.UnitForm",
         {"since": FACT, "reported_in_on": ("F-1", "C", "T-1", "T+1")},
         given={"name": "税务所", "kind": "organ", "community": "community"},
+    ),
+    Page(
+        "organizations:training_new",
+        "organizations.registers.forms.TrainingEntryForm",
+        {"starts_on": ("F-1",), "ends_on": ("F-1", "T-1", "T+400")},
+        given={"title": "轮训", "purposes": "refresher", "hours": "8", "content": "党务", "form": "class"},
+    ),
+    Page(
+        "organizations:plans_new",
+        "organizations.registers.forms.YearPlanForm",
+        {"signed_on": ("F-1", "T+1", "T+400")},
+        given={"kind": "plan", "content": "计划"},
+    ),
+    Page(
+        "organizations:plans_target_new",
+        "organizations.registers.forms.YearTargetForm",
+        {"due_on": ("F-1", "T+400")},
+        "organizations.YearPlan",
+        given={"title": "走访", "wanted": "4", "unit": "次"},
+    ),
+    Page(
+        "organizations:plans_conclude",
+        "organizations.registers.forms.ConcludeForm",
+        {"concluded_on": ("F-1", "T+1")},
+        "judged",
+        given={"grade": "qualified", "conclusion": "完成"},
+    ),
+    Page(
+        "organizations:contacts_new",
+        "organizations.registers.forms.ContactPointForm",
+        {"since": ("F-1", "T+400"), "until": ("F-1", "T-1", "T", "T+400")},
+        given={"person_name": "新来的领导", "register_new": "on", "duty": "区领导", "organization": "community"},
+    ),
+    Page(
+        "organizations:contacts_visit_new",
+        "organizations.registers.forms.ContactVisitForm",
+        {"visited_on": ("F-1", "T+1")},
+        "organizations.ContactPoint",
+        given={"content": "座谈"},
+    ),
+    Page(
+        "organizations:contacts_visit_solve",
+        "organizations.registers.forms.SolutionForm",
+        {"solved_on": ("T-1", "T+1")},
+        "organizations.ContactVisit",
+        given={"solution": "已解决"},
+    ),
+    Page(
+        "organizations:rules_new",
+        "organizations.registers.forms.WorkingRuleForm",
+        {"adopted_on": ("F-1", "T+1"), "effective_on": ("F-1", "T-1", "T+400")},
+        given={"title": "工作细则", "content": "第一条", "adopted_by": "会议"},
+    ),
+    Page(
+        "organizations:rules_publish",
+        "organizations.registers.forms.PublishForm",
+        {"published_on": ("F-1", "T-1", "T+1")},
+        "unpublished",
+    ),
+    Page(
+        "organizations:venues_new",
+        "organizations.registers.forms.VenueForm",
+        {"opened_on": ("F-1", "T+1")},
+        given={
+            "title": "服务站",
+            "kind": "社区党员服务站",
+            "acquisition": "自建",
+            "funding": "财政支持",
+            "address": "1号",
+            "area": "90",
+            "services": "代办",
+            "hours": "每天",
+            "organization": "community",
+        },
+    ),  # fmt: skip
+    Page(
+        "organizations:venues_close",
+        "organizations.registers.forms.CloseVenueForm",
+        {"closed_on": ("F-1", "T", "T+1")},
+        "organizations.Venue",
+        given={"reason": "拆迁"},
+    ),
+    Page(
+        "organizations:conditions_issue_new",
+        "organizations.registers.forms.ConditionIssueForm",
+        {"raised_on": ("F-1", "T+1")},
+        "organizations.CommunityYear",
+        given={"title": "漏雨"},
+    ),
+    Page(
+        "organizations:conditions_issue_answer",
+        "organizations.registers.forms.AnswerForm",
+        {"answered_on": ("T-1", "T+1")},
+        "organizations.ConditionIssue",
+        given={"answer": "已修", "answered_by": "街道"},
     ),
     Page("organizations:end_presence", "organizations.forms.DatedForm", {"on": END}, PRESENCE),
     Page("organizations:join", "organizations.forms.JoinForm", {"since": CHANGE}, PRESENCE),
@@ -491,7 +586,29 @@ def letter_here(world: World) -> TransferLetter:
     return sent
 
 
+def judged(world: World) -> YearPlan:
+    """A plan of last year, every target with its result."""
+    community, year = world.places["own"].community, timezone.localdate().year - 1
+    plan = YearPlan.objects.create(
+        organization=community, kind="plan", year=year, content="计划", signed_on=date(year, 12, 1)
+    )
+    YearTarget.objects.create(
+        organization=community, plan=plan, title="走访", wanted=4, unit="次", due_on=date(year, 12, 31), done=4
+    )
+    return plan
+
+
+def unpublished(world: World) -> WorkingRule:
+    today = timezone.localdate()
+    return WorkingRule.objects.create(
+        organization=world.places["own"].general_branch, title="细则", number=1, content="第一条", adopted_on=today,
+        adopted_by="会议", effective_on=today,
+    )  # fmt: skip
+
+
 OWN: dict[str, Callable[[World], Any]] = {
+    "unpublished": unpublished,
+    "judged": judged,
     "bare": bare,
     "letter here": letter_here,
     "held": held,

@@ -10,6 +10,7 @@ from demo.district import BY, Community, Demo
 from demo.history.clock import at
 from demo.history.messages import date_messages, newest_message
 from demo.history.records import turnout
+from demo.history.registers import keep_registers
 from grids import actions as grids
 from meetings import actions as meetings
 from members import actions as members
@@ -46,6 +47,7 @@ def lay_on_desks(demo: Demo, now: datetime, dice: random.Random) -> None:
         meetings.close_sign_in(by=complete.secretary, meeting=meeting, now=held + timedelta(minutes=15))
     told = newest_message()
     _coming(demo, today)
+    keep_registers(demo, today)
     waiting = _people_without_registration(complete)
     for number, person in enumerate(waiting[:6]):
         members.submit_registration(

@@ -13,6 +13,18 @@ from organizations.models.scoped import ScopedModel, ScopedQuerySet, ScopeField
 from organizations.models.standards import Threshold, ThresholdQuerySet
 from organizations.models.tree import AllowedParent, Organization, OrganizationQuerySet, Placement
 from organizations.models.units import Participation, Unit, UnitPresence
+from organizations.registers.models import (
+    CommunityYear,
+    ConditionIssue,
+    ContactPoint,
+    ContactVisit,
+    Training,
+    TrainingAttendance,
+    Venue,
+    WorkingRule,
+    YearPlan,
+    YearTarget,
+)
 from organizations.rosters.models import RosterBatch, RosterChange
 from organizations.tree.models import Month, Renaming
 
@@ -21,6 +33,10 @@ __all__ = [
     "AccountOffice",
     "AccountRequest",
     "AllowedParent",
+    "CommunityYear",
+    "ConditionIssue",
+    "ContactPoint",
+    "ContactVisit",
     "Grant",
     "GroupGrant",
     "Month",
@@ -42,6 +58,12 @@ __all__ = [
     "ScopedQuerySet",
     "Threshold",
     "ThresholdQuerySet",
+    "Training",
+    "TrainingAttendance",
     "Unit",
     "UnitPresence",
+    "Venue",
+    "WorkingRule",
+    "YearPlan",
+    "YearTarget",
 ]

@@ -74,6 +74,7 @@ class Organization(VersionedModel):
             ("manage_organization", "维护组织与任职"),
             ("manage_grants", "授予权限"),
             ("manage_thresholds", "调整标准"),
+            ("manage_register", "维护台账"),
             ("view_member", "查看党员"),
             ("manage_member", "维护党员"),
             ("import_member", "导入花名册"),

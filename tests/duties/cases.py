@@ -11,10 +11,26 @@ from django.db.models import Model
 from assessments import indicators
 from assessments.drafting import adopt_scheme
 from assessments.models import Evaluation, Objection
+from grids.actions.places import create_grid
+from grids.models import ResponsiblePerson
 from meetings.models import Attendance, Meeting, Resolution
 from members.models import DualRegistration, StandingSpell, TransferLetter, TransferRequest
-from organizations.models import Month, Post, UnitPresence
-from people.models import CorrectionRequest
+from organizations.models import (
+    CommunityYear,
+    ConditionIssue,
+    ContactPoint,
+    ContactVisit,
+    Month,
+    Organization,
+    Post,
+    Training,
+    TrainingAttendance,
+    UnitPresence,
+    Venue,
+    YearPlan,
+    YearTarget,
+)
+from people.models import CorrectionRequest, Person
 from services.models import Agreement, AgreementChange, AgreementItem, Claim, LetterItem, OverdueLetter
 from tests.assessments import planting
 from tests.assessments.planting import at
@@ -454,7 +470,153 @@ def newcomer(office: Office) -> UnitPresence:
     return planting.unit(office.community, since=day(3, 3))
 
 
+def in_office(position: str, at: str, since: date = date(2026, 1, 1)) -> Plant:
+    """Somebody in a seat of the kind, since the first day of the year."""
+
+    def plant(office: Office) -> Person:
+        person = make_person("参训同志")
+        Post.objects.create(organization=getattr(office, at), person=person, position=position, during=(since, None))
+        return person
+
+    return plant
+
+
+def finished_class(*purposes: str, by_district: bool = False) -> Close:
+    def close(office: Office, record: Any) -> None:
+        person = record or office.users["branch" if by_district else "secretary"].person
+        host = office.district if by_district else Organization.objects.get(pk=office.community.ancestor_ids[-2])
+        held = Training.objects.create(
+            organization=host,
+            title="培训班",
+            form="class",
+            purposes=list(purposes),
+            starts_on=day(4, 20),
+            ends_on=day(4, 21),
+            hours=16,
+            content="党务",
+        )
+        TrainingAttendance.objects.create(organization=host, training=held, person=person)
+
+    return close
+
+
+def trained(who: str, plant: Plant, purpose: str, *, by_district: bool = False) -> Case:
+    close = finished_class(purpose, by_district=by_district)
+    return Case(who, day(5, 1), day(12, 31), plant, close, JANUARY_OVER, "the year after is over by a month")
+
+
+def in_grid(office: Office) -> Person:
+    person = make_person("网格同志")
+    since = day(1, 5)
+    grid = create_grid(by="tests", community=office.community, code="W1", name="第一网格", since=since, today=since)
+    ResponsiblePerson.objects.create(
+        organization=office.community, grid=grid, person=person, role="grid_head", during=(since, None)
+    )
+    return person
+
+
+TRAINING = {
+    "training.induction": trained("street", in_office("deputy_secretary", "branch", day(2, 1)), "induction"),
+    "training.refresher": trained("street", in_office("deputy_secretary", "branch"), "refresher"),
+    "training.county": trained("street", nothing, "refresher", by_district=True),
+    "training.procedure": trained("street", in_office("organization_commissioner", "branch"), "procedure"),
+    "training.cadre": trained("street", in_office("worker", "community"), "cadre"),
+    "training.own": trained("secretary", nothing, "refresher"),
+    "training.grid": trained("secretary", in_grid, "grid"),
+}
+
+
+def signed_plan(kind: str, **typed: Any) -> Callable[[Office], YearPlan]:
+    def make(office: Office) -> YearPlan:
+        street = Organization.objects.get(pk=office.community.ancestor_ids[-2])
+        given = {"year": 2026, "content": "计划", "signed_on": day(2, 10)} | typed
+        superior = street if kind == "statement" else None
+        return YearPlan.objects.create(organization=office.community, kind=kind, superior=superior, **given)
+
+    return make
+
+
+def with_target(kind: str, **typed: Any) -> Plant:
+    def plant(office: Office) -> YearPlan:
+        plan = signed_plan(kind)(office)
+        YearTarget.objects.create(
+            organization=office.community, plan=plan, title="走访", wanted=4, unit="次", due_on=day(12, 31), **typed
+        )
+        return plan
+
+    return plant
+
+
+def reported(office: Office, plan: YearPlan) -> None:
+    plan.targets.update(done=4)
+
+
+def signs(kind: str) -> Close:
+    return lambda office, _none: signed_plan(kind)(office)
+
+
+LATE = JANUARY_OVER, "the year after is over by a month"
+PLANS = {
+    "plan.make": Case("secretary", day(2, 1), day(2, 28), nothing, signs("plan"), *LATE),
+    "statement.sign": Case("street", day(2, 1), day(2, 28), nothing, signs("statement"), *LATE),
+    "plan.report": Case("secretary", day(12, 1), day(12, 31), with_target("statement"), reported),
+    "plan.conclude": Case(
+        "street",
+        day(12, 1),
+        date(2027, 1, 31),
+        with_target("statement", done=4),
+        changed(grade="qualified", concluded_on=day(12, 10)),
+    ),
+}
+
+
+def followed(office: Office) -> ContactPoint:
+    return ContactPoint.objects.create(
+        organization=office.community, leader=make_person("联系领导"), duty="区领导", during=(day(1, 1), None)
+    )
+
+
+def visited(office: Office, point: ContactPoint) -> None:
+    ContactVisit.objects.create(organization=office.community, point=point, visited_on=day(2, 10), content="座谈")
+
+
+def elsewhere_stationed(office: Office) -> None:
+    stationed(office, None, office.world.other)
+
+
+def stationed(office: Office, _none: Any, community: Organization | None = None) -> None:
+    Venue.objects.create(
+        organization=community or office.community, title="服务站", kind="社区党员服务站", acquisition="自建",
+        funding=["财政支持"], address="1号", area=90, services="代办", hours="每天", opened_on=date(2020, 1, 1),
+    )  # fmt: skip
+
+
+def recorded_year(office: Office, _none: Any) -> CommunityYear:
+    return CommunityYear.objects.create(
+        organization=office.community, year=2026, office_area=90, activity_area=90, budget_funds=0, dues_funds=0,
+        other_funds=0, officers=0, allowances=0,
+    )  # fmt: skip
+
+
+def asked_for(office: Office) -> ConditionIssue:
+    return ConditionIssue.objects.create(
+        organization=office.community, conditions=recorded_year(office, None), title="漏雨", raised_on=day(3, 3)
+    )
+
+
 ORGANIZATIONS = {
+    "venue.station": Case("secretary", date(2020, 1, 1), date(2020, 12, 31), elsewhere_stationed, stationed),
+    "conditions.record": Case("secretary", day(12, 1), day(12, 31), nothing, recorded_year, *LATE),
+    "conditions.answer": Case(
+        "street",
+        day(3, 3),
+        day(12, 31),
+        asked_for,
+        changed(answer="已办", answered_by="街道", answered_on=day(3, 9)),
+    ),
+    "contact_point.visit": Case("secretary", day(3, 1), day(3, 25), followed, visited, *LATE),
+    **TRAINING,
+    **PLANS,
     "term_election.prepare": Case("street", TERM - timedelta(days=180), TERM, term, elected),
     "term_election.own": Case("secretary", TERM - timedelta(days=180), TERM, term, elected),
     "post.fill": Case("street", day(3, 3), day(6, 1), vacated, filled),

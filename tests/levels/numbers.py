@@ -26,6 +26,7 @@ from organizations import actions as organizations
 from organizations import standards
 from organizations.models import Position
 from organizations.queries import composition, quota, remind_days
+from organizations.registers.words import lists_of
 from organizations.staff import statistics as staff
 from organizations.terms import term_end
 from services import rules as service_rules
@@ -48,7 +49,25 @@ class Owed:
     label: str = ""
 
 
+def trained(words: str) -> tuple[str, str]:
+    """What a row of a duty of training says, for one and for two a year."""
+    return f"{words}：应参加 1 次，已参加 0 次", f"{words}：应参加 2 次，已参加 0 次"
+
+
 OWED: dict[str, tuple[Owed, ...]] = {
+    "org.training.secretary_per_year": (Owed("2", "training.refresher", "detail", *trained("书记，岗位轮训")),),
+    "org.training.organization_commissioner_per_year": (
+        Owed("2", "training.procedure", "detail", *trained("组织委员，发展党员程序培训")),
+    ),
+    "org.training.community_cadre_per_year": (
+        Owed("2", "training.cadre", "detail", *trained("社区工作者，社区干部轮训")),
+    ),
+    "org.contact_point.visits_per_year": (
+        Owed("5", "contact_point.visit", "detail", "应走访 1 次，已登记 0 次", "应走访 5 次，已登记 0 次"),
+    ),
+    "grd.responsible_person.training_per_year": (
+        Owed("2", "training.grid", "detail", *trained("网格长，网格责任人培训")),
+    ),
     "mem.registration.confirm_working_days": (Owed("9", "registration.confirm", "due_on", day(11, 24), day(11, 30)),),
     "mem.registration.lapse_days_before": (
         Owed("20", "registration.refresh", "opens_on", day(11, 10), day(11, 20)),
@@ -231,7 +250,15 @@ def number(name: str) -> Callable[[Place], Any]:
     return lambda place: standards.at(name, organization=place.community, as_of=TODAY)
 
 
+def venue_words(field: str) -> Callable[[Place], list[str]]:
+    return lambda place: lists_of(place.community, TODAY)[field]
+
+
 ASKED: dict[str, tuple[str, Callable[[Place], Any], Any, Any]] = {
+    "org.venue.kinds": ("中心;站", venue_words("kind"), None, ["中心", "站"]),
+    "org.venue.acquisition": ("租赁;捐赠", venue_words("acquisition"), None, ["租赁", "捐赠"]),
+    "org.venue.funding": ("财政;自筹", venue_words("funding"), None, ["财政", "自筹"]),
+    "org.service_center.coverage": ("90", number("org.service_center.coverage"), 100, 90),
     "org.big_committee.members_min": ("8", lambda place: seat(0)(place).split("–")[0], "9", "8"),
     "org.big_committee.members_max": ("12", lambda place: seat(0)(place).split("–")[1], "11", "12"),
     "org.big_committee.secretaries": ("2", seat(1), "1", "2"),

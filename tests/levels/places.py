@@ -7,10 +7,12 @@ from datetime import date
 
 from django.db import transaction
 
+from grids.actions.places import create_grid
+from grids.models import ResponsiblePerson
 from meetings.models import Attendance, Meeting, Resolution
 from members.models import DualRegistration, TransferLetter, TransferRequest
 from organizations import actions
-from organizations.models import Organization, Position, Post
+from organizations.models import ContactPoint, Organization, Position, Post
 from people.models import CorrectionRequest, User
 from services.models import Activity, Agreement
 from tests.assessments import planting
@@ -58,6 +60,15 @@ def plant(district: planting.District, community: Organization) -> Place:
         organization=big, person=planting.person(), position="part_time_deputy", during=(SINCE, day(10, 31))
     )
     planting.secretary(district.general[community.pk], born=date(1985, 1, 1), education="senior")
+    for where, position in ((branch, "secretary"), (branch, "organization_commissioner"), (community, "worker")):
+        Post.objects.create(organization=where, person=planting.person(), position=position, during=(SINCE, None))
+    grid = create_grid(by="tests", community=community, code="W1", name="第一网格", since=SINCE)
+    ResponsiblePerson.objects.create(
+        organization=community, grid=grid, person=planting.person(), role="grid_head", during=(SINCE, None)
+    )
+    ContactPoint.objects.create(
+        organization=community, leader=planting.person(), duty="区领导", during=(day(1, 1), None)
+    )
     mine = planting.member(branch)
     old, new = planting.unit(community), planting.unit(community, since=day(11, 10))
     for presence, name in ((old, "老单位"), (new, "新单位")):

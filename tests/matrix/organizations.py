@@ -1,7 +1,26 @@
 from core.models import AuditEvent
 from core.records import audit
 from organizations import actions
-from organizations.models import AccountRequest, Grant, Participation, Post, Role, RosterBatch, Threshold
+from organizations.models import (
+    AccountRequest,
+    CommunityYear,
+    ConditionIssue,
+    ContactPoint,
+    ContactVisit,
+    Grant,
+    Participation,
+    Post,
+    Role,
+    RosterBatch,
+    Threshold,
+    Training,
+    TrainingAttendance,
+    Venue,
+    WorkingRule,
+    YearPlan,
+    YearTarget,
+)
+from organizations.registers.kinds import REGISTERS
 from tests.matrix import Place, Row, World
 
 
@@ -61,6 +80,80 @@ def account_request(world: World, place: Place) -> AccountRequest:
     )
 
 
+def training(world: World, place: Place) -> Training:
+    return Training.objects.create(
+        organization=place.community,
+        title=f"{place.word}网格责任人培训",
+        form="class",
+        purposes=["grid"],
+        starts_on=world.date,
+        ends_on=world.date,
+        hours=4,
+        content=f"{place.word}的课程",
+    )
+
+
+def attendance(world: World, place: Place) -> TrainingAttendance:
+    held = world.get("organizations.Training", place)
+    return TrainingAttendance.objects.create(organization=place.community, training=held, person=place.secretary)
+
+
+def year_plan(world: World, place: Place) -> YearPlan:
+    return YearPlan.objects.create(
+        organization=place.community, kind="plan", year=world.date.year, content=f"{place.word}的计划"
+    )
+
+
+def year_target(world: World, place: Place) -> YearTarget:
+    plan = world.get("organizations.YearPlan", place)
+    return YearTarget.objects.create(
+        organization=place.community, plan=plan, title=f"{place.word}的目标", wanted=4, unit="次", due_on=world.date
+    )
+
+
+def contact_point(world: World, place: Place) -> ContactPoint:
+    return ContactPoint.objects.create(
+        organization=place.community, leader=place.member, duty=f"{place.word}领导", during=(world.since, None)
+    )
+
+
+def contact_visit(world: World, place: Place) -> ContactVisit:
+    point = world.get("organizations.ContactPoint", place)
+    return ContactVisit.objects.create(
+        organization=place.community, point=point, visited_on=world.date, content="座谈", problem=f"{place.word}的问题"
+    )
+
+
+def working_rule(world: World, place: Place) -> WorkingRule:
+    day = world.date
+    return WorkingRule.objects.create(
+        organization=place.general_branch, title=f"{place.word}工作细则", number=1, content="第一条", adopted_on=day,
+        adopted_by="党总支会议", effective_on=day, published_on=day,
+    )  # fmt: skip
+
+
+def venue(world: World, place: Place) -> Venue:
+    return Venue.objects.create(
+        organization=place.community, title=f"{place.word}服务站", kind="社区党员服务站", acquisition="自建",
+        funding=["财政支持"], address="1号", area=90, services="代办", hours="每天", opened_on=world.date,
+    )  # fmt: skip
+
+
+def community_year(world: World, place: Place) -> CommunityYear:
+    return CommunityYear.objects.create(
+        organization=place.community, year=world.date.year, office_area=90, activity_area=90, budget_funds=20000,
+        dues_funds=0, other_funds=0, officers=3, allowances=9000, note=f"{place.word}的条件",
+    )  # fmt: skip
+
+
+def condition_issue(world: World, place: Place) -> ConditionIssue:
+    row = world.get("organizations.CommunityYear", place)
+    return ConditionIssue.objects.create(
+        organization=place.community, conditions=row, title=f"{place.word}的困难", raised_on=world.date
+    )
+
+
+KEEP = "organizations.manage_register"
 OBJECTS = {
     "core.AuditEvent": lambda world, place: audit.record(
         "organizations.renamed", by="test", target=place.community, organization_id=place.community.pk, old=place.word
@@ -77,6 +170,16 @@ OBJECTS = {
     "organizations.Grant": grant,
     "organizations.RosterBatch": roster,
     "organizations.AccountRequest": account_request,
+    "organizations.Training": training,
+    "organizations.TrainingAttendance": attendance,
+    "organizations.WorkingRule": working_rule,
+    "organizations.Venue": venue,
+    "organizations.CommunityYear": community_year,
+    "organizations.ConditionIssue": condition_issue,
+    "organizations.ContactPoint": contact_point,
+    "organizations.ContactVisit": contact_visit,
+    "organizations.YearPlan": year_plan,
+    "organizations.YearTarget": year_target,
     "organizations.Role": lambda world, place: Role.objects.get(code="community_worker"),
 }
 ROWS: dict[str, Row] = {
@@ -111,3 +214,14 @@ ROWS: dict[str, Row] = {
     "organizations:join": Row("organizations.UnitPresence", need=(MANAGE,)),
     "organizations:leave": Row("organizations.Participation", need=(MANAGE,)),
 }
+ROWS["organizations:published_rule"] = Row("organizations.WorkingRule", public_choice=True)
+ROWS["organizations:training_attendance_new"] = Row("organizations.Training", need=(KEEP,))
+for register in REGISTERS:
+    label = register.model._meta.label
+    ROWS[register.address("entry")] = Row(label)
+    own = ("correct", "withdraw", *(step.key for step in register.steps))
+    ROWS |= {register.address(step): Row(label, need=(KEEP,)) for step in own}
+    for part in register.parts:
+        line, steps = part.model._meta.label, ("correct", "remove", *(step.key for step in part.steps))
+        ROWS |= {register.address(f"{part.key}_{step}"): Row(line, need=(KEEP,)) for step in steps}
+        ROWS[register.address(f"{part.key}_new")] = Row(label, need=(KEEP,))

@@ -236,7 +236,7 @@ def test_an_opinion_is_solved_low_or_raised_level_by_level_answered_and_rated(co
     member.fill("类别", "治安安全")
     member.press("提交")
     member.sees("我反映的", "健身器材松动", "社区办理", "12 月 2 日前答复")
-    secretary.open("/")
+    secretary.open("/?all=1")
     secretary.follow("去答复")
     secretary.sees("健身器材松动", "治安安全")
     secretary.fill("答复", "已请厂家加固。")

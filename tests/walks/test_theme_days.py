@@ -99,6 +99,7 @@ def test_the_theme_days_of_a_community_its_branch_and_its_grid_branch(community:
         progress(clerk)
         clerk.sees("待记录 1 个")
         secretary = Person("secretary")
+        secretary.open("/?all=1")
         secretary.sees("记录：走访慰问困难党员")
         secretary.follow("去记录")
         secretary.fill("会议内容", "走访三户困难党员。")
