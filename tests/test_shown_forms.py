@@ -50,6 +50,8 @@ PAGES = {
     ("AgreementChange", "agree_on_paper"): ("frame/form.html", "form }}"),
     ("Agreement", "report_overdue"): ("services/report_overdue.html", "form }}"),
     ("Agreement", "close"): ("services/agreement.html", "agreement.pk 'close'"),
+    ("Scheme", "announce"): ("assessments/scheme.html", "'assessments:announce'"),
+    ("Scheme", "discard"): ("assessments/scheme.html", "discard"),
     **{
         ("Evaluation", step): ("assessments/evaluation.html", "'assessments:step'")
         for step in ("self_report", "review", "send_back", "publish", "reopen", "decide", "freeze")

@@ -27,6 +27,7 @@ OWNED_BY_THE_PORTAL = "系统"
 SWEEPS = {
     ("RosterBatch", "reading"): "organizations.tasks.resume_rosters",
     ("RosterBatch", "writing"): "organizations.tasks.resume_rosters",
+    ("Scheme", "announced"): "assessments.tasks.nightly_facts",
     ("ScheduledChange", "waiting"): "members.tasks.follow_the_calendar",
 }
 """State of a workflow that only the portal ends → the task that finds its rows by themselves."""
