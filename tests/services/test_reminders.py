@@ -116,10 +116,10 @@ def test_unconfirmed_hours_are_reminded_once_from_the_day_after(world):
 
 def test_the_finders_are_the_same_few_statements_at_any_size(world, django_assert_max_num_queries):
     agreed(world)
-    with django_assert_max_num_queries(60) as few:
+    with django_assert_max_num_queries(80) as few:
         reminders.remind(now=datetime(2026, 3, 31, 1, tzinfo=UTC))
     for number in range(20):
         add_unit(world.place, f"单位{number}")
-    with django_assert_max_num_queries(60) as many:
+    with django_assert_max_num_queries(80) as many:
         reminders.remind(now=datetime(2026, 3, 31, 1, tzinfo=UTC))
     assert len(few) == len(many)

@@ -49,7 +49,7 @@ def test_members_are_put_into_party_groups_in_bulk_and_the_roster_is_printed(com
     roster = text_of(secretary.download("打印名册"))
     assert "孙学敏" in roster and "共11名" in roster and "第二党小组" in roster
     assert "56" in roster and "30年" in roster, "age, and Party age since full membership in 1996"
-    secretary.follow("党员")
+    secretary.open("/members/")
     secretary.follow("孙学敏")
     secretary.sees("党小组 第二党小组", "党龄 30年")
 

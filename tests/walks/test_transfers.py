@@ -44,7 +44,7 @@ def test_a_relationship_moves_by_letter_with_validity_and_receipt_and_the_figure
     two_communities: TwoCommunities,
 ) -> None:
     secretary, other, clerk = Person("secretary"), Person("other"), Person("street")
-    secretary.follow("党员")
+    secretary.open("/members/")
     secretary.follow("冯一")
     secretary.follow("开介绍信")
     secretary.fill("转往社区", "和平里社区")
