@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.office import documents
 from core.records.errors import RuleViolation
-from core.web.forms import Done, bound, press, run
+from core.web.forms import INVALID, Done, bound, press, run
 from core.web.guards import Request, require, require_safe_or_POST
 from members.merging.forms import CommunityForm
 from members.standing import seniors as rules
@@ -64,9 +63,8 @@ def seniors(request: Request) -> HttpResponse:
     chooser = CommunityForm(request.GET, communities=communities)
     community = chooser.chosen() or communities.first()
     if community is None:
-        if request.method == "POST":
-            raise PermissionDenied("您的范围里没有社区")
-        return render(request, "members/seniors.html", {"chooser": chooser, "community": None})
+        status = INVALID if request.method == "POST" else 200
+        return render(request, "members/seniors.html", {"chooser": chooser, "community": None}, status=status)
     people = rules.seniors(community, year, today=today)
     form = AwardForm(bound(request), people=people)
     here = f"{reverse('members:seniors')}?community={community.pk}&year={year}"
