@@ -58,7 +58,7 @@ class TransferLetter(ScopedModel, VersionedModel):
     )
     elsewhere = FreeChar("外地或系统外党组织", max_length=80, blank=True)
     cross_province = models.BooleanField("跨省", default=False)
-    number = models.CharField("介绍信编号", max_length=40)
+    number = FreeChar("介绍信编号", max_length=40)
     issued_on = models.DateField("开具日期")
     valid_until = models.DateField("有效期至")
     fees_paid_until = models.DateField("党费交至", null=True, blank=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from core.office.spreadsheets import SheetSpec, write
 from core.records import audit
 from core.records.errors import RuleViolation
 from core.records.versions import save_versioned, text_of
@@ -139,3 +140,9 @@ def remove_line(*, by: Any, part: Part, line: Any, today: date, reason: str) -> 
         raise RuleViolation("no-reason", "请填写删除原因", field="reason")
     audit.record("organizations.register_line_removed", by=by, target=line, part=part.key, reason=reason.strip())
     line.delete()
+
+
+def export_list(*, by: Any, sheet: SheetSpec) -> bytes:
+    """The list of a register as a workbook; that it left the portal is recorded."""
+    audit.record("organizations.exported", by=by, label=sheet.name, rows=len(list(sheet.rows)))
+    return write([sheet])

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from psycopg2.extras import DateRange
 
 from core.office import documents, spreadsheets
-from core.records import audit
 from core.web.forms import Done, bound
 from core.web.guards import require, require_safe_or_POST
 from organizations.access import get_scoped
@@ -99,8 +98,8 @@ def _sent(request: HttpRequest, register: Register, rows: QuerySet[Any]) -> Http
     sheet = spreadsheets.SheetSpec(
         f"{register.label}台账", [spreadsheets.Column(each.title, each.kind) for each in columns], cells
     )
-    audit.record("organizations.exported", by=request.user, label=sheet.title, rows=len(cells))
-    return documents.download(spreadsheets.write([sheet]), f"{register.label}台账{today:%Y%m%d}.xlsx")
+    content = actions.export_list(by=request.user, sheet=sheet)
+    return documents.download(content, f"{register.label}台账{today:%Y%m%d}.xlsx")
 
 
 def _found(request: HttpRequest, register: Register, pk: int, *, keep: bool) -> Any:

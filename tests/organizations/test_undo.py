@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from core.models import AuditEvent
 from core.web.home import lists
-from grids.models import Grid, ResponsiblePerson
+from grids.models import Area, AreaPerson, Grid, ResponsiblePerson
 from members.models import Membership
 from organizations import actions
 from organizations.models import Month, Participation, Position, Post, Unit, UnitPresence
@@ -71,6 +71,13 @@ class End:
             during=(SINCE, None),
         )
 
+    def make_area_person(self) -> Any:
+        grid = Grid.objects.create(organization=self.tree.community, code="01", name="第一网格")
+        words = {"organization": self.tree.community, "during": (SINCE, None)}
+        area = Area.objects.create(grid=grid, kind=Area.Kind.SERVICE, name="便民片", **words)
+        person = self.tree.person("热心人")
+        return AreaPerson.objects.create(area=area, person=person, role=AreaPerson.Role.ACTIVIST, **words)
+
     def enter(self, on: date = TODAY) -> Any:
         """End it; returns the page that follows."""
         if self.kind == "post":
@@ -83,8 +90,8 @@ class End:
         if self.kind == "presence":
             address = reverse("organizations:end_presence", args=[self.row.pk])
             return self.client.post(address, {"on": on.isoformat()}, follow=True)
-        if self.kind == "responsible":
-            address = reverse("grids:responsible_end", args=[self.row.pk])
+        if self.kind in ("responsible", "area_person"):
+            address = reverse(f"grids:{self.kind}_end", args=[self.row.pk])
             return self.client.post(address, {"on": on.isoformat()}, follow=True)
         actions.leave_big_committee(by=self.user, participation=self.row, on=on, today=TODAY)
         return self.client.get(reverse("organizations:detail", args=[self.row.organization_id]))
@@ -100,7 +107,7 @@ class End:
         return type(self.row).objects.get(pk=self.row.pk).during.upper
 
 
-KINDS = ("post", "membership", "participation", "presence", "responsible")
+KINDS = ("post", "membership", "participation", "presence", "responsible", "area_person")
 
 
 @pytest.fixture(params=KINDS)
@@ -109,7 +116,7 @@ def end(request: pytest.FixtureRequest, tree: Tree, sign_in: SignIn) -> End:
 
 
 def test_every_kind_of_end_is_tried_here() -> None:
-    models = {Post, Membership, Participation, UnitPresence, ResponsiblePerson}
+    models = {Post, Membership, Participation, UnitPresence, ResponsiblePerson, AreaPerson}
     assert {each.model for each in lists().undoings} == models
     assert all({each.event, each.undone} <= lists().label.keys() for each in lists().undoings)
 
