@@ -51,9 +51,17 @@ app.conf.beat_schedule = {
         "schedule": 20.0,
         "options": {"expires": 20},
     },
+    "members: delete what is kept no longer": {
+        "task": "members.tasks.delete_outdated",
+        "schedule": crontab(hour="2", minute="20,50"),
+    },
     "members: follow the calendar": {
         "task": "members.tasks.follow_the_calendar",
         "schedule": crontab(hour="0", minute="10,40"),
+    },
+    "grids: follow the calendar": {
+        "task": "grids.tasks.follow_the_calendar",
+        "schedule": crontab(hour="0", minute="12,42"),
     },
     "members: end registrations whose year is over": {
         "task": "members.tasks.end_lapsed_registrations",
@@ -63,6 +71,7 @@ app.conf.beat_schedule = {
         "task": "assessments.tasks.nightly_facts",
         "schedule": crontab(hour="1", minute="15"),
     },
+    "meetings: keys of closed polls": {"task": "meetings.tasks.sweep_ballot_keys", "schedule": crontab(minute=25)},
     "meetings: reminders": {"task": "meetings.tasks.remind", "schedule": crontab(minute=5, hour="7-20")},
 }
 

@@ -11,6 +11,7 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True  # one import for all workers; nothing connects to a server at import time
 timeout = 60
 graceful_timeout = 10
+limit_request_line = 8190  # a choice of a few hundred members is read before it is confirmed
 keepalive = 5
 max_requests = 5000
 max_requests_jitter = 500

@@ -279,6 +279,8 @@ def request_correction(*, by: User, person: Person, field: str, proposed: str, r
     proposed = proposed.strip()
     if not proposed:
         raise RuleViolation("missing", "请填写正确的内容", field="proposed")
+    if field == CorrectionRequest.Field.RECORD and len(reason.strip()) < 2:
+        raise RuleViolation("reason-missing", "请写明是哪一条登记，例如“入党时间”", field="reason")
     _parse_proposed(field, proposed, at=timezone.now())
     try:
         with transaction.atomic():
@@ -299,14 +301,15 @@ def _parse_proposed(field: str, proposed: str, *, at: datetime) -> Any:
 
 @transaction.atomic
 def apply_correction(*, by: User, correction: CorrectionRequest, at: datetime | None = None) -> Person:
-    """Write the proposed value and close the request. A request that is closed already raises
-    RuleViolation.
+    """Write the proposed value and close the request; of another record (``record``) the office has corrected that
+    record on its own page before. A request that is closed already raises RuleViolation.
     """
     correction, at = _locked(correction), at or timezone.now()
     CORRECTION.check("apply", correction, by=by, at=at)
     person = Person.objects.get(pk=correction.person_id)
-    value = _parse_proposed(correction.field, correction.proposed, at=at)
-    update_person(by=by, person=person, version=person.version, **{correction.field: value})
+    if correction.field != CorrectionRequest.Field.RECORD:
+        value = _parse_proposed(correction.field, correction.proposed, at=at)
+        update_person(by=by, person=person, version=person.version, **{correction.field: value})
     _decide("apply", correction, by=by, at=at)
     return person
 

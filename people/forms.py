@@ -83,7 +83,9 @@ class CorrectionForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"data-no-draft": True, "autocomplete": "off"}),
     )
-    reason = forms.CharField(label="说明", max_length=200, required=False)
+    reason = forms.CharField(
+        label="说明", max_length=200, required=False, help_text="选“其他登记”的，写明是哪一条，例如“入党时间”"
+    )
 
 
 class _Counted:

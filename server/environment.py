@@ -59,6 +59,12 @@ def runtime_dir(base: Path) -> Path:
     return Path(f"/tmp/portal-{os.geteuid()}-{digest}")
 
 
+def ballot_keys() -> Path:
+    """Folder of the keys that open sealed ballots: `BALLOT_KEYS` (a memory file system), else in the run folder."""
+    named = os.environ.get("BALLOT_KEYS")
+    return Path(named).expanduser().resolve() if named else runtime_dir(home()) / "ballots"
+
+
 def secret(
     name: str, variable: str | None = None, *, make: Callable[[], str] = lambda: secrets.token_urlsafe(48)
 ) -> str:

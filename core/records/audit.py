@@ -26,11 +26,31 @@ class _Told:
             self.reader(self.target_type, self.organization_id)
 
 
+@dataclass(frozen=True)
+class _Waiting:
+    """Who waits for this commit. Django's list is another one as soon as anybody left it; then it is read anew."""
+
+    queue: list[Any]
+    readers: set[Any]
+
+
+def _waiting(connection: Any) -> set[Any]:
+    known: _Waiting | None = getattr(connection, "_portal_waiting", None)
+    if known is None or known.queue is not connection.run_on_commit:
+        known = _Waiting(connection.run_on_commit, {each[1] for each in connection.run_on_commit})
+        connection._portal_waiting = known
+    return known.readers
+
+
 def _tell(event: AuditEvent) -> None:
+    connection = transaction.get_connection()
     for reader in lists().after_record:
         told = _Told(reader, event.target_type, event.organization_id)
-        if all(waiting[1] != told for waiting in transaction.get_connection().run_on_commit):
+        if not connection.in_atomic_block:
             transaction.on_commit(told, robust=True)
+        elif told not in (waiting := _waiting(connection)):
+            transaction.on_commit(told, robust=True)
+            waiting.add(told)
 
 
 LABELS = {

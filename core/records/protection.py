@@ -217,6 +217,13 @@ def mask_phone(text: str) -> str:
     return f"{text[:3]}****{text[-4:]}" if len(text) >= 8 else "*" * len(text)
 
 
+def mask_name(text: str) -> str:
+    """What somebody is called: the first character shown."""
+    if isinstance(text, Unreadable):
+        return text
+    return f"{text[0]}***" if text else ""
+
+
 def mask_address(text: str) -> str:
     """Address: the first six characters shown (community), the rest hidden."""
     if isinstance(text, Unreadable):

@@ -104,8 +104,8 @@ def check_ring() -> None:
 
     A database that holds values but no mark takes only a ring that opens one of them.
     """
-    tables = {KeyMark._meta.db_table, *(table.name for table in protected_tables())}
-    if not tables.issubset(connection.introspection.table_names()):
+    wanted = {(table.name, column) for table in protected_tables() for column in (table.key, *table.columns)}
+    if not {(KeyMark._meta.db_table, "label"), *wanted}.issubset(_columns()):
         return  # on the way back to an earlier state of the tables
     known = {mark.label: bytes(mark.mark) for mark in KeyMark.objects.all()}
     check_keys(known)
@@ -115,6 +115,16 @@ def check_ring() -> None:
         [KeyMark(label=label, mark=mark) for label, mark in marks().items() if label not in known],
         ignore_conflicts=True,
     )
+
+
+def _columns() -> set[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+            " WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.attnum > 0"
+            " AND NOT a.attisdropped"
+        )
+        return set(cursor.fetchall())
 
 
 def _open_one() -> None:

@@ -102,15 +102,19 @@ def days_left(value: Any) -> int | None:
     return (found - timezone.localdate()).days if found else None
 
 
+A_YEAR = 366
+"""Days beyond which nobody counts them."""
+
+
 @register.filter
 def due_words(value: Any) -> str:
-    """What stands under the day of a due item: ``已过 2 天``, ``今天``, ``明天``, ``周六``, ``12 月``."""
+    """What stands under the day of a due item: ``已过 2 天``, ``已过一年多``, ``今天``, ``周六``, ``12 月``."""
     left = days_left(value)
     found = _as_date(value)
     if left is None or found is None:
         return ""
     if left < 0:
-        return f"已过 {-left} 天"
+        return f"已过 {-left} 天" if -left <= A_YEAR else "已过一年多"
     if left <= 1:
         return "明天" if left else "今天"
     return weekday(found) if left < 14 and found.month == timezone.localdate().month else f"{found.month} 月"

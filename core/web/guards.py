@@ -13,11 +13,13 @@ for the access matrix; it always guards, it never only marks. Grants live in org
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import resolve, reverse
 from django.views.decorators.http import require_http_methods
 
 from core.records import reach
@@ -39,6 +41,17 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 def held_by(user: Any) -> frozenset[str]:
     """Full names of the permissions that the user holds anywhere today."""
     return lists().rights(user)
+
+
+def opens(user: Any, name: str) -> bool:
+    """Whether the guard of the page ``name`` (no arguments) lets the user in: only then a link to it stands."""
+    return opens_at(user, reverse(name))
+
+
+def opens_at(user: Any, address: str) -> bool:
+    """``opens`` for the address of a page of the portal."""
+    kind, permissions = resolve(urlsplit(address).path).func.access  # type: ignore[attr-defined]
+    return kind != "require" or held_by(user).issuperset(permissions)
 
 
 _OWN_THINGS = ("personal", "signed_in")

@@ -6,7 +6,7 @@ is asked. Functions that make something cost a constant number of queries, and g
 the permission.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -66,11 +66,31 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class CardOfRows:
+    """A card that is drawn where there are rows: ``rows(person id, day)``, given to ``template`` as ``rows``.
+
+    Whether there are any is asked for all such cards in one statement: most members have none of most of them.
+    """
+
+    template: str
+    rows: Callable[[int, date], QuerySet[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class CardOfCounts:
+    """A card that is always drawn, with how many rows there are of each name of ``counts(person id, day)``: counted in
+    the statement that asks for the cards of rows."""
+
+    template: str
+    counts: Callable[[int, date], Mapping[str, QuerySet[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Hanging:
     """Things of one kind that hang on an organisation: how many, where they are shown, what a change makes of them.
 
     ``blocks``: the sentence that stands in the way of dissolving it while there are any. ``dissolved``, ``moved``: what
-    becomes of them else, for the preview.
+    becomes of them else, for the preview; ``merged``: at a merger, where it is not as at a dissolution.
     """
 
     label: str
@@ -79,6 +99,7 @@ class Hanging:
     blocks: str = ""
     dissolved: str = "保留，可查看"
     moved: str = "不变"
+    merged: str = ""
 
 
 class Query(NamedTuple):
@@ -138,6 +159,25 @@ class Way(NamedTuple):
     reason: str
 
 
+class GridLine(NamedTuple):
+    """One thing in a grid: what it is, what is said of it, where it is shown."""
+
+    title: str
+    detail: str
+    url: str
+
+
+class GridPart(NamedTuple):
+    """What a room brings into the grids. ``counts(user, grids, today)`` → grid id → how many, for any number of grids
+    in one statement; ``lines(user, grid, today)``: of one grid. ``empty``: what is said where there is none."""
+
+    title: str
+    note: str
+    counts: Callable[[Any, Collection[Any], date], Mapping[int, int]]
+    lines: Callable[[Any, Any, date], Sequence[GridLine]]
+    empty: str
+
+
 class Channel(Protocol):
     """A way out of the house. ``reachable`` is an SQL condition on the user table ``u``: who can be reached.
 
@@ -157,20 +197,27 @@ class Home:
 
     ``sources``: every line of docs/calendar.md that records can close, by key in ``duty``.
     ``duties``: ``(user, today)`` → what is due. ``marks``: ``(user, first, last)`` → days of the month sheet.
-    ``panels``, ``cards``: ``(user, today)`` → one, or None. ``persons``: ``(user, permission)`` → a queryset of
-    one column, the ids of persons tied to the user's scope. ``ties``: every Tie. ``rights``: user → names of all
-    permissions held anywhere today. ``may``: ``(user, permission, organisation)`` → whether it is held there or above
-    today.
+    ``panels``, ``cards``: ``(user, today)`` → one, or None; a card also as CardOfRows, CardOfCounts. ``persons``:
+    ``(user, permission)`` → a queryset of one column, the ids of persons tied to the user's scope. ``ties``: every
+    Tie. ``rights``: user → names of all permissions held anywhere today. ``may``: ``(user, permission, organisation)``
+    → whether it is held there or above today.
     ``workflows``: every core.records.workflow.Workflow, in the order of ``docs/workflows.md``. ``faces``: what pages
     show of records without one (core.records.shown.Face by model). ``rosters``: every
-    organizations.rosters.subject.Subject, in the order of the page that offers them. ``hangings``:
-    ``(organisation, on)`` → what hangs on it and on what is below it. ``count_members``:
-    ``(organisations, on)`` → id → members in its subtree.
+    organizations.rosters.subject.Subject, in the order of the page that offers them. ``registers``: every
+    organizations.registers.register.Register, in the order of their index. ``cases``: every
+    organizations.cases.kinds.CaseKind; ``proofs``: every Proof, the records that fulfil their steps.
+    ``bodies``: ``(body, on)`` → lines of its page, what a room above knows of it. ``hangings``:
+    ``(organisation, on)`` → what hangs on it and on what is below it. ``handovers``: every
+    organizations.handing.kinds.Handing, kinds of things that an officer leaves open. ``count_members``:
+    ``(organisations, on)`` → id → members in its subtree; ``count_full_members``: full members of its own.
     ``undoings``: every organizations.undo.Undoing. ``standing``: ``(organisation, person id, on)`` → words for what
     a person is there that a seat normally asks for.
+    ``followers``: organisation → id and label of its own members; ``follow``: ``(by, source, target, on, today, ids)``
+    lets those (None: all) go from one organisation to another on a day, inside the caller's transaction.
     ``after_record``: ``(target_type, organization_id)``, called after the commit of audited changes, once for each
     pair of a transaction; one that fails undoes nothing.
-    ``ways``: every way past the wall of the database (core.records.walls).
+    ``ways``: every way past the wall of the database (core.records.walls). ``grid_parts``: what each room brings into
+    the grids, in the order of the page.
     ``alarm``: ``(user, event, text)`` tells the office above a user that a limit was reached, with the event as proof.
     """
 
@@ -179,7 +226,7 @@ class Home:
     quick_actions: tuple[QuickAction, ...] = ()
     marks: tuple[Callable[[Any, date, date], Mapping[date, Mapping[str, Any]]], ...] = ()
     panels: tuple[Callable[[Any, date], Panel | None], ...] = ()
-    cards: tuple[Callable[[Any, date], Card | None], ...] = ()
+    cards: tuple[Callable[[Any, date], Card | None] | CardOfRows | CardOfCounts, ...] = ()
     searches: tuple[SearchGroup, ...] = ()
     kinds: tuple[Kind, ...] = ()
     channels: tuple[Channel, ...] = ()
@@ -191,12 +238,22 @@ class Home:
     workflows: tuple[Any, ...] = ()
     faces: tuple[tuple[type, Any], ...] = ()
     rosters: tuple[Any, ...] = ()
+    registers: tuple[Any, ...] = ()
+    cases: tuple[Any, ...] = ()
+    proofs: tuple[Any, ...] = ()
+    bodies: tuple[Callable[[Any, date], Iterable[tuple[str, str]]], ...] = ()
     hangings: tuple[Callable[[Any, date], Iterable[Hanging]], ...] = ()
+    handovers: tuple[Any, ...] = ()
     undoings: tuple[Any, ...] = ()
     standing: tuple[Callable[[Any, int, date], Iterable[str]], ...] = ()
     count_members: Callable[[Iterable[Any], date], dict[int, int]] = lambda organizations, on: {}
+    followers: Callable[[Any], list[tuple[int, str]]] = lambda organization: []
+    follow: Callable[[Any, Any, Any, date, date, Collection[int] | None], int] = lambda *asked: 0
+    party_members: Callable[[Iterable[int], date], set[int]] = lambda persons, on: set()
+    count_full_members: Callable[[Iterable[Any], date], dict[int, int]] = lambda organizations, on: {}
     after_record: tuple[Callable[[str, int | None], None], ...] = ()
     ways: tuple[Way, ...] = ()
+    grid_parts: tuple[GridPart, ...] = ()
     alarm: Callable[[Any, Any, str], None] = lambda user, event, text: None
 
     @cached_property

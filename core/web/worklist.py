@@ -4,12 +4,18 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, IntegerField, Subquery
 from django.urls import NoReverseMatch, reverse
 
 from core.records.duties import is_past
-from core.web.home import Card, Panel, WorkItem, lists
+from core.web.home import Card, CardOfCounts, CardOfRows, Panel, WorkItem, lists
 
 LINES = 7  # at most so many duties on a home page (docs/ux: a work list, not a menu)
+
+
+LONG_AGO = timedelta(days=183)
+"""What nobody has done for half a year does not hide what is due this week."""
 
 
 def urgency(due_on: date, today: date) -> str:
@@ -24,9 +30,10 @@ def urgency(due_on: date, today: date) -> str:
 
 
 def due(user: Any, today: date) -> list[WorkItem]:
-    """Everything that is due for the user, the most urgent first."""
+    """Everything that is due for the user, the most urgent first; what has been late for long stands below the rest."""
     items = [item for make in lists().duties for item in make(user, today)]
-    return sorted(items, key=lambda item: (item.due_on, item.kind, item.title))
+    long_ago = today - LONG_AGO
+    return sorted(items, key=lambda item: (item.due_on < long_ago, item.due_on, item.kind, item.title))
 
 
 def actions(held: frozenset[str]) -> list[dict[str, Any]]:
@@ -50,9 +57,34 @@ def panels(user: Any, today: date) -> list[Panel]:
     return [each for each in made if each is not None]
 
 
+class _CountOf(Subquery):
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
 def cards(user: Any, today: date) -> list[Card]:
-    made = (make(user, today) for make in lists().cards)
+    asked = _asked(user, today)
+    made = (make(user, today) if callable(make) else asked.get(make) for make in lists().cards)
     return [each for each in made if each is not None]
+
+
+def _asked(user: Any, today: date) -> dict[CardOfRows | CardOfCounts, Card]:
+    """The cards of rows that have some for this user, and the cards of counts. One statement."""
+    person = user.person_id
+    if person is None:
+        return {}
+    filled = {each: each.rows(person, today) for each in lists().cards if isinstance(each, CardOfRows)}
+    counted = {each: each.counts(person, today) for each in lists().cards if isinstance(each, CardOfCounts)}
+    columns: list[Subquery] = [Exists(rows) for rows in filled.values()]
+    columns += [_CountOf(rows.values("pk")) for each in counted.values() for rows in each.values()]
+    found = iter(get_user_model().objects.filter(pk=user.pk).values_list(*columns).get() if columns else ())
+    made: dict[CardOfRows | CardOfCounts, Card] = {}
+    for each, rows in filled.items():
+        if next(found):
+            made[each] = Card(each.template, {"rows": rows})
+    for card, counts in counted.items():
+        made[card] = Card(card.template, {name: next(found) for name in counts})
+    return made
 
 
 def marks(user: Any, first: date, last: date) -> dict[date, Mapping[str, Any]]:

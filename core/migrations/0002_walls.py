@@ -1,7 +1,6 @@
 """What the policies of the walled tables ask: the reach and the person that the session was told (core.records.walls).
 
-Unset or empty answers nothing; ``*`` is the beginning of every path.
-"""
+Unset or empty answers nothing; ``*`` is the beginning of every path."""
 
 from django.db import migrations
 
@@ -14,13 +13,12 @@ CREATE FUNCTION portal_person() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
     SELECT NULLIF(current_setting('portal.person', true), '')::bigint
 $body$
 """
+
 NO_FUNCTIONS = "DROP FUNCTION portal_person(); DROP FUNCTION portal_reach()"
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("core", "0005_counted_events"),
-    ]
+    dependencies = [("core", "0001_initial")]
 
     operations = [
         migrations.RunSQL(FUNCTIONS, NO_FUNCTIONS),
