@@ -3,14 +3,7 @@
 from django.urls import reverse
 
 from core.records.duties import Duty, Message, Source
-from core.records.measures import values_of
-from organizations.models import Position
-
-POSITION_NAMES = "(VALUES " + ", ".join(f"('{value}', '{label}')" for value, label in Position.choices) + ")"
-"""SQL: relation of positions and their names, to be given its columns ``(position, label)``."""
-
-FILLED = (Position.SECRETARY, Position.FULL_TIME_DEPUTY, Position.PART_TIME_DEPUTY, Position.DEPUTY_SECRETARY)
-"""Posts that are filled again when somebody leaves them (S2 二(六))."""
+from organizations.seats import POSITION_NAMES, VACANCIES
 
 TERMS = Source(
     "term_election.prepare",
@@ -71,50 +64,6 @@ OWN_TERM = Source(
     ),
     TERMS.standards,
     places="SELECT organization_id FROM organizations_post WHERE person_id = %(person)s",
-)
-
-# Of the exits from a position, as many as have not been followed by an entry since.
-VACANCIES = Source(
-    "post.fill",
-    f"""
-    SELECT 'post.fill' AS key, p.organization_id, p.scope, NULL AS person_id, NULL AS barred_id, p.id AS record,
-           1 AS amount, upper(p.during) AS opens_on, upper(p.during) + s.vacancy_days AS due_on, NULL AS verdict,
-           o.name || '的' || n.label AS label, upper(p.during) || '起空缺' AS detail, ARRAY[30, 0, -1] AS remind
-    FROM organizations_post p
-    JOIN tree t ON t.organization_id = p.organization_id
-    JOIN std s ON s.organization_id = p.organization_id
-    JOIN organizations_organization o ON o.id = p.organization_id
-    JOIN {POSITION_NAMES} n (position, label) ON n.position = p.position
-    WHERE p.position IN {values_of(FILLED)} AND upper(p.during) <= %(today)s::date
-      AND p.scope >= %(lo)s AND p.scope < %(hi)s
-      AND (SELECT count(*) FROM organizations_post a WHERE a.organization_id = p.organization_id
-           AND a.position = p.position AND a.id <> p.id AND lower(a.during) >= upper(p.during)
-           AND lower(a.during) <= %(today)s::date)
-        < (SELECT count(*) FROM organizations_post b WHERE b.organization_id = p.organization_id
-           AND b.position = p.position AND upper(b.during) >= upper(p.during) AND upper(b.during) <= %(today)s::date)
-    """,
-    (
-        Duty(
-            "post.fill",
-            "补选{label}",
-            "{count} 个职务空缺待补",
-            "去办理",
-            lambda line: reverse("organizations:detail", args=[line.organization_id]),
-            "organizations.manage_organization",
-            notes="最早：{label}，{detail}",
-            keeper=True,
-            message=Message(
-                "post.fill",
-                "职务空缺",
-                "organizations.post",
-                "{label}空缺待补",
-                "{detail}，补选期限 {due_on}",
-                lambda: reverse("organizations:detail", args=[0]),
-                by_organization=True,
-            ),
-        ),
-    ),
-    {"vacancy_days": "org.vacancy.fill_days"},
 )
 
 REPORT_IN = Source(

@@ -10,8 +10,11 @@ from django.utils import timezone
 from core.chinese.names import normalize_name
 from core.web.forms import TitleField
 from organizations import accounts, queries, rules
-from organizations.kinds import ALLOWED_PARENTS, PARTY_OF_UNITS, Kind
-from organizations.models import Organization, Position, Post, Unit, UnitPresence
+from organizations.coverage import Covered
+from organizations.kinds import ALLOWED_PARENTS, COMMUNITY_ORGANIZATIONS, PARTY_OF_UNITS, STREETS, CommunityType, Kind
+from organizations.models import Organization, Position, Post, StaffFigure, Unit, UnitPresence
+from organizations.modes import KINDS, modes_of
+from organizations.orders.fields import PaperFields
 from organizations.scoping import permissions_of
 from organizations.terms import term_end
 from people.models import Person
@@ -102,9 +105,10 @@ def describe(person: Person) -> str:
     return f"{person.name}（{'，'.join(part for part in parts if part) or '未填其他信息'}）"
 
 
-class AppointForm(PersonFieldsMixin):
+class AppointForm(PaperFields, PersonFieldsMixin):
     position = forms.ChoiceField(label="职务")
     basis = forms.ChoiceField(label="产生方式", choices=Post.Basis.choices, initial=Post.Basis.APPOINTMENT)
+    selection_mode = forms.ChoiceField(label="书记选任方式", required=False, help_text="只有书记填写")
     full_time = forms.BooleanField(label="专职", required=False, initial=True)
     since = forms.DateField(label="任职日期")
     term_ends_on = forms.DateField(
@@ -112,7 +116,7 @@ class AppointForm(PersonFieldsMixin):
     )
 
     field_order = [
-        *("person_name", "person", "position", "basis", "since", "term_ends_on", "full_time"),
+        *("person_name", "person", "position", "basis", "selection_mode", "since", "term_ends_on", "full_time"),
         *("register_new", "phone"),
     ]
 
@@ -122,11 +126,19 @@ class AppointForm(PersonFieldsMixin):
         self.fields["position"].choices = [  # type: ignore[attr-defined]
             (position.value, position.label) for position in rules.positions_in(organization.kind)
         ]
+        if organization.kind in KINDS:
+            modes = [("", "未填"), *((each, each) for each in modes_of(organization, today))]
+            self.fields["selection_mode"].choices = modes  # type: ignore[attr-defined]
+        else:
+            del self.fields["selection_mode"]
         self.fields["since"].initial = today
         self.fields["term_ends_on"].initial = term_end(organization, Position.SECRETARY, today)
         if organization.kind == Kind.BIG_COMMITTEE:  # selected or entering directly (S2 二(四)), hardly ever appointed
             self.fields["basis"].initial = Post.Basis.SELECTION
+        elif organization.kind in COMMUNITY_ORGANIZATIONS:  # who was elected enters the big committee directly
+            self.fields["basis"].initial = Post.Basis.ELECTION
         self.organization = organization
+        self.papers_last()
 
     def clean(self) -> dict[str, Any] | None:
         """An end that nobody typed follows from the post and the day that were."""
@@ -148,6 +160,14 @@ class DatedForm(forms.Form):
         self.fields["on"].initial = today
         if label:
             self.fields["on"].label = label
+
+
+class DatedPaperForm(PaperFields, DatedForm):
+    """The same with the document: a removal, a dissolution."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.papers_last()
 
 
 class JoinForm(forms.Form):
@@ -191,7 +211,7 @@ class MoveForm(forms.Form):
         )
 
 
-class CreateForm(forms.Form):
+class CreateForm(PaperFields):
     """A new organisation under ``parent``: kinds that may stand there, a proposed code."""
 
     kind = forms.ChoiceField(label="组织类型")
@@ -199,15 +219,29 @@ class CreateForm(forms.Form):
     short_name = TitleField(label="简称", max_length=40, required=False)
     code = forms.CharField(label="组织编码", max_length=40)
     since = forms.DateField(label="成立日期")
+    community_type = forms.ChoiceField(
+        label="社区类型", choices=CommunityType.choices, initial=CommunityType.URBAN, required=False
+    )
 
     def __init__(self, *args: Any, parent: Organization, kinds: list[Kind], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
         self.fields["code"].initial = queries.next_code(parent)
         self.fields["since"].initial = today
+        if Kind.COMMUNITY not in kinds:
+            del self.fields["community_type"]
+        self.papers_last()
+
+    def clean(self) -> dict[str, Any] | None:
+        """Only a community has a type."""
+        cleaned = super().clean() or {}
+        asked = cleaned.pop("community_type", "")
+        if cleaned.get("kind") == Kind.COMMUNITY:
+            cleaned["community_type"] = asked or CommunityType.URBAN
+        return cleaned
 
 
-class EstablishForm(forms.Form):
+class EstablishForm(PaperFields):
     """A community's big committee: everything is proposed from the community (S2 二)."""
 
     name = TitleField(label="名称", max_length=80)
@@ -219,6 +253,7 @@ class EstablishForm(forms.Form):
         self.fields["name"].initial = f"{community.name}大党委"
         self.fields["code"].initial = queries.next_code(community, "D")
         self.fields["since"].initial = today
+        self.papers_last()
 
 
 class UnitFactsForm(forms.ModelForm[Unit], PersonFieldsMixin):
@@ -339,9 +374,58 @@ class PostFilter(forms.Form):
         self.fields["position"].choices = [("", "全部"), *choices]  # type: ignore[attr-defined]
 
 
+class SeatFilter(forms.Form):
+    q = forms.CharField(label="组织名称", required=False, max_length=40)
+    vacant = forms.BooleanField(label="只看空缺", required=False)
+
+
+class StaffFilter(forms.Form):
+    """Which table, and with what it is compared: the numbers of a year on paper, else the same on an earlier day."""
+
+    kinds = (Kind.DISTRICT_DEPARTMENT, *STREETS, Kind.COMMUNITY)
+
+    organization = forms.ModelChoiceField(Organization.objects.none(), label="组织", required=False, empty_label=None)
+    as_of = forms.DateField(label="截至", required=False)
+    earlier = forms.DateField(label="与这一天比较", required=False)
+    figure = forms.ModelChoiceField(
+        StaffFigure.objects.none(), label="与历年数字比较", required=False, empty_label="不比较"
+    )
+
+    def __init__(self, *args: Any, user: Any, permission: str, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        choice = self.fields["organization"]
+        choice.queryset = Organization.objects.visible_to(user, permission).filter(kind__in=self.kinds).order_by("path")  # type: ignore[attr-defined]
+        self.offered = list(choice.queryset)  # type: ignore[attr-defined]
+        choice.choices = [(each.pk, str(each)) for each in self.offered]  # type: ignore[attr-defined]
+        figures = StaffFigure.objects.visible_to(user, permission).standing().select_related("organization")
+        self.fields["figure"].queryset = figures.order_by("-year", "scope")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        as_of = cleaned.get("as_of") or self.today
+        if as_of > self.today:
+            self.add_error("as_of", "截至日期不能晚于今天")
+        if cleaned.get("earlier") and cleaned["earlier"] >= as_of:
+            self.add_error("earlier", "比较的日期必须早于截至日期")
+        figure, organization = cleaned.get("figure"), cleaned.get("organization")
+        if figure is not None and organization is not None and figure.organization_id != organization.pk:
+            self.add_error("figure", f"这是{figure.organization}的数字，请选择同一个组织")
+        return cleaned
+
+
 class UnitFilter(forms.Form):
     q = forms.CharField(label="单位名称", required=False, max_length=40)
     waiting = forms.BooleanField(label="只看未报到", required=False)
+
+
+class CoverageFilter(forms.Form):
+    q = forms.CharField(label="单位名称", required=False, max_length=40)
+    state = forms.ChoiceField(
+        label="情况",
+        required=False,
+        choices=[("", "没有覆盖和未知"), ("all", "全部"), *((each.value, each.label) for each in Covered)],
+    )
 
 
 class DayForm(forms.Form):

@@ -29,6 +29,14 @@ class Kind(models.TextChoices):
     UNIT_ORGANIZATION = "unit_organization", "驻区单位党组织"
 
 
+class CommunityType(models.TextChoices):
+    """Classes of communities, each with its own guidance (S0 四)."""
+
+    URBAN = "urban", "城镇社区"
+    VILLAGE = "village", "村级社区"
+    TRANSITIONAL = "transitional", "过渡型社区"
+
+
 STREETS = (Kind.STREET_WORKING_COMMITTEE, Kind.TOWN_COMMITTEE, Kind.ZONE_WORKING_COMMITTEE)
 COMMUNITY_ORGANIZATIONS = (Kind.COMMUNITY_COMMITTEE, Kind.COMMUNITY_GENERAL_BRANCH)
 BRANCHES = (

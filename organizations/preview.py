@@ -97,12 +97,15 @@ def standing_here(organization: Organization, on: date) -> list[Hanging]:
         Q(during__endswith__isnull=True) | Q(during__endswith__gt=on),
         content_object__in=Organization.objects.under(organization).values("pk"),
     )
+    by_hand = grants.filter(post=None, acting=None)
     units = UnitPresence.objects.under(organization).filter(during__contains=on)
     parts = Participation.objects.under(organization).filter(during__contains=on)
     return [
-        Hanging("下级组织", below.count(), page, dissolved="须先撤销或改隶", moved="随之改隶"),
+        Hanging(
+            "下级组织", below.count(), page, dissolved="须先撤销或改隶", moved="随之改隶", merged="改隶到并入的组织"
+        ),
         Hanging("任职", posts.count(), page, dissolved="同日结束，权限随之失去", moved="不变"),
-        Hanging("另行授予的权限", grants.filter(post=None).count(), page, dissolved="保留，可查看以往记录"),
+        Hanging("另行授予的权限", by_hand.count(), page, dissolved="保留，可查看以往记录"),
         Hanging("有权限的账号", grants.values("user").distinct().count(), page, dissolved="账号保留"),
         Hanging("驻区单位", units.count(), reverse("organizations:units"), dissolved="登记保留"),
         Hanging("参加大党委的单位", parts.count(), page, dissolved="记录保留"),

@@ -14,8 +14,10 @@ from organizations import hooks, rules, standards
 from organizations.kinds import COMMUNITY_ORGANIZATIONS, WORK_BODIES, Kind
 from organizations.models import Grant, Organization, Participation, Placement, Position, Post, Unit, UnitPresence
 from organizations.scoping import reach, subtree_condition
+from organizations.selections.direct import DIRECT_ENTRY
 from organizations.ties import lasting
 from organizations.tree.names import names_on
+from people.models import Person
 
 TREE_NODES = 400
 EVENT_LABELS = {
@@ -25,7 +27,9 @@ EVENT_LABELS = {
     "organizations.dissolved": "撤销",
     "organizations.appointed": "任职",
     "organizations.post_ended": "离任",
+    "organizations.selection_mode_set": "登记书记选任方式",
     "organizations.post_end_undone": "撤销离任",
+    "organizations.term_changed": "换届",
     "organizations.role_given": "授予权限",
     "organizations.role_revoked": "收回权限",
     "organizations.unit_present": "单位登记",
@@ -158,9 +162,25 @@ def posts_of(organization: Organization, on: date) -> QuerySet[Post]:
     return sorted(rows, key=lambda post: (order.index(post.position), post.during.lower))  # type: ignore[return-value]
 
 
+@dataclass(frozen=True)
+class Career:
+    """The posts of a person that the reader may see, the latest first, and how many stand elsewhere."""
+
+    seen: list[Post]
+    elsewhere: int
+
+
+def posts_of_person(person: Person, user: Any) -> Career:
+    """Every post of a person, past and to come; two queries."""
+    rows = Post.objects.filter(person=person)
+    seen = rows.visible_to(user, "organizations.view_organization").select_related("organization")
+    posts = list(seen.order_by("-during", "pk"))
+    return Career(posts, rows.count() - len(posts))
+
+
 def appointment_warnings(*, organization: Organization, person_id: int, position: str, on: date) -> list[str]:
     """What the seat normally asks of its holder (S2 二(三); ORG-07); a query or two of each app that knows of it."""
-    if organization.kind not in (Kind.GRID_BRANCH, Kind.BUILDING_GROUP):
+    if (organization.kind, position) not in rules.NORMALLY:
         return []
     found = {word for ask in lists().standing for word in ask(organization, person_id, on)}
     return rules.appointment_warnings(organization=organization, position=position, standing=found)
@@ -237,6 +257,13 @@ def units_of(community: Organization, on: date) -> QuerySet[UnitPresence]:
 
 def big_committee_of(community: Organization, on: date) -> Organization | None:
     return Organization.objects.under(community).in_force(on).filter(kind=Kind.BIG_COMMITTEE).first()
+
+
+def not_elected(community: Organization, on: date) -> list[str]:
+    """Officers of the community's organisation who do not enter the big committee: they were not elected."""
+    rows = Post.objects.under(community).in_force(on).filter(organization__kind__in=COMMUNITY_ORGANIZATIONS)
+    rows = rows.filter(position__in=list(DIRECT_ENTRY)).exclude(basis=Post.Basis.ELECTION).select_related("person")
+    return [f"{post.person.name}（{post.get_position_display()}）" for post in rows.order_by("pk")]
 
 
 def participations(committee: Organization, on: date) -> QuerySet[Participation]:

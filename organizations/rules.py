@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from core.chinese.readings import phrase_readings
+from core.records import cleaning
 from core.records.errors import RuleViolation
 from core.records.shown import Face
 from organizations.kinds import (
@@ -24,7 +25,7 @@ from organizations.standards import convert_value
 from organizations.standards.readers import readers
 from organizations.standards.table import unusable
 
-POST = Face(("person", "position", "during", "term_ends_on"))
+POST = Face(("person", "position", "during", "term_ends_on", "selection_mode"))
 """What its page shows of a post before it is ended."""
 
 
@@ -175,9 +176,9 @@ def _fitting(words: list[str], length: int) -> str:
 
 
 def raise_field_errors(instance: Model, *, exclude: list[str] | None = None) -> None:
-    """Run full_clean (fields, constraints) and turn its first error into a RuleViolation with the field's name."""
+    """`cleaning.full_clean` (fields, constraints), whose first error becomes a RuleViolation with the field's name."""
     try:
-        instance.full_clean(exclude=exclude)
+        cleaning.full_clean(instance, exclude=exclude)
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise RuleViolation("invalid", messages[0], field=None if field == "__all__" else field) from error
@@ -250,6 +251,8 @@ class Standing(StrEnum):
     MEMBER = "member"
     GRID_HEAD = "grid_head"
     LIVES_HERE = "lives_here"
+    ELECTED_SECRETARY = "elected_secretary"
+    FULL_TIME_DEPUTY = "full_time_deputy"
     WORKS_HERE = "works_here"
 
 
@@ -266,8 +269,17 @@ NORMALLY: dict[tuple[str, str], tuple[tuple[frozenset[Standing], ...], str]] = {
         (frozenset({Standing.HEADS_HOUSEHOLD}),),
         "楼栋党小组组长一般由党员中心户户长担任，请核对",
     ),
+    (Kind.BIG_COMMITTEE, Position.SECRETARY): (
+        (frozenset({Standing.ELECTED_SECRETARY}),),
+        "大党委书记原则上由选举产生的社区党委（党总支）书记兼任，请核对",
+    ),
+    (Kind.BIG_COMMITTEE, Position.FULL_TIME_DEPUTY): (
+        (frozenset({Standing.FULL_TIME_DEPUTY}),),
+        "大党委专职副书记原则上由社区党委（党总支）专职副书记兼任，请核对",
+    ),
 }
-"""Seat → what its holder normally is, one of several, and what is said of anybody else (S2 二(三); ORG-07)."""
+"""Seat → what its holder normally is, one of several, and what is said of anybody else (S2 二(三), 二(四); ORG-07,
+ORG-09)."""
 
 
 def appointment_warnings(*, organization: Organization, position: str, standing: Collection[str]) -> list[str]:

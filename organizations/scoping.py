@@ -170,8 +170,12 @@ def permissions_of(user: Any, on: date | None = None) -> frozenset[str]:
 
 def may(user: Any, permission: str, organization: Any, on: date | None = None) -> bool:
     """Whether ``user`` holds ``permission`` on ``organization`` or anywhere above it."""
-    paths = grants_of(user, on).get(_codename(permission), ())
-    return any(organization.path.startswith(path) for path in paths if path)
+    return may_at(user, permission, organization.path, on)
+
+
+def may_at(user: Any, permission: str, path: str, on: date | None = None) -> bool:
+    """``may`` of a row that carries the path of its organisation (``scope``)."""
+    return any(path.startswith(held) for held in grants_of(user, on).get(_codename(permission), ()) if held)
 
 
 def reach(user: Any, permission: str, on: date | None = None) -> list[str]:

@@ -10,20 +10,22 @@ from organizations import actions
 from organizations.desks import reminders, standing
 from organizations.kinds import Kind
 from organizations.models import Organization, Threshold
+from organizations.reorganizing import actions as reorganizing
 from organizations.rosters import actions as rosters
 from organizations.rosters import jobs
 
 
 @shared_task
 def follow_the_calendar() -> None:
-    """Names and placements that begin today are applied; grants are brought to posts and role rules."""
+    """What begins today is applied: names, reorganisations, placements; grants are brought to posts and role rules."""
     today = timezone.localdate()
 
     def work() -> dict[str, object]:
         names = actions.apply_names(on=today)
+        changed = reorganizing.take_due(on=today)
         paths = actions.rebuild_paths(on=today)
         inserted, ended = actions.sweep_grants(on=today)
-        return {"names": names, "paths": paths, "grants": inserted, "grants_ended": ended}
+        return {"names": names, "reorganized": changed, "paths": paths, "grants": inserted, "grants_ended": ended}
 
     periodic.run_once("organizations.calendar", today.isoformat(), work)
 

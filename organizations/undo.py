@@ -21,7 +21,8 @@ from core.web.home import lists
 from organizations import standards
 from organizations.access import MANAGE_UNITS, may_manage
 from organizations.actions.handed import restore_handed
-from organizations.models import Organization, Participation, Post, UnitPresence
+from organizations.actions.posts import follow_directly, grant_by_posts
+from organizations.models import Acting, Handover, Organization, Participation, Post, UnitPresence
 from organizations.rules import raise_field_errors
 from organizations.scoping import may
 from organizations.tree.effective import check_month_open
@@ -33,7 +34,8 @@ class Undoing:
 
     ``data["before"]``: the bound before, null for none. ``right(user, row)``: who may end it. ``clear``: columns that
     the end filled, with their empty values. ``unchecked``: fields that full_clean does not ask. ``page``: where it is
-    shown. ``restore(data)``: what else the event's data give back.
+    shown. ``restore(data)``: what else the event's data give back;
+    ``after(by, row, on)``: what follows.
     """
 
     event: str
@@ -45,6 +47,7 @@ class Undoing:
     clear: Mapping[str, Any] = field(default_factory=dict)
     unchecked: tuple[str, ...] = ("scope",)
     restore: Callable[[Mapping[str, Any]], None] | None = None
+    after: Callable[[Any, Any, date], None] = lambda _by, _row, _on: None
 
 
 class Undoable(NamedTuple):
@@ -129,6 +132,7 @@ def undo(*, by: Any, event: AuditEvent, now: datetime | None = None) -> str:
     if undoing.restore is not None:
         undoing.restore(event.data)
     audit.record(undoing.undone, by=by, target=row, on=on.isoformat(), undoes=event.pk)
+    undoing.after(by, row, on)
     return undoing.page(row)
 
 
@@ -155,6 +159,14 @@ def _place(row: Any) -> str:
     return reverse("organizations:detail", args=[row.organization_id])
 
 
+def _goes_on(by: Any, post: Post, on: date) -> None:
+    """Seats of direct entry and who acts come back with the office; what was handed over does not."""
+    if Handover.objects.filter(post=post).exists():
+        raise RuleViolation("built-on", "不能撤销：已办理工作交接，请重新任职")
+    follow_directly(by=by, organization=post.organization, persons={post.person_id}, on=on, today=None)
+    grant_by_posts(persons=list(Acting.objects.filter(post=post).values_list("person", flat=True)), by=by)
+
+
 UNDOINGS = (
     Undoing(
         "organizations.post_ended",
@@ -165,6 +177,7 @@ UNDOINGS = (
         _place,
         clear={"ended_because": ""},
         restore=lambda data: restore_handed(data.get("handed", [])),
+        after=_goes_on,
     ),
     Undoing(
         "organizations.unit_left",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -18,18 +19,29 @@ from core.chinese.dates import chinese_date
 from core.records import shown
 from core.web.forms import Done, bound, plausible_days, run
 from core.web.guards import require, require_safe_or_POST
-from organizations import actions, forms, queries, rules, undo
+from organizations import actions, forms, queries, rules, seats, undo
 from organizations.access import GRID_BODIES, MANAGE, MANAGE_GRID, MANAGE_UNITS, get_scoped, may_manage
 from organizations.actions.handed import of_post
+from organizations.cases.kinds import kinds as kinds_of_cases
+from organizations.handing import queries as handing
 from organizations.kinds import ALLOWED_PARENTS, WORK_BODIES, Kind
 from organizations.models import Organization, Post
+from organizations.orders import queries as orders
+from organizations.orders.actions import file_order
+from organizations.orders.fields import Paper
+from organizations.orders.models import OrderKind
+from organizations.orders.rules import has_term
+from organizations.registers.guidance import guiding
+from organizations.registers.stationed import stationed_at
+from organizations.reorganizing import queries as reorganizations
+from organizations.reorganizing.rules import REORGANIZATION, ways
 from organizations.rosters.downloads import sent
 from organizations.rosters.subjects import POSTS
 from organizations.scoping import may, permissions_of
 from people.actions import create_person
 
 VIEW = "organizations.view_organization"
-EXPORT = "organizations.export_data"
+EXPORT, KEEP = "organizations.export_data", "organizations.manage_register"
 PAGE = 50
 
 
@@ -67,6 +79,7 @@ def said(done: str, on: date, today: date) -> str:
 def tabs(here: str) -> list[dict[str, Any]]:
     pages = (
         ("组织", "organizations:index"),
+        ("组织设置", "organizations:establishment"),
         ("任职", "organizations:posts"),
         ("辖区单位", "organizations:units"),
         ("台账", "organizations:registers"),
@@ -94,6 +107,36 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "organizations/_nodes.html", {"nodes": children})
 
 
+def _of_community(community: Organization, today: date) -> dict[str, Any]:
+    return {
+        "guidance": guiding(community, today),
+        "quota": queries.quota(community, today),
+        "presences": queries.units_of(community, today),
+    }
+
+
+def _reorganizations(user: Any, organization: Organization) -> list[tuple[Any, str, bool]]:
+    """Each with what it is in words and whether the user may take it back."""
+    rows = reorganizations.of_organization(organization)
+    return [(row, reorganizations.what(row), REORGANIZATION.can("withdraw", row, user)) for row in rows]
+
+
+def _of_big_committee(organization: Organization, today: date) -> dict[str, Any]:
+    return {
+        "composition": queries.composition(organization, today),
+        "quota": queries.quota(organization, today),
+        "participations": queries.participations(organization, today),
+        "stationed": stationed_at(organization, today),
+    }
+
+
+def _cases_of(organization: Organization) -> list[tuple[str, Any]]:
+    """Kinds of cases that its posts are filled and left by, each with the address of its list."""
+    words = urlencode({"q": organization.name})
+    found = [kind for kind in kinds_of_cases().values() if organization.kind in kind.kinds and kind.view == VIEW]
+    return [(f"{reverse('organizations:cases', args=[kind.key])}?{words}", kind) for kind in found]
+
+
 @require(VIEW)
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -105,7 +148,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "organization": organization,
         "chain": crumbs(request, organization),
-        "posts": queries.posts_of(organization, today),
+        "posts": handing.with_acting(orders.with_documents(queries.posts_of(organization, today)), today),  # type: ignore[arg-type]
+        "left": handing.left_posts(organization, today),
         "node": nodes[0] if nodes else None,
         "events": queries.events_of(organization),
         "today": today,
@@ -115,23 +159,23 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "day_form": forms.DayForm(initial={"on": today}),
         "scheduled": queries.scheduled(organization, today),
         "undoable": undo.recent(request.user, organization=organization),
+        "seats": seats.of(organization, today=today) if stands else [],
+        "reorganizations": _reorganizations(request.user, organization),
+        "orders": orders.of_organization(organization),
+        "order_new": f"{reverse('organizations:orders_new')}?organization={pk}",
+        "may_keep": may(request.user, KEEP, organization),
+        "has_term": stands and has_term(organization),
+        "ways": [(reverse(f"organizations:{way}", args=[pk]), way.label) for way in ways(organization) if stands],
+        "cases": _cases_of(organization),
     }
     if organization.kind == Kind.BIG_COMMITTEE:
-        context["composition"] = queries.composition(organization, today)
-        context["quota"] = queries.quota(organization, today)
-        context["participations"] = queries.participations(organization, today)
-        context["may_join"] = context["may_manage"]
+        context |= _of_big_committee(organization, today) | {"may_join": context["may_manage"]}
     if organization.kind == Kind.COMMUNITY:
-        context["quota"] = queries.quota(organization, today)
-        context["presences"] = queries.units_of(organization, today)
+        context |= _of_community(organization, today)
         context["may_add_unit"] = stands and may(request.user, MANAGE_UNITS, organization)
-        context["big_committee"] = (
-            next(
-                (each.organization for each in nodes[0].children if each.organization.kind == Kind.BIG_COMMITTEE), None
-            )
-            if nodes
-            else None
-        )
+        below = nodes[0].children if nodes else []
+        committees = (each.organization for each in below if each.organization.kind == Kind.BIG_COMMITTEE)
+        context["big_committee"] = next(committees, None)
     return render(request, "organizations/detail.html", context)
 
 
@@ -160,12 +204,24 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     organization = managed(request, pk)
-    form = forms.AppointForm(bound(request), user=request.user, organization=organization, today=today)
+    form = forms.AppointForm(
+        bound(request), request.FILES or None, user=request.user, organization=organization, today=today
+    )
 
     def act(data: dict[str, Any]) -> Done:
         person = data["person"] or create_person(by=request.user, **data["new_person"])
         fields = {name: data[name] for name in ("position", "basis", "full_time", "since", "term_ends_on")}
-        actions.appoint(by=request.user, person=person, organization=organization, today=today, **fields)
+        fields["selection_mode"] = data.get("selection_mode", "")
+        post = actions.appoint(by=request.user, person=person, organization=organization, today=today, **fields)
+        file_order(
+            by=request.user,
+            organization=organization,
+            kind=OrderKind.APPOINTMENT,
+            paper=data["paper"],
+            on=data["since"],
+            today=today,
+            begun=[post.pk],
+        )
         until = data["term_ends_on"]
         warnings = queries.appointment_warnings(
             organization=organization, person_id=person.pk, position=data["position"], on=data["since"]
@@ -185,11 +241,20 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
     post = get_scoped(Post.objects.select_related("organization", "person"), request.user, see=VIEW, pk=pk)
     if not may_manage(request.user, post.organization):
         raise PermissionDenied("您可以查看，但没有办理离任的权限")
-    form = forms.DatedForm(bound(request), today=today, label="离任日期")
+    form = forms.DatedPaperForm(bound(request), request.FILES or None, today=today, label="离任日期")
 
     def act(data: dict[str, Any]) -> Done:
         shown.check(rules.POST, post)
         actions.end_post(by=request.user, post=post, on=data["on"], today=today, reason=data["reason"])
+        file_order(
+            by=request.user,
+            organization=post.organization,
+            kind=OrderKind.REMOVAL,
+            paper=data["paper"],
+            on=data["on"],
+            today=today,
+            ended=[post.pk],
+        )
         return Done(address_of(post.organization), f"{post.person.name}的{post.get_position_display()}职务已结束")
 
     handed = of_post(post, today)
@@ -205,6 +270,11 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, form, act, "organizations/end_post.html", **context)
 
 
+def _founded(request: HttpRequest, made: Organization, paper: Paper | None, on: date, today: date) -> None:
+    """The reply by which it was founded."""
+    file_order(by=request.user, organization=made, kind=OrderKind.FOUNDING, paper=paper, on=on, today=today)
+
+
 @require(VIEW)
 @require_safe_or_POST
 def create(request: HttpRequest, pk: int) -> HttpResponse:
@@ -213,12 +283,14 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
     if not kinds:
         raise PermissionDenied("您不能在这里新建组织")
     today = timezone.localdate()
-    form = forms.CreateForm(bound(request), parent=parent, kinds=kinds, today=today)
+    form = forms.CreateForm(bound(request), request.FILES or None, parent=parent, kinds=kinds, today=today)
 
     def act(data: dict[str, Any]) -> Done:
+        paper = data.pop("paper")
         made = actions.create_organization(
             by=request.user, parent=parent, established_on=data["since"], today=today, **data
         )
+        _founded(request, made, paper, data["since"], today)
         return Done(address_of(made), f"已新建{made.name}")
 
     return show(request, form, act, "organizations/create.html", organization=parent)
@@ -244,17 +316,22 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
 def establish_big_committee(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     community = get_scoped(Organization.objects, request.user, see=VIEW, need=MANAGE, pk=pk)
-    form = forms.EstablishForm(bound(request), community=community, today=today)
+    form = forms.EstablishForm(bound(request), request.FILES or None, community=community, today=today)
 
     def act(data: dict[str, Any]) -> Done:
+        paper = data.pop("paper")
         committee, posts = actions.establish_big_committee(by=request.user, community=community, today=today, **data)
+        _founded(request, committee, paper, data["since"], today)
+        left = queries.not_elected(community, data["since"])
+        if left:
+            messages.warning(request, f"{'、'.join(left)}不是选举产生的，没有直接进入")
         return Done(address_of(committee), f"已成立{committee.name}，{len(posts)}名社区班子成员直接进入")
 
     context = {
         "organization": community,
         "title": "成立社区大党委",
         "button": "成立",
-        "note": "社区党组织的书记、专职副书记和班子成员直接进入；其余委员随后任命。",
+        "note": "选举产生的社区党组织书记、专职副书记和班子成员直接进入；其余委员公开推选产生。",
     }
     return show(request, form, act, "organizations/change.html", **context)
 
@@ -282,6 +359,7 @@ def posts(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "xlsx":
         return sent(request, POSTS, rows, back=reverse("organizations:posts"))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page.object_list = handing.with_acting(page.object_list, today)
     context = {
         "form": form,
         "tabs": tabs("organizations:posts"),

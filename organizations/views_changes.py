@@ -15,6 +15,8 @@ from core.web.home import lists
 from organizations import actions, forms, preview, queries, undo
 from organizations.access import MANAGE, get_scoped
 from organizations.models import Organization
+from organizations.orders.actions import file_order
+from organizations.orders.models import OrderKind
 from organizations.views import VIEW, address_of, managed, said
 
 CONFLICT = 409
@@ -98,11 +100,21 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 def dissolve(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     organization = managed(request, pk)
-    form = forms.DatedForm(choice_of(request, proposed={"on": today}), today=today, label="撤销日期")
+    choice = choice_of(request, proposed={"on": today})
+    form = forms.DatedPaperForm(choice, request.FILES or None, today=today, label="撤销日期")
 
     def act(data: dict[str, Any]) -> Done:
         actions.dissolve_organization(
             by=request.user, organization=organization, on=data["on"], today=today, reason=data["reason"]
+        )
+        organization.dissolved_on = data["on"]
+        file_order(
+            by=request.user,
+            organization=organization,
+            kind=OrderKind.DISSOLUTION,
+            paper=data["paper"],
+            on=data["on"],
+            today=today,
         )
         return Done(address_of(organization), said(f"{organization.name}已撤销", data["on"], today))
 

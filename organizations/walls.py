@@ -26,6 +26,7 @@ _SHARED = "a part that has moved away is shown in the months in which it stood h
 _PLACES = "not tried behind a wall yet: rosters and public pages of grids; moving in ends a residence elsewhere"
 LEFT_OUT = {
     "organizations.Post": _TREE,
+    "organizations.Acting": _TREE,
     "organizations.UnitPresence": _TREE,
     "organizations.AccountOffice": _TREE,
     "organizations.AccountRequest": "not tried behind a wall yet: decided by an officer above the account's office",
@@ -41,6 +42,7 @@ LEFT_OUT = {
     "members.GroupMembership": _NEXT,
     "members.StandingSpell": _NEXT,
     "members.SeniorAward": _NEXT,
+    "meetings.SetTopic": "handed down: every organisation below who hands it down reads it",
     "grids.Grid": _PLACES,
     "grids.CommunityPlan": _PLACES,
     "grids.Posting": _PLACES,
@@ -52,6 +54,9 @@ LEFT_OUT = {
     "grids.ServiceNeed": _PLACES,
     "grids.Area": _PLACES,
     "grids.AreaPerson": _PLACES,
+    "grids.GridEntry": _PLACES,
+    "grids.GridVisit": _PLACES,
+    "grids.Redrawing": _PLACES,
     "assessments.Fact": _SHARED,
     "assessments.LateFact": _SHARED,
 }

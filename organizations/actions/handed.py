@@ -92,7 +92,7 @@ def revoke_role(*, by: Any, user: User, organization: Organization, on: date) ->
 
 def by_hand(on: date) -> QuerySet[Grant]:
     """Grants given by hand that hold on the day or later."""
-    return Grant.objects.filter(ties.lasting(on), post=None)
+    return Grant.objects.filter(ties.lasting(on), post=None, acting=None)
 
 
 class Handed(NamedTuple):
@@ -109,7 +109,7 @@ def of_post(post: Post, on: date) -> Handed:
     another post lets him give it.
     """
     rows = by_hand(on).select_related("user__person", "permission", "content_object").order_by("pk")
-    here = subtree_condition([_place(post.organization)], field="content_object__path")
+    here = subtree_condition([place_of(post.organization)], field="content_object__path")
     others = Post.objects.filter(ties.lasting(on), person=post.person_id).exclude(pk=post.pk).exists()
     got = rows.filter(user__person=post.person_id)
     still = Grant.objects.filter(
@@ -119,7 +119,7 @@ def of_post(post: Post, on: date) -> Handed:
     return Handed(got.filter(here) if others else got, given)
 
 
-def _place(organization: Organization) -> str:
+def place_of(organization: Organization) -> str:
     """Where posts in the organisation give their rights: bodies of a community at the community."""
     if organization.kind not in COMMUNITY_BODIES:
         return organization.path
@@ -131,6 +131,11 @@ def end_handed(*, post: Post, on: date) -> list[list[Any]]:
     """End them; returns [id, end before] of each that goes on to exist, for the undo."""
     got, given = of_post(post, on)
     return _end(got, on=on) + _end(given, on=on)
+
+
+def end_actings(post: Post, on: date) -> list[list[Any]]:
+    """With the post end the rights of who acts for its holder; as ``end_handed``."""
+    return _end(Grant.objects.filter(ties.lasting(on), acting__post=post), on=on)
 
 
 def _end(rows: QuerySet[Grant], *, on: date) -> list[list[Any]]:

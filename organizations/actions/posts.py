@@ -1,6 +1,6 @@
 """Posts give grants, which end with them to the day (docs/adr/0003-grants.md); by hand: ``handed``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from core.records import audit
 from organizations import rules, ties
-from organizations.actions.handed import end_handed
-from organizations.kinds import COMMUNITY_BODIES
-from organizations.models import Organization, Post
+from organizations.actions.handed import end_actings, end_handed
+from organizations.kinds import COMMUNITY_BODIES, COMMUNITY_ORGANIZATIONS, Kind
+from organizations.models import SINGLE_SEATS, Organization, Position, Post
+from organizations.modes import check_mode
 from organizations.scoping import line_sql
+from organizations.selections.direct import DIRECT_ENTRY
 from organizations.tree.effective import check_effective, check_month_open, check_not_ahead
 from people.models import Person, User
 
@@ -43,6 +45,7 @@ def appoint(
     check_effective(
         organization, since, today=today, label="任职日期", field="since", future=True, lasting=until is None
     )
+    check_mode(organization, position, fields.get("selection_mode", ""), on=since)
     post = Post(
         person=person,
         organization=organization,
@@ -64,6 +67,8 @@ def appoint(
         position=position,
         since=since.isoformat(),
     )
+    if basis == Post.Basis.ELECTION:
+        follow_directly(by=by, organization=organization, persons={person.pk}, on=since, today=today)
     return post
 
 
@@ -77,6 +82,11 @@ def appoint_all(*, by: Any, posts: Sequence[Post]) -> list[Post]:
         by=by,
         targets=((post, {"position": post.position, "since": _first(post).isoformat()}) for post in made),
     )
+    for post in made:
+        if post.basis == Post.Basis.ELECTION:
+            follow_directly(
+                by=by, organization=post.organization, persons={post.person_id}, on=_first(post), today=None
+            )
     return made
 
 
@@ -86,14 +96,26 @@ def _first(post: Post) -> date:
 
 
 @transaction.atomic
-def end_post(*, by: Any, post: Post, on: date, today: date | None, reason: str = "", close_empty: bool = False) -> Post:
+def end_post(
+    *,
+    by: Any,
+    post: Post,
+    on: date,
+    today: date | None,
+    reason: str = "",
+    close_empty: bool = False,
+    keep_handed: bool = False,
+    code: str = "organizations.post_ended",
+) -> Post:
     """End a post: the last day is the day before ``on``; its grants end with it (trigger), and what its holder gave and
     got by hand (``handed.of_post``).
 
     A day after ``today`` is scheduled; ``today`` None: the caller has checked the day. A post that had not begun by
-    ``on`` is refused; ``close_empty`` deletes it instead (its organisation ends).
+    ``on`` is refused; ``close_empty`` deletes it instead (its organisation ends). ``keep_handed``: the holder goes on
+    in another seat; ``code``: the event, where the end is part of a larger act.
     """
-    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
+    rows = Post.objects.select_for_update(of=("self",), no_key=True).select_related("organization")
+    post = rows.get(pk=post.pk)
     if close_empty and on <= post.during.lower:
         audit.record("organizations.post_cancelled", by=by, target=post, on=on.isoformat(), reason=reason)
         post.delete()
@@ -102,12 +124,13 @@ def end_post(*, by: Any, post: Post, on: date, today: date | None, reason: str =
     if today is not None:
         check_not_ahead(on, today=today, label="离任日期", future=True)
         check_month_open(post.organization, on, label="离任日期")
-    before, handed = post.during.upper, end_handed(post=post, on=on)
+    before, handed = post.during.upper, [] if keep_handed else end_handed(post=post, on=on)
+    handed += end_actings(post, on)
     post.during = (post.during.lower, on)
     post.ended_because = reason
     post.save(update_fields=["during", "ended_because"])
     audit.record(
-        "organizations.post_ended",
+        code,
         by=by,
         target=post,
         on=on.isoformat(),
@@ -115,12 +138,92 @@ def end_post(*, by: Any, post: Post, on: date, today: date | None, reason: str =
         reason=reason,
         handed=handed,
     )
+    follow_directly(by=by, organization=post.organization, persons={post.person_id}, on=on, today=None)
     return post
 
 
+def entering_directly(community: Organization, on: date) -> list[Post]:
+    """The elected offices of the day by which persons sit in the big committee, the highest of each; one query."""
+    rows = Post.objects.under(community).in_force(on).select_related("person").order_by("pk")
+    elected = rows.filter(
+        organization__kind__in=COMMUNITY_ORGANIZATIONS, position__in=list(DIRECT_ENTRY), basis=Post.Basis.ELECTION
+    )
+    order = list(DIRECT_ENTRY)
+    found: dict[int, Post] = {}
+    for post in sorted(elected, key=lambda each: order.index(Position(each.position))):
+        found.setdefault(post.person_id, post)
+    return list(found.values())
+
+
+@transaction.atomic
+def follow_directly(
+    *, by: Any, organization: Organization, persons: Collection[int], on: date, today: date | None
+) -> None:
+    """Bring the seats of direct entry of ``persons`` to the elected offices that they hold on the day.
+
+    Nothing follows where the community has no big committee. Who sits there already by selection stays so, and a seat
+    for one that somebody else holds is left: the page of the committee says so.
+    """
+    if organization.kind not in COMMUNITY_ORGANIZATIONS:
+        return
+    community = Organization.objects.filter(pk__in=organization.ancestor_ids, kind=Kind.COMMUNITY).first()
+    committees = Organization.objects.under(community).filter(kind=Kind.BIG_COMMITTEE) if community else None
+    committee = committees.in_force(on).select_for_update(no_key=True).first() if committees is not None else None
+    if community is None or committee is None:
+        return
+    offices = {post.person_id: post for post in entering_directly(community, on) if post.person_id in persons}
+    seats = {person: DIRECT_ENTRY[Position(office.position)] for person, office in offices.items()}
+    held = Post.objects.filter(organization=committee, person__in=persons, basis=Post.Basis.DIRECT_ENTRY)
+    for post in held.in_force(on):
+        if seats.get(post.person_id) != post.position:
+            keep = post.person_id in seats
+            end_post(by=by, post=post, on=on, today=None, reason=_FOLLOWED, close_empty=True, keep_handed=keep)
+    standing = Post.objects.filter(organization=committee).in_force(on)
+    for person, office in offices.items():
+        taken = standing.filter(person=person)
+        if seats[person] in SINGLE_SEATS:
+            taken = taken | standing.filter(position=seats[person])
+        if taken.exists():
+            continue
+        before = held.filter(person=person, position=seats[person], during__endswith=on, ended_because=_FOLLOWED)
+        if not _gone_on(by, before.first()):
+            appoint(
+                by=by,
+                person=office.person,
+                organization=committee,
+                position=seats[person],
+                since=on,
+                until=office.during.upper,
+                today=today,
+                basis=Post.Basis.DIRECT_ENTRY,
+                full_time=office.full_time,
+                term_ends_on=office.term_ends_on,
+            )
+
+
+_FOLLOWED = "社区党组织职务变动"
+
+
+def _gone_on(by: Any, post: Post | None) -> bool:
+    """The seat that ended on the day goes on: its holder was chosen again, or the end was taken back."""
+    if post is None:
+        return False
+    on, post.during, post.ended_because = post.during.upper, (post.during.lower, None), ""
+    post.save(update_fields=["during", "ended_because"])
+    audit.record("organizations.post_end_undone", by=by, target=post, on=on.isoformat())
+    return True
+
+
 _GIVEN = f"""
-    SELECT u.id AS user_id, rp.permission_id, COALESCE(anchor.id, o.id) AS organization_id, p.during, p.id AS post_id
-    FROM organizations_post p
+    SELECT u.id AS user_id, rp.permission_id, COALESCE(anchor.id, o.id) AS organization_id, p.during, p.post_id,
+           p.acting_id
+    FROM (
+        SELECT id AS post_id, NULL::bigint AS acting_id, person_id, organization_id, position, during
+        FROM organizations_post
+        UNION ALL
+        SELECT NULL, a.id, a.person_id, h.organization_id, h.position, a.during * h.during
+        FROM organizations_acting a JOIN organizations_post h ON h.id = a.post_id WHERE a.during && h.during
+    ) p
     JOIN people_user u ON u.person_id = p.person_id
     JOIN organizations_organization o ON o.id = p.organization_id
     JOIN organizations_rolerule r ON r.kind = o.kind AND r.position = p.position
@@ -133,7 +236,8 @@ _GIVEN = f"""
     ) anchor ON true
     WHERE (%(persons)s::bigint[] IS NULL OR p.person_id = ANY(%(persons)s))
 """
-"""What posts give by RoleRule to persons with an account; community bodies give it at the community."""
+"""What posts give by RoleRule to persons with an account, and to who acts for a holder; community bodies give it at the
+community."""
 
 
 def grant_by_posts(*, persons: Iterable[int] | None = None, by: Any = None) -> int:
@@ -145,8 +249,9 @@ def grant_by_posts(*, persons: Iterable[int] | None = None, by: Any = None) -> i
         cursor.execute(
             f"""
             INSERT INTO organizations_grant
-                (user_id, permission_id, content_object_id, during, post_id, granted_by_id, granted_at)
-            SELECT user_id, permission_id, organization_id, during, post_id, %(by)s, %(now)s FROM ({_GIVEN}) given
+                (user_id, permission_id, content_object_id, during, post_id, acting_id, granted_by_id, granted_at)
+            SELECT user_id, permission_id, organization_id, during, post_id, acting_id, %(by)s, %(now)s
+            FROM ({_GIVEN}) given
             ON CONFLICT DO NOTHING
             """,
             {
@@ -169,9 +274,11 @@ def sweep_grants(*, on: date, by: Any = "nightly") -> tuple[int, int]:
     parameters = {"bodies": [str(kind) for kind in COMMUNITY_BODIES], "persons": None, "on": on}
     stale = f"""
         SELECT g.id FROM organizations_grant g LEFT JOIN ({_GIVEN}) given
-          ON given.post_id = g.post_id AND given.user_id = g.user_id AND given.permission_id = g.permission_id
+          ON given.user_id = g.user_id AND given.permission_id = g.permission_id
          AND given.organization_id = g.content_object_id
-        WHERE g.post_id IS NOT NULL AND given.post_id IS NULL AND (upper_inf(g.during) OR upper(g.during) > %(on)s)
+         AND given.post_id IS NOT DISTINCT FROM g.post_id AND given.acting_id IS NOT DISTINCT FROM g.acting_id
+        WHERE (g.post_id IS NOT NULL OR g.acting_id IS NOT NULL) AND given.user_id IS NULL
+          AND (upper_inf(g.during) OR upper(g.during) > %(on)s)
     """
     with connection.cursor() as cursor:
         cursor.execute(

@@ -10,11 +10,12 @@ from core.chinese.dates import chinese_date
 from core.records import audit
 from core.records.errors import RuleViolation
 from organizations import hooks, rules
-from organizations.actions.posts import appoint, end_post, grant_by_posts
-from organizations.kinds import COMMUNITY_ORGANIZATIONS, Kind
+from organizations.actions.posts import appoint, end_post, entering_directly, grant_by_posts
+from organizations.kinds import COMMUNITY_ORGANIZATIONS, CommunityType, Kind
 from organizations.models import Grant, Organization, Placement, Position, Post, Renaming
 from organizations.queries import big_committee_of
 from organizations.scoping import step, step_sql
+from organizations.selections.direct import DIRECT_ENTRY
 from organizations.terms import term_end
 from organizations.tree.effective import check_effective
 
@@ -80,15 +81,13 @@ def create_organization(
         **fields,
     )
     rules.raise_field_errors(organization)
+    organization.pk = _next_number()
+    organization.path = (parent.path if parent is not None else "") + step(organization.pk)
     organization.save(force_insert=True)
     if parent is not None:
         Placement.objects.create(
             organization=organization, kind=kind, parent=parent, parent_kind=parent.kind, during=(since, None)
         )
-        organization.path = parent.path + step(organization.pk)
-    else:
-        organization.path = step(organization.pk)
-    Organization.objects.filter(pk=organization.pk).update(path=organization.path)
     audit.record(
         "organizations.created",
         by=by,
@@ -99,6 +98,15 @@ def create_organization(
         since=since.isoformat(),
     )
     return organization
+
+
+def _next_number() -> int:
+    """The number of an organisation before it stands: its path holds it, and a path that is changed is looked for in
+    every scoped table."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [Organization._meta.db_table])
+        number: int = cursor.fetchone()[0]
+    return number
 
 
 def check_superior(parent: Organization, *, since: date, today: date | None, label: str, field: str) -> None:
@@ -308,23 +316,13 @@ def establish_community(
         parent=street,
         since=since,
         today=today,
-        community_type="urban",
+        community_type=CommunityType.URBAN,
     )
     move_organization(by=by, organization=organization, parent=community, on=since, today=today)
     posts = Post.objects.filter(organization=organization)
     Grant.objects.filter(post__in=posts, content_object=organization).delete()
     grant_by_posts(persons=list(posts.values_list("person_id", flat=True)), by=by)
     return community
-
-
-_DIRECT_ENTRY = {
-    Position.SECRETARY: Position.SECRETARY,
-    Position.FULL_TIME_DEPUTY: Position.FULL_TIME_DEPUTY,
-    Position.DEPUTY_SECRETARY: Position.COMMITTEE_MEMBER,
-    Position.COMMITTEE_MEMBER: Position.COMMITTEE_MEMBER,
-    Position.ORGANIZATION_COMMISSIONER: Position.COMMITTEE_MEMBER,
-}
-"""Officers of the community's own organisation and the seat that each enters directly (S2 二(四); ORG-09)."""
 
 
 @transaction.atomic
@@ -338,7 +336,7 @@ def establish_big_committee(
     today: date | None = None,
     term_ends_on: date | None = None,
 ) -> tuple[Organization, list[Post]]:
-    """Create the big committee of a community; officers of the community organisation enter directly (ORG-09).
+    """Create the big committee of a community; its organisation's elected officers enter directly (ORG-09).
 
     Returns the committee and the posts made. Selected and unit members follow by ``appoint``; what is still
     missing to 9–11 is said by ``queries.composition`` (ORG-06).
@@ -348,30 +346,17 @@ def establish_big_committee(
     committee = create_organization(
         by=by, kind=Kind.BIG_COMMITTEE, code=code, name=name, parent=community, since=since, today=today
     )
-    officers = (
-        Post.objects.under(community)
-        .in_force(since)
-        .filter(organization__kind__in=COMMUNITY_ORGANIZATIONS, position__in=list(_DIRECT_ENTRY))
-        .select_related("person")
-        .order_by("pk")
-    )
-    seats: dict[int, Position] = {}
-    persons = {}
-    order = list(_DIRECT_ENTRY)
-    for post in sorted(officers, key=lambda post: order.index(Position(post.position))):
-        persons[post.person_id] = post.person
-        seats.setdefault(post.person_id, _DIRECT_ENTRY[Position(post.position)])
     term_ends_on = term_ends_on or term_end(committee, Position.SECRETARY, since)
     posts = [
         appoint(
             by=by,
-            person=persons[person_id],
+            person=office.person,
             organization=committee,
-            position=position,
+            position=DIRECT_ENTRY[Position(office.position)],
             since=since,
             basis=Post.Basis.DIRECT_ENTRY,
             term_ends_on=term_ends_on,
         )
-        for person_id, position in seats.items()
+        for office in entering_directly(community, since)
     ]
     return committee, posts

@@ -62,7 +62,7 @@ class GrantAdmin(ScopedModelAdmin):
     may_add = True
     form = GrantForm
     list_display = ["user", "permission_name", "content_object", begins, ends, "source"]
-    list_select_related = ["user__person", "permission", "content_object", "post"]
+    list_select_related = ["user__person", "permission", "content_object", "post", "acting__post"]
     list_filter = [("post", admin.EmptyFieldListFilter)]
     search_fields = ["user__username", "user__person__name", "content_object__name"]
     autocomplete_fields = ["user", "content_object"]
@@ -98,7 +98,8 @@ class GrantAdmin(ScopedModelAdmin):
             until=data["until"],
             today=timezone.localdate(),
         )
-        given = Grant.objects.filter(user=data["user"], content_object=data["content_object"], post=None)
+        given = Grant.objects.filter(user=data["user"], content_object=data["content_object"])
+        given = given.filter(post=None, acting=None)
         obj.__dict__.update(given.latest("pk").__dict__)
 
     @admin.display(description="权限", ordering="permission")
@@ -107,6 +108,8 @@ class GrantAdmin(ScopedModelAdmin):
 
     @admin.display(description="来源")
     def source(self, grant: Grant) -> str:
+        if grant.acting is not None:
+            return f"代理：{grant.acting.post.get_position_display()}"
         return f"任职：{grant.post.get_position_display()}" if grant.post else "单独授予"
 
     @admin.action(description="即日收回单独授予的权限", permissions=["change"])

@@ -131,8 +131,8 @@ def _each() -> Iterator[tuple[Duty, Source]]:
 
 
 @transaction.atomic
-def remind(*, now: datetime) -> dict[str, int]:
-    """Every message that is due, for every district; how many are new by the key of the duty."""
+def remind(*, now: datetime, only: str = "") -> dict[str, int]:
+    """Every message that is due, for every district, or those of one duty; how many are new by the key of the duty."""
     made: dict[str, int] = {}
     districts = Organization.objects.filter(kind=Kind.DISTRICT_DEPARTMENT, dissolved_on=None)
     for district in districts:
@@ -140,6 +140,8 @@ def remind(*, now: datetime) -> dict[str, int]:
         values = parameters(now) | {"root": district.pk, "lo": low, "hi": high}
         make_relations(lists().sources, values)
         for duty, source in _each():
+            if only not in ("", duty.key):
+                continue
             if duty.message is not None:
                 made[duty.key] = made.get(duty.key, 0) + _remind(duty, source, values)
             if duty.chase is not None:

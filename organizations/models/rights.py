@@ -84,11 +84,15 @@ class GroupGrant(GroupObjectPermission):
 
 
 class Grant(UserObjectPermissionBase):
-    """A guardian permission on an organisation, with dates. It flows down the tree; ``post`` when it came from one."""
+    """A guardian permission on an organisation, with dates. It flows down the tree; ``post`` when it came from one,
+    ``acting`` when from acting for its holder."""
 
     content_object = models.ForeignKey(Organization, models.CASCADE, related_name="grants", verbose_name="组织")
     during = DateRangeField("起止")
     post = models.ForeignKey(Post, models.CASCADE, null=True, blank=True, related_name="grants", verbose_name="任职")
+    acting = models.ForeignKey(
+        "organizations.Acting", models.CASCADE, null=True, blank=True, related_name="grants", verbose_name="代理"
+    )
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="授权人"
     )
@@ -101,7 +105,7 @@ class Grant(UserObjectPermissionBase):
         unique_together: ClassVar[Sequence[Sequence[str]]] = ()
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "permission", "content_object", "post"],
+                fields=["user", "permission", "content_object", "post", "acting"],
                 name="grant_once_a_source",
                 nulls_distinct=False,
             ),

@@ -13,7 +13,7 @@ from core.models import VersionedModel
 from core.records.history import tracked
 from core.records.redaction import FreeChar
 from core.records.search import Characters, Readings
-from organizations.kinds import BRANCHES, ROOTS, STREETS, Kind
+from organizations.kinds import BRANCHES, ROOTS, STREETS, CommunityType, Kind
 from organizations.scoping import subtree_condition, visible_condition
 
 
@@ -60,7 +60,7 @@ class Organization(VersionedModel):
         "社区类型",
         max_length=12,
         blank=True,
-        choices=[("urban", "城镇社区"), ("village", "村级社区"), ("transitional", "过渡型社区")],
+        choices=CommunityType,
     )
 
     objects = OrganizationQuerySet.as_manager()

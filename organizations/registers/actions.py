@@ -43,12 +43,14 @@ def enter(*, by: Any, register: Register, organization: Organization, today: dat
     """A new entry of the register, kept by ``organization``."""
     if organization.kind not in register.kinds:
         raise RuleViolation("wrong-kind", f"{organization.name}不登记{register.label}", field="organization")
-    check_stands(organization, today, label="登记日期", field="organization")
+    if not register.past:
+        check_stands(organization, today, label="登记日期", field="organization")
     entry = register.model(organization=organization, **fields)
     register.check(entry, Asked(by, today, frozenset(fields)))
     rules.raise_field_errors(entry, exclude=["scope"])
     entry.save()
     audit.record("organizations.register_entered", by=by, target=entry, register=register.key)
+    register.then(entry, by, today)
     return entry
 
 
@@ -76,6 +78,8 @@ def correct(
         changed=_changes(entry, before, list(fields)),
         **told,
     )
+    if step:
+        step.then(entry, by, today)
     return entry
 
 

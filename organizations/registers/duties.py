@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from core.records.duties import Duty, Message, Source
 from core.records.measures import values_of
-from organizations.duties import POSITION_NAMES
 from organizations.kinds import BRANCHES, COMMUNITY_ORGANIZATIONS, Kind
 from organizations.models import Position
 from organizations.registers.models import TrainingOutcome, TrainingPurpose
+from organizations.seats import POSITION_NAMES
 
 OPENS_MONTH = 5
 """Month in which the classes of a year are arranged (docs/calendar.md, May)."""

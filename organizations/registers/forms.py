@@ -16,6 +16,8 @@ from organizations.registers.models import (
     ConditionIssue,
     ContactPoint,
     ContactVisit,
+    SeatPlan,
+    StaffFigure,
     Training,
     TrainingAttendance,
     TrainingOutcome,
@@ -453,3 +455,30 @@ class UnanswerForm(LineForm):
     class Meta:
         model = ConditionIssue
         fields: ClassVar[Any] = []
+
+
+# -- seats -----------------------------------------------------------------------------------------
+
+
+class SeatPlanForm(EntryForm):
+    """Whoever keeps the organisation from above says how many seats it has."""
+
+    since = forms.DateField(label="核定日期", help_text="从这一天起按这个人数配备")
+
+    class Meta:
+        model = SeatPlan
+        fields: ClassVar[Any] = ["position", "seats", "since", "document"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["since"].initial = timezone.localdate()
+        if "organization" in self.fields:
+            self.fields["organization"].label = "组织"
+
+
+class StaffFigureForm(EntryForm):
+    """Numbers of a year from a paper, to compare with."""
+
+    class Meta:
+        model = StaffFigure
+        fields: ClassVar[Any] = ["year", "total", "college", "mean_age", "source"]

@@ -6,11 +6,17 @@ from django.utils import timezone
 
 from organizations.forms import HOLDER
 from organizations.kinds import Kind
+from organizations.mandates.register import TIME, WORK
 from organizations.models import (
+    COORDINATING,
+    Body,
+    BodyMember,
     CommunityYear,
     ConditionIssue,
     ContactPoint,
     ContactVisit,
+    SeatPlan,
+    StaffFigure,
     Training,
     TrainingAttendance,
     Venue,
@@ -18,9 +24,29 @@ from organizations.models import (
     YearPlan,
     YearTarget,
 )
-from organizations.registers import conditions, contacts, forms, papers, plans, training, venues
+from organizations.orders.register import ORDERS
+from organizations.publications.register import PUBLICATIONS
+from organizations.registers import (
+    bodies,
+    conditions,
+    contacts,
+    forms,
+    forms_bodies,
+    papers,
+    plans,
+    seats,
+    staff,
+    training,
+    venues,
+)
+from organizations.registers.branch_groups import BRANCH_GROUPS
+from organizations.registers.guidance import GUIDANCE
+from organizations.registers.kinds_groups import RESIDENTS
+from organizations.registers.kinds_stationed import STATIONED
 from organizations.registers.persons import person_named
 from organizations.registers.register import Column, Part, Register, Step, plain
+from organizations.registers.reports import REPORTS
+from organizations.registers.two_new import TWO_NEWS
 
 KEEPER = Column("登记组织", lambda entry: entry.organization.name)
 
@@ -138,6 +164,14 @@ def _contact(data: dict[str, Any], by: Any) -> dict[str, Any]:
     fields = contacts.span(data)
     if HOLDER.name in fields:
         fields["leader"] = person_named(fields, HOLDER, by)
+    return fields
+
+
+def _member(data: dict[str, Any], by: Any) -> dict[str, Any]:
+    """The person who sits in a body, and the spell of the two days."""
+    fields = contacts.span(data)
+    if HOLDER.name in fields:
+        fields["person"] = person_named(fields, HOLDER, by)
     return fields
 
 
@@ -267,9 +301,9 @@ VENUES = Register(
 )
 
 
-def _number(name: str) -> Column:
+def _number(name: str, model: Any = CommunityYear) -> Column:
     """The column of an amount or an area, a number in the workbook too."""
-    return Column(plain(CommunityYear, name).title, lambda row: getattr(row, name), "number")
+    return Column(plain(model, name).title, lambda row: getattr(row, name), "number")
 
 
 CONDITIONS = Register(
@@ -333,4 +367,134 @@ CONDITIONS = Register(
     fetched=("issues",),
 )
 
-REGISTERS = (TRAINING, PLANS, CONTACTS, RULES, VENUES, CONDITIONS)
+SEATS = Register(
+    key="seat_plans",
+    label="核定职数",
+    noun="核定职数",
+    about="上级核定的某个职务的人数；没有核定的，大党委、网格大党支部和楼栋党小组按标准，其他组织的负责人按一名",
+    model=SeatPlan,
+    form=forms.SeatPlanForm,
+    kinds=seats.KEEPERS,
+    on="since",
+    columns=(
+        Column("组织", KEEPER.value),
+        plain(SeatPlan, "position"),
+        plain(SeatPlan, "seats"),
+        plain(SeatPlan, "since"),
+        plain(SeatPlan, "document"),
+    ),
+    check=seats.check_plan,
+    sought=("document",),
+    links=(("职数和空缺", "organizations:seats"),),
+)
+
+STAFF = Register(
+    key="staff_figures",
+    label="社区工作者历年数字",
+    noun="历年数字",
+    about="系统启用以前各年社区工作者的人数、学历和平均年龄，注明来源，供统计时比较",
+    model=StaffFigure,
+    form=forms.StaffFigureForm,
+    kinds=staff.KEEPERS,
+    on="year",
+    columns=(
+        Column("名称", str),
+        plain(StaffFigure, "year"),
+        _number("total", StaffFigure),
+        _number("college", StaffFigure),
+        _number("mean_age", StaffFigure),
+        plain(StaffFigure, "source"),
+    ),
+    check=staff.check_figure,
+    sought=("source",),
+    links=(("社区工作者统计", "organizations:staff"),),
+)
+
+BODIES = Register(
+    key="bodies",
+    label="协调机构",
+    noun="协调机构",
+    about="区指导委员会、街道协调委员会、社区联席会议、在职党员联络站、两新组织联席会议的章程和成员",
+    model=Body,
+    form=forms_bodies.BodyForm,
+    kinds=bodies.KEEPERS,
+    on="founded_on",
+    columns=(
+        Column("名称", str),
+        plain(Body, "kind"),
+        KEEPER,
+        plain(Body, "founded_on"),
+        Column("紧密程度", lambda body: body.tightness),
+        Column("成员", bodies.counted),
+        Column("撤销日期", lambda body: body.dissolved_on.isoformat() if body.dissolved_on else ""),
+    ),
+    facts=(
+        Column("章程通过日期", lambda body: body.charter_on.isoformat() if body.charter_on else ""),
+        Column("章程", lambda body: body.charter),
+    ),
+    more=bodies.facts,
+    parts=(
+        Part(
+            key="member",
+            label="成员单位和固定成员",
+            noun="成员",
+            model=BodyMember,
+            parent="body",
+            form=forms_bodies.BodyMemberForm,
+            columns=(
+                Column("成员单位", lambda line: line.unit.name if line.unit else ""),
+                Column("固定成员", lambda line: line.person.name if line.person else ""),
+                plain(BodyMember, "duty"),
+                Column("开始日期", lambda line: line.during.lower.isoformat()),
+                Column("结束日期", lambda line: line.during.upper.isoformat() if line.during.upper else ""),
+            ),
+            check=bodies.check_member,
+            joins=("unit", "person", "body__organization"),
+            settle=_member,
+        ),
+    ),
+    steps=(
+        Step(
+            "dissolve",
+            "撤销",
+            forms_bodies.DissolveBodyForm,
+            bodies.check_dissolution,
+            lambda body: body.dissolved_on is None,
+        ),
+        Step(
+            "restore",
+            "恢复",
+            forms_bodies.RestoreBodyForm,
+            bodies.check_restoring,
+            lambda body: body.dissolved_on is not None,
+            lambda data: data | {"dissolved_on": None},
+        ),
+    ),
+    check=bodies.check_body,
+    fetched=("members",),
+    sought=("title",),
+    links=(("覆盖和紧密程度", "meetings:bodies"),),
+    only=tuple(COORDINATING),
+)
+
+REGISTERS = (
+    TRAINING,
+    PLANS,
+    CONTACTS,
+    RULES,
+    GUIDANCE,
+    VENUES,
+    CONDITIONS,
+    SEATS,
+    STAFF,
+    PUBLICATIONS,
+    BODIES,
+    WORK,
+    TIME,
+    REPORTS,
+    ORDERS,
+    STATIONED,
+    RESIDENTS,
+    TWO_NEWS,
+    BRANCH_GROUPS,
+)

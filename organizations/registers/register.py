@@ -58,6 +58,8 @@ class Step:
     check: Check = _nothing
     can: Callable[[Any], bool] = lambda _row: True
     also: Callable[[dict[str, Any]], dict[str, Any]] = lambda data: data
+    then: Callable[[Any, Any, date], None] = lambda _row, _by, _today: None
+    """What follows in the same transaction once the step is written: ``(row, by, today)``."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,8 +76,14 @@ class Part:
     check: Check = _nothing
     joins: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    kept: tuple[Column, ...] = ()
+    """Columns that only who keeps the entry sees."""
+    settle: Callable[[dict[str, Any], Any], dict[str, Any]] = lambda data, _by: data
+    """What a form's data are made of the fields of the line, for ``by``."""
     by_hand: bool = False
     """Lines are entered on a page of their own (the form is for correcting them)."""
+    made: bool = False
+    """Lines are made with their entry (``Register.then``): none is entered or taken away alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,18 +112,37 @@ class Register:
     """What a form's data are made of the fields of the row, for ``by``."""
     more: Callable[[Any], list[tuple[str, str]]] = lambda _entry: []
     """What the page of an entry says besides its columns, each found out by itself."""
+    then: Callable[[Any, Any, date], None] = lambda _entry, _by, _today: None
+    """What follows in the same transaction once an entry is made: ``(entry, by, today)``."""
     sought: tuple[str, ...] = ()
     """Columns that the list is searched by, beside the organisation's name."""
     again: str = ""
     """What the button says that begins a new entry with the words of this one."""
     public: str = ""
     """Name of the address at which anybody reads an entry, once it is published."""
+    public_label: str = "公布页"
+    public_by: str = "pk"
+    """The column that this address names an entry by."""
+    is_public: Callable[[Any], bool] = lambda entry: getattr(entry, "published_on", None) is not None
+    """Whether that page is there for an entry that stands."""
+    fixed: Callable[[Any], bool] = lambda _entry: False
+    """Whether an entry follows another record: neither corrected nor withdrawn here."""
+    pages: tuple[tuple[str, str], ...] = field(default=())
+    """Pages of an entry: label and name of the address."""
+    has_page: Callable[[Any, str], bool] = lambda _entry, _name: True
+    """Whether an entry has one of them."""
+    past: bool = False
+    """Entries may be entered for an organisation that has been dissolved."""
+    only: tuple[str, ...] = ()
+    """Kinds of its model's rows, where two registers share one model."""
     links: tuple[tuple[str, str], ...] = field(default=())
     """Pages beside the list: label and name of the address."""
+    app: str = "organizations"
+    """Whose addresses it has: the app that keeps its model."""
 
     @property
     def page(self) -> str:
-        return f"organizations:{self.key}"
+        return f"{self.app}:{self.key}"
 
     def address(self, step: str) -> str:
         """Name of the address of a step: ``new``, ``entry``, ``correct``, ``withdraw``, or one of a part."""

@@ -16,11 +16,11 @@ from psycopg2.extras import DateRange
 
 from core.office import documents, spreadsheets
 from core.web.forms import Done, bound
-from core.web.guards import require, require_safe_or_POST
+from core.web.guards import opens, require, require_safe_or_POST
+from core.web.home import lists
 from organizations.access import get_scoped
 from organizations.registers import actions, forms
 from organizations.registers.forms import KEEP
-from organizations.registers.kinds import REGISTERS
 from organizations.registers.register import Part, Register, Step
 from organizations.scoping import may, permissions_of
 from organizations.views import EXPORT, PAGE, VIEW, show, tabs
@@ -31,9 +31,16 @@ View = Callable[..., HttpResponse]
 @require(VIEW)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    listed = [{"register": each, "url": reverse(each.page)} for each in REGISTERS]
+    listed = [
+        {"register": each, "url": reverse(each.page), "links": _links(request.user, each)} for each in lists().registers
+    ]
     context = {"registers": listed, "tabs": tabs("organizations:registers")}
     return render(request, "organizations/registers/index.html", context)
+
+
+def _links(user: Any, register: Register) -> list[tuple[str, str]]:
+    """Pages beside the register that the user may open."""
+    return [(label, name) for label, name in register.links if opens(user, name)]
 
 
 def _of_year(register: Register, year: int) -> Q:
@@ -44,9 +51,14 @@ def _of_year(register: Register, year: int) -> Q:
     return Q(**{f"{register.on}__year" if kind == "DateField" else register.on: year})
 
 
+def _own(register: Register, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those rows of the model that are the register's."""
+    return rows.filter(kind__in=register.only) if register.only else rows
+
+
 def _listed(request: HttpRequest, register: Register, form: forms.RegisterFilter) -> QuerySet[Any]:
     data = form.cleaned_data if form.is_valid() else {}
-    rows = register.model.objects.visible_to(request.user, VIEW).standing()
+    rows = _own(register, register.model.objects.visible_to(request.user, VIEW).standing())
     rows = rows.select_related(*register.joins).prefetch_related(*register.fetched)
     if data.get("year"):
         rows = rows.filter(_of_year(register, data["year"]))
@@ -73,6 +85,7 @@ def entries(register: Register) -> View:
         held = permissions_of(request.user)
         context = {
             "register": register,
+            "links": _links(request.user, register),
             "form": form,
             "page": page,
             "titles": [column.title for column in register.columns],
@@ -103,7 +116,7 @@ def _sent(request: HttpRequest, register: Register, rows: QuerySet[Any]) -> Http
 
 
 def _found(request: HttpRequest, register: Register, pk: int, *, keep: bool) -> Any:
-    rows = register.model.objects.select_related(*register.joins)
+    rows = _own(register, register.model.objects.select_related(*register.joins))
     return get_scoped(rows, request.user, see=VIEW, need=KEEP if keep else None, pk=pk)
 
 
@@ -119,8 +132,10 @@ def _crumbs(register: Register, entry: Any = None) -> dict[str, Any]:
 
 
 def _again(request: HttpRequest, register: Register) -> dict[str, Any]:
-    """The words of the entry that ``?of=`` names, where it is in sight, for the next one."""
-    of = request.GET.get("of", "")
+    """The words of the entry that ``?of=`` names, where it is in sight, for the next one; or its ``?organization=``."""
+    of, organization = request.GET.get("of", ""), request.GET.get("organization", "")
+    if organization.isdecimal():
+        return {"organization": int(organization)}
     if not register.again or not of.isdecimal():
         return {}
     found = register.model.objects.visible_to(request.user, VIEW).filter(pk=int(of)).first()
@@ -134,7 +149,8 @@ def new(register: Register) -> View:
     @require(KEEP)
     @require_safe_or_POST
     def new_entry(request: HttpRequest) -> HttpResponse:
-        form = register.form(bound(request), user=request.user, kinds=register.kinds, initial=_again(request, register))
+        given: dict[str, Any] = {"user": request.user, "kinds": register.kinds, "initial": _again(request, register)}
+        form = register.form(bound(request), request.FILES or None, **given)
 
         def act(data: dict[str, Any]) -> Done:
             typed = register.settle(data, request.user)
@@ -155,14 +171,17 @@ def entry(register: Register) -> View:
     def page_of_entry(request: HttpRequest, pk: int) -> HttpResponse:
         found = _found(request, register, pk, keep=False)
         keeps = found.withdrawn_on is None and may(request.user, KEEP, found.organization)
-        published = found.withdrawn_on is None and getattr(found, "published_on", None) is not None
+        mine = keeps and not register.fixed(found)
         context = {
             "register": register,
             "entry": found,
             "facts": [(column.title, column.value(found)) for column in (*register.columns, *register.facts)]
             + register.more(found),
             "parts": [_lines(register, part, found, keeps=keeps) for part in register.parts],
-            "correct_url": reverse(register.address("correct"), args=[pk]) if keeps else "",
+            "correct_url": reverse(register.address("correct"), args=[pk]) if mine else "",
+            "pages": [
+                (label, reverse(name, args=[pk])) for label, name in register.pages if register.has_page(found, name)
+            ],
             "steps": [
                 (step.label, reverse(register.address(step.key), args=[pk]))
                 for step in register.steps
@@ -171,8 +190,8 @@ def entry(register: Register) -> View:
             "again": (register.again, f"{reverse(register.address('new'))}?of={pk}")
             if keeps and register.again
             else (),
-            "public_url": reverse(register.public, args=[pk]) if register.public and published else "",
-            "withdraw_url": reverse(register.address("withdraw"), args=[pk]) if keeps else "",
+            "public_url": _public_url(register, found),
+            "withdraw_url": reverse(register.address("withdraw"), args=[pk]) if mine else "",
             **_crumbs(register),
         }
         return render(request, "organizations/registers/entry.html", context)
@@ -180,26 +199,35 @@ def entry(register: Register) -> View:
     return page_of_entry
 
 
+def _public_url(register: Register, found: Any) -> str:
+    """Where anybody reads the entry; empty while nobody does."""
+    if not register.public or found.withdrawn_on is not None or not register.is_public(found):
+        return ""
+    return reverse(register.public, args=[getattr(found, register.public_by)])
+
+
 def _lines(register: Register, part: Part, entry: Any, *, keeps: bool) -> dict[str, Any]:
     rows = part.model._default_manager.filter(**{part.parent: entry}).select_related(*part.joins).order_by("pk")
     name = register.address(part.key)
+    columns = (*part.columns, *(part.kept if keeps else ()))
     return {
         "part": part,
-        "titles": [column.title for column in part.columns],
+        "titles": [column.title for column in columns],
         "rows": [
             {
-                "cells": [column.value(row) for column in part.columns],
+                "cells": [column.value(row) for column in columns],
                 "correct_url": reverse(f"{name}_correct", args=[row.pk]) if keeps else "",
                 "steps": [
                     (step.label, reverse(f"{name}_{step.key}", args=[row.pk]))
                     for step in part.steps
                     if keeps and step.can(row)
                 ],
-                "remove_url": reverse(f"{name}_remove", args=[row.pk]) if keeps else "",
+                "remove_url": reverse(f"{name}_remove", args=[row.pk]) if keeps and not part.made else "",
             }
             for row in rows
         ],
-        "new_url": reverse(f"{name}_new", args=[entry.pk]) if keeps else "",
+        "new_url": reverse(f"{name}_new", args=[entry.pk]) if keeps and not part.made else "",
+        "keeps": keeps,
     }
 
 
@@ -211,7 +239,8 @@ def correct(register: Register, step: Step | None = None) -> View:
     @require_safe_or_POST
     def correct_entry(request: HttpRequest, pk: int) -> HttpResponse:
         found = _found(request, register, pk, keep=True)
-        form = form_of(bound(request), instance=found, user=request.user, kinds=register.kinds)
+        given = {"instance": found, "user": request.user, "kinds": register.kinds}
+        form = form_of(bound(request), request.FILES or None, **given)
 
         def act(data: dict[str, Any]) -> Done:
             typed = step.also(data) if step else register.settle(data, request.user)
@@ -257,10 +286,11 @@ def new_line(register: Register, part: Part) -> View:
     @require_safe_or_POST
     def enter_line(request: HttpRequest, pk: int) -> HttpResponse:
         found = _found(request, register, pk, keep=True)
-        form = part.form(bound(request), user=request.user, entry=found)
+        form = part.form(bound(request), request.FILES or None, user=request.user, entry=found)
 
         def act(data: dict[str, Any]) -> Done:
-            actions.add_line(by=request.user, part=part, entry=found, today=timezone.localdate(), **data)
+            typed = part.settle(data, request.user)
+            actions.add_line(by=request.user, part=part, entry=found, today=timezone.localdate(), **typed)
             return Done(_page(register, found), f"已登记{part.noun}")
 
         context = {"title": f"登记{part.noun}", "button": "登记", **_crumbs(register, found)}
@@ -285,10 +315,11 @@ def correct_line(register: Register, part: Part, step: Step | None = None) -> Vi
     @require_safe_or_POST
     def correct_found(request: HttpRequest, pk: int) -> HttpResponse:
         line, found = _line(request, register, part, pk)
-        form = form_of(bound(request), instance=line, user=request.user, entry=found)
+        form = form_of(bound(request), request.FILES or None, instance=line, user=request.user, entry=found)
 
         def act(data: dict[str, Any]) -> Done:
-            typed, today = step.also(data) if step else data, timezone.localdate()
+            typed = step.also(data) if step else part.settle(data, request.user)
+            today = timezone.localdate()
             actions.correct_line(by=request.user, part=part, line=line, today=today, step=step, **typed)
             return Done(_page(register, found), f"{step.label}已保存" if step else "已更正")
 

@@ -89,7 +89,7 @@ def upload(subject: Subject) -> Callable[..., HttpResponse]:
             shown = {
                 "form": form,
                 "subject": subject,
-                "template": reverse(f"{subject.page}_template"),
+                "template": reverse(f"{subject.page}_template") if form.fields["organization"].initial else "",
                 "export": reverse(f"{subject.page}_export"),
                 "recent": _recent(request.user, [subject]),
             }

@@ -6,6 +6,7 @@ after that day. Corrections of closed months are entered as of the first open da
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Min
 from django.db.models.functions import Lower
@@ -70,6 +71,14 @@ def check_not_ahead(
     if on > furthest:
         message = f"{label}不能晚于{chinese_date(furthest)}" if future else f"{label}不能晚于今天"
         raise RuleViolation("too-far-ahead" if future else "in-the-future", message, field=field)
+
+
+def check_span(organization: Organization, during: Any, *, today: date) -> None:
+    """The dates of an entry that holds from a day: it stood then and it has come; an end may lie ahead."""
+    check_stands(organization, during.lower, label="开始日期", field="since")
+    check_not_ahead(during.lower, today=today, label="开始日期", field="since")
+    if during.upper is not None:
+        check_not_ahead(during.upper, today=today, label="结束日期", field="until", future=True)
 
 
 def check_end(*, since: date, on: date, until: date | None = None, field: str = "on") -> None:

@@ -8,7 +8,7 @@ from core.records.redaction import FreeChar
 
 
 class Month(models.Model):
-    """A month of a district: when its facts were computed, and when it was closed for good.
+    """A month of a district: when its facts were computed, and when it was closed; opened again by document alone.
 
     It stands here and not beside the facts, since every change with an effective day asks it (``effective``).
     """
@@ -18,6 +18,9 @@ class Month(models.Model):
     computed_at = models.DateTimeField("计算时间", null=True)
     closed_at = models.DateTimeField("封账时间", null=True)
     closed_by = models.CharField("封账人", max_length=80, blank=True)
+    reopened_until = models.DateField("重开至", null=True, blank=True)
+    """Opened again by document to the end of this day; closed by itself after it (ASM-19)."""
+    reopened_by_document = FreeChar("重开文件", max_length=120, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "月度"
@@ -25,6 +28,9 @@ class Month(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["district", "month"], name="month_once_a_district"),
             models.CheckConstraint(condition=Q(month__day=1), name="month_is_first_day"),
+            models.CheckConstraint(
+                condition=Q(reopened_until=None) | ~Q(reopened_by_document=""), name="month_reopened_by_document"
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -33,7 +39,10 @@ class Month(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__closed_at__isnull=False),
                 func=(
-                    "RAISE EXCEPTION 'a closed month does not change'"
+                    "IF TG_OP = 'UPDATE' AND NEW.closed_at IS NULL AND NEW.reopened_until IS NOT NULL"
+                    " AND NEW.reopened_by_document <> '' AND (OLD.reopened_until IS NULL"
+                    " OR NEW.reopened_until > OLD.reopened_until) THEN RETURN NEW; END IF;"
+                    " RAISE EXCEPTION 'a closed month does not change'"
                     " USING ERRCODE = 'check_violation', CONSTRAINT = 'month_closed';"
                 ),
             )

@@ -20,6 +20,8 @@ class TrainingPurpose(models.TextChoices):
     PROCEDURE = "procedure", "发展党员程序培训"
     CADRE = "cadre", "社区干部轮训"
     GRID = "grid", "网格责任人培训"
+    ACTIVIST = "activist", "入党积极分子培训"
+    TARGET = "target", "发展对象集中培训"
 
 
 class TrainingForm(models.TextChoices):
@@ -67,7 +69,7 @@ class Training(Entry):
 
 
 class TrainingOutcome(models.TextChoices):
-    PASSED = "passed", "结业"
+    PASSED = "passed", "结业（考核合格）"
     INCOMPLETE = "incomplete", "未结业"
     ABSENT = "absent", "缺席"
 

@@ -138,6 +138,20 @@ def _waiting(batch: RosterBatch, by: Any) -> int:
     return waiting(by=by, accounts=list(_opened(batch)), printed_at=batch.handed_out_at).count()
 
 
+HANDOUT = Handout(
+    "账号开通单",
+    "请现在打印开通单：每人一张，印有一次性密码，系统不保存密码。折好封口，当面交给本人。",
+    "遗失或者过期的可以重新打印，只印还没有人使用的账号，先前的开通单随即作废。",
+    _slips,
+    _waiting,
+)
+FOLLOWING = (
+    Derived("organizations.Grant", "user", {"post__isnull": False}),
+    Derived("organizations.Grant", "user", {"acting__isnull": False}),
+    Derived("organizations.AccountOffice", "user"),
+)
+"""What a batch that opened accounts gives on paper, and the rows that come with an account."""
+
 ACCOUNTS = Subject(
     key="accounts",
     lock="people_user",
@@ -151,15 +165,6 @@ ACCOUNTS = Subject(
     shown="organizations:index",
     sent=Sent(_visible, _in_order, _cells, ("person",)),
     hint="只给范围内已登记的人员开通，权限随任职；导入后打印开通单，密封交给本人",
-    handout=Handout(
-        "账号开通单",
-        "请现在打印开通单：每人一张，印有一次性密码，系统不保存密码。折好封口，当面交给本人。",
-        "遗失或者过期的可以重新打印，只印还没有人使用的账号，先前的开通单随即作废。",
-        _slips,
-        _waiting,
-    ),
-    derived=(
-        Derived("organizations.Grant", "user", {"post__isnull": False}),
-        Derived("organizations.AccountOffice", "user"),
-    ),
+    handout=HANDOUT,
+    derived=FOLLOWING,
 )

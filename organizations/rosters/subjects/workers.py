@@ -112,9 +112,14 @@ def check(table: Table, context: Context) -> list[Line]:
         since = row["since"] or context.since
         if seats.holds(person, where, position, since):
             lines.append(Line(row, UNCHANGED, label))
-        elif seats.fits(row, seat := Seat(person, where, position, since, None)):
+        elif seats.fits(row, seat := Seat(person, where, position, since, None, _basis(where))):
             lines.append(Line(row, CREATED, label, f"自{since:%Y-%m-%d}起", seat))
     return lines
+
+
+def _basis(where: Organization) -> str:
+    """Who leads the Party organisation was elected, the others were appointed."""
+    return Post.Basis.ELECTION if where.kind in COMMUNITY_ORGANIZATIONS else Post.Basis.APPOINTMENT
 
 
 def _committees(context: Context) -> dict[str, Organization]:

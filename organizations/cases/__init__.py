@@ -1,0 +1,1 @@
+"""Cases with dated steps: one engine for transfers of many kinds, development of members, selections (docs/how-to)."""
