@@ -7,6 +7,7 @@ from core.zone import local_day
 from grids.models import Level, Opinion, ResponsiblePerson
 from organizations.models import Training
 from organizations.registers.duties import YEARS, attended, owed_sql, untrained
+from organizations.registers.forms import KEEP
 
 
 def _url(line: Line) -> str:
@@ -51,6 +52,26 @@ OPINIONS = Source(
     ),
 )
 
+
+def _kept(key: str, one: str, several: str, act: str, page: str, behind: str, label: str, subject: str) -> Duty:
+    """A duty that an entry of the register ``page`` owes to whoever keeps it."""
+    return Duty(
+        key,
+        one,
+        several,
+        act,
+        lambda line: reverse(f"grids:{page}_entry", args=[line.record]),
+        KEEP,
+        behind=behind,
+        overseer="organizations.view_organization",
+        behind_note="共 {missing} 件",
+        behind_url=lambda _line: reverse(f"grids:{page}"),
+        message=Message(
+            key, label, subject, label + "：{label}", "{detail}", lambda: reverse(f"grids:{page}_entry", args=[0])
+        ),
+    )
+
+
 _ROLES = "(VALUES " + ", ".join(f"('{value}', '{label}')" for value, label in ResponsiblePerson.Role.choices) + ")"
 
 # Responsible persons of grids are trained again and again; by the community itself, its street or district (S2 三(四)).
@@ -86,4 +107,53 @@ TRAINING = Source(
     {"training_grid": "grd.responsible_person.training_per_year"},
 )
 
-DUTIES = (OPINIONS, TRAINING)
+# A new estate is contacted before people move in: owed from the day on which it was listed (S4B 二(四)).
+ESTATES = Source(
+    "estate.contact",
+    """
+    SELECT 'estate.contact' AS key, e.organization_id, e.scope, NULL AS person_id, NULL AS barred_id, e.id AS record,
+           1 AS amount, e.listed_on AS opens_on, e.moves_in_on - 1 AS due_on, NULL AS verdict, e.name AS label,
+           '首批入住 ' || e.moves_in_on AS detail, ARRAY[30, 7, 0, -1] AS remind
+    FROM grids_estate e
+    WHERE e.withdrawn_on IS NULL AND e.listed_on < e.moves_in_on AND e.scope >= %(lo)s AND e.scope < %(hi)s
+      AND NOT EXISTS (SELECT 1 FROM grids_estatecontact c WHERE c.estate_id = e.id)
+    """,
+    (
+        _kept(
+            "estate.contact",
+            "入住前对接：{label}",
+            "{count} 个新建小区入住前待对接",
+            "去对接",
+            "estates",
+            "{organizations} 个社区有新建小区入住前没有对接",
+            "新建小区待对接",
+            "grids.estate",
+        ),
+    ),
+)
+
+# A dispute that was taken in is closed within its limit.
+DISPUTES = Source(
+    "dispute.close",
+    """
+    SELECT 'dispute.close' AS key, d.organization_id, d.scope, NULL AS person_id, NULL AS barred_id, d.id AS record,
+           1 AS amount, d.received_on AS opens_on, d.due_on, NULL AS verdict, d.subject AS label,
+           '办结期限 ' || d.due_on AS detail, ARRAY[0, -1] AS remind
+    FROM grids_dispute d
+    WHERE d.withdrawn_on IS NULL AND d.closed_on IS NULL AND d.scope >= %(lo)s AND d.scope < %(hi)s
+    """,
+    (
+        _kept(
+            "dispute.close",
+            "调解纠纷：{label}",
+            "{count} 件矛盾纠纷待办结",
+            "去调解",
+            "disputes",
+            "{organizations} 个社区有矛盾纠纷逾期没有办结",
+            "矛盾纠纷待办结",
+            "grids.dispute",
+        ),
+    ),
+)
+
+DUTIES = (OPINIONS, TRAINING, ESTATES, DISPUTES)

@@ -10,7 +10,8 @@ from core.chinese.dates import add_months
 from core.chinese.names import normalize_name
 from core.records.versions import VersionedFormMixin
 from core.web.forms import TitleField
-from grids.models import AreaKind, AreaRole, Building, Grid, Opinion, ResponsiblePerson, ServiceNeed
+from grids.models import AreaKind, AreaRole, Building, Estate, Grid, ResponsiblePerson, ServiceNeed
+from grids.queries import estates_of
 from organizations.kinds import Kind
 from organizations.models import Organization
 from people.models import Person
@@ -94,24 +95,37 @@ class PostingForm(forms.Form):
         self.initial.setdefault("on", today)
 
 
+class EstateField(forms.ModelChoiceField[Estate]):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name)
+
+
 class BuildingForm(forms.Form):
     name = TitleField(label="楼栋", max_length=40, help_text="例如：3号楼")
     entrances = forms.IntegerField(label="单元数", min_value=1, max_value=30, initial=2)
     floors = forms.IntegerField(label="层数", min_value=1, max_value=120, initial=6)
     doors = forms.IntegerField(label="每层户数（每单元）", min_value=1, max_value=40, initial=2)
+    estate = EstateField(Estate.objects.none(), label="小区", required=False, empty_label="不在小区里")
     address = forms.CharField(label="地址", max_length=80, required=False)
     since = forms.DateField(label="登记日期", help_text="从哪一天起属于这个网格，可以是以后的一天")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, estates: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["estate"].queryset = estates  # type: ignore[attr-defined]
         self.initial.setdefault("since", today)
 
 
 class BuildingEditForm(VersionedFormMixin, forms.ModelForm[Building]):
     class Meta:
         model = Building
-        fields = ["name", "address", "order"]
-        field_classes = {"name": TitleField}
+        fields = ["name", "estate", "address", "order"]
+        field_classes = {"name": TitleField, "estate": EstateField}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["estate"]
+        chosen.queryset = estates_of(self.instance.organization_id)
+        chosen.empty_label = "不在小区里"
 
 
 class PersonByNameForm(forms.Form):
@@ -251,79 +265,32 @@ class ServiceNeedForm(forms.Form):
         self.initial.setdefault("until", add_months(today, months) - timedelta(days=1))
 
 
+class EntryForm(forms.Form):
+    """A unit or a venue of the community that is in no grid yet."""
+
+    thing = forms.ChoiceField(label="单位或阵地", error_messages={"required": "请选择一家单位或一处阵地"})
+    since = forms.DateField(label="开始日期", widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, units: Any, venues: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.things: dict[str, Any] = {f"unit-{each.pk}": each for each in units}
+        self.things |= {f"venue-{each.pk}": each for each in venues}
+        chosen: Any = self.fields["thing"]
+        chosen.choices = [
+            ("", "请选择"),
+            ("辖区单位", [(f"unit-{each.pk}", each.unit.name) for each in units]),
+            ("阵地", [(f"venue-{each.pk}", each.title) for each in venues]),
+        ]
+        self.initial.setdefault("since", today)
+
+    @property
+    def chosen(self) -> Any:
+        return self.things[self.cleaned_data["thing"]]
+
+
 class DeliverForm(forms.Form):
     on = forms.DateField(label="发放日期")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("on", today)
-
-
-_PHONE, _PHONE_ERROR = r"^1\d{10}$|^0\d{9,11}$", {"invalid": "请填写11位手机号，或带区号的固定电话"}
-_CONTENT = forms.Textarea(attrs={"rows": 4, "maxlength": 1000})
-
-
-class PublicOpinionForm(forms.Form):
-    """What a resident writes after scanning the card: no name, a phone only if wanted."""
-
-    content = forms.CharField(label="您要反映的问题", max_length=1000, widget=_CONTENT)
-    phone = forms.RegexField(
-        _PHONE,
-        label="联系电话（可不填）",
-        required=False,
-        help_text="只用于回复您，加密保存",
-        error_messages=_PHONE_ERROR,
-    )
-
-
-class MemberOpinionForm(forms.Form):
-    """What a member raises from the own account, in a community that the member belongs to."""
-
-    organization = forms.ModelChoiceField(Organization.objects.none(), label="社区", empty_label=None)
-    content = forms.CharField(label="您要反映的问题", max_length=1000, widget=_CONTENT)
-    category = forms.ChoiceField(label="类别", choices=Opinion.Category)
-
-    def __init__(self, *args: Any, communities: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = communities  # type: ignore[attr-defined]
-        one_choice(self.fields["organization"])
-
-
-class OpinionForm(forms.Form):
-    organization = forms.ModelChoiceField(Organization.objects.none(), label="社区", empty_label=None)
-    grid = forms.ModelChoiceField(Grid.objects.none(), label="网格", required=False, empty_label="不属于某个网格")
-    content = forms.CharField(label="反映内容", max_length=1000, widget=_CONTENT)
-    source = forms.ChoiceField(label="来源", choices=Opinion.Source)
-    phone = forms.RegexField(
-        _PHONE, label="反映人电话", required=False, help_text="便于回复，加密保存", error_messages=_PHONE_ERROR
-    )
-    category = forms.ChoiceField(label="类别", choices=Opinion.Category)
-
-    def __init__(self, *args: Any, communities: Any, grids: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = communities  # type: ignore[attr-defined]
-        self.fields["grid"].queryset = grids  # type: ignore[attr-defined]
-        one_choice(self.fields["organization"])
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        grid, community = data.get("grid"), data.get("organization")
-        if grid is not None and community is not None and grid.organization_id != community.pk:
-            self.add_error("grid", "这个网格不在所选社区")
-        return data
-
-
-class AnswerForm(VersionedFormMixin, forms.ModelForm[Opinion]):
-    class Meta:
-        model = Opinion
-        fields = ["answer"]
-        widgets = {"answer": forms.Textarea(attrs={"rows": 4, "maxlength": 1000})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["answer"].required = True
-
-
-class RatingForm(forms.Form):
-    satisfaction = forms.ChoiceField(label="您对答复满意吗", choices=Opinion.Satisfaction, widget=forms.RadioSelect)
-    note = forms.CharField(label="想补充的话（可不填）", max_length=200, required=False)

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from core.records.search import contains
-from core.web.home import Card, Hanging, Hit, Query
-from grids.models import Building, Grid, Opinion, Residence, ResponsiblePerson
+from core.web.home import Hanging, Hit, Query
+from grids.models import Building, DutyPost, Grid, Opinion, Residence, ResponsiblePerson
 from grids.queries import VIEW, opinions_of
+from grids.visits import seats_of
 from organizations.models import Organization
 from organizations.rules import Standing
 from organizations.scoping import permissions_of
@@ -44,15 +45,24 @@ def standing_in_grid(organization: Organization, person_id: int, on: date) -> li
     return [*([Standing.GRID_HEAD] if heads.exists() else []), *([Standing.LIVES_HERE] if lives.exists() else [])]
 
 
-def my_opinions(user: Any, today: date) -> Card | None:
+def my_opinions(person_id: int, _today: date) -> dict[str, QuerySet[Opinion]]:
     """What the member raised and what is to be followed up, on the phone."""
-    if not user.person_id:
-        return None
-    answered = Q(state=Opinion.State.ANSWERED, reporter_id=user.person_id)
-    context = opinions_of(user.person_id).aggregate(
-        waiting=Count("pk", filter=Q(state=Opinion.State.RECEIVED)), to_rate=Count("pk", filter=answered)
-    )
-    return Card("grids/_phone_opinions.html", context)
+    rows = opinions_of(person_id)
+    return {
+        "waiting": rows.filter(state=Opinion.State.RECEIVED),
+        "to_rate": rows.filter(state=Opinion.State.ANSWERED, reporter_id=person_id),
+    }
+
+
+def seats(person_id: int, today: date) -> QuerySet[ResponsiblePerson]:
+    """The grids that the reader heads or manages, on the phone."""
+    return seats_of(person_id, on=today)
+
+
+def posts_held(person_id: int, today: date) -> QuerySet[DutyPost]:
+    """Posts with duties of the reader, on the phone."""
+    rows: QuerySet[DutyPost] = DutyPost.objects.standing().filter(person=person_id, during__contains=today)
+    return rows.order_by("kind", "pk")
 
 
 AUDIT_LABELS = {
@@ -61,6 +71,9 @@ AUDIT_LABELS = {
     "grids.area_ended": "结束责任区、服务区",
     "grids.area_person_added": "登记责任区人员",
     "grids.area_person_ended": "结束责任区人员",
+    "grids.entry_added": "单位、阵地进网格",
+    "grids.entry_ended": "结束进网格",
+    "grids.entry_end_undone": "撤销结束进网格",
     "grids.area_person_end_undone": "撤销结束责任区人员",
     "grids.building_updated": "修改楼栋",
     "grids.building_withdrawn": "撤回楼栋登记",
@@ -78,6 +91,13 @@ AUDIT_LABELS = {
     "grids.opinion_answered": "答复民意",
     "grids.opinion_rated": "评价民意",
     "grids.opinion_reopened": "民意重新办理",
+    "grids.opinion_signed": "签收民意",
+    "grids.opinion_passed_on": "民意转办部门",
+    "grids.opinion_returned": "登记部门回复",
+    "grids.opinion_joined": "民意并办",
+    "grids.opinion_separated": "拆开并办的民意",
+    "grids.opinion_corrected": "更正民意登记",
+    "grids.opinion_told": "告知反映人",
     "grids.plan_saved": "上传社区平面图",
     "grids.poster_put_up": "张贴公示牌",
     "grids.poster_taken_down": "取下公示牌",
@@ -93,6 +113,10 @@ AUDIT_LABELS = {
     "grids.service_need_withdrawn": "撤回服务对象",
     "grids.added_in_admin": "后台新增",
     "grids.changed_in_admin": "后台修改",
+    "grids.visit_logged": "登记网格走访",
+    "grids.visit_withdrawn": "撤回网格走访",
+    "grids.redrawn": "调整网格",
+    "grids.redrawing_withdrawn": "撤回网格调整",
     "grids.exported": "导出",
 }
 

@@ -8,9 +8,7 @@ from django.urls import reverse
 from core.records.measures import Described, Measure, Source, Verdict, values_of
 from core.zone import local_day
 from grids.models import Level, Opinion, OpinionStep
-
-_STARTS = (OpinionStep.Kind.RECEIVED, OpinionStep.Kind.RAISED, OpinionStep.Kind.REOPENED)
-_HANDLED = (*_STARTS, OpinionStep.Kind.ANSWERED)
+from grids.models.opinions import ARRIVALS, LEAVINGS
 
 
 def describe(user: Any, records: Sequence[int]) -> Described:
@@ -43,7 +41,7 @@ SPELLS = Source(
         SELECT t.opinion_id, t.kind, t.level, t.due_on,
                lead(t.happened_at) OVER w AS left_at, lead(t.recorded_at) OVER w AS left_recorded_at
         FROM grids_opinionstep t
-        WHERE t.kind IN {values_of(_HANDLED)} AND t.recorded_at < %(known_by)s
+        WHERE t.kind IN {values_of(LEAVINGS)} AND t.recorded_at < %(known_by)s
           AND t.opinion_id IN (SELECT d.opinion_id FROM grids_opinionstep d
                                WHERE d.due_on >= %(first)s AND d.due_on < %(next)s)
         WINDOW w AS (PARTITION BY t.opinion_id ORDER BY t.happened_at, t.id)
@@ -51,7 +49,7 @@ SPELLS = Source(
     JOIN grids_opinion o ON o.id = h.opinion_id
     JOIN tree a ON a.organization_id = o.organization_id
     JOIN std s ON s.organization_id = o.organization_id
-    WHERE h.kind IN {values_of(_STARTS)} AND h.due_on >= %(first)s AND h.due_on < %(next)s
+    WHERE h.kind IN {values_of(ARRIVALS)} AND h.due_on >= %(first)s AND h.due_on < %(next)s
     """,
     (
         Measure(

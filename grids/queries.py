@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, Prefetch, Q, QuerySet, Value, When
-from django.db.models.functions import Lower, Upper
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
+from django.utils import timezone
 
 from core.records.duties import past, past_day
 from core.zone import local_day
@@ -16,16 +17,18 @@ from grids.models import (
     AreaPerson,
     Building,
     CommunityPlan,
+    Estate,
     Grid,
     Household,
     Level,
     Opinion,
+    OpinionStep,
     Posting,
     Residence,
     ResponsiblePerson,
     ServiceNeed,
 )
-from grids.models.opinions import OpinionQuerySet
+from grids.models.opinions import WITH_ANSWER, OpinionQuerySet
 from grids.models.places import not_over
 from members.models import DualRegistration, Membership
 from organizations.kinds import STREETS, Kind
@@ -270,22 +273,14 @@ def drawn_grids(community: Organization, *, current: Grid | None = None) -> list
     ]
 
 
-def people_changed_on(grid: Grid, *, on: date) -> date | None:
-    """The last day by ``on`` on which a responsible person came or went: what was printed before it is out of date."""
-    found = grid.responsible_persons.aggregate(
-        came=Max(Lower("during"), filter=Q(during__startswith__lte=on)),
-        went=Max(Upper("during"), filter=Q(during__endswith__lte=on)),
-    )
-    return max((day for day in found.values() if day is not None), default=None)
-
-
-def postings(grid: Grid, *, on: date) -> list[Posting]:
-    """Posters that hang on the day, each with ``stale``: put up before the responsible persons changed."""
-    changed = people_changed_on(grid, on=on)
-    found = grid.postings.in_force(on).select_related("building")
-    rows: list[Any] = list(found.order_by("building__order", "kind", "spot", "pk"))
-    for row in rows:
-        row.stale = changed is not None and row.during.lower < changed
+def postings(grid: Grid, *, on: date) -> QuerySet[Posting]:
+    """Posters that hang on the day, each with ``stale``: put up before a responsible person came or went by ``on``."""
+    since = Lower(OuterRef("during"))
+    came = Q(during__startswith__gt=since, during__startswith__lte=on)
+    went = Q(during__endswith__gt=since, during__endswith__lte=on)
+    changed = ResponsiblePerson.objects.filter(came | went, grid=OuterRef("grid"))
+    found = grid.postings.in_force(on).annotate(stale=Exists(changed)).select_related("building")
+    rows: QuerySet[Posting] = found.order_by("building__order", "kind", "spot", "pk")
     return rows
 
 
@@ -297,10 +292,35 @@ def manageable_communities(user: Any) -> QuerySet[Organization]:
     return Organization.objects.visible_to(user, MANAGE).communities().order_by("path")
 
 
+def estates_of(community: int) -> QuerySet[Estate]:
+    """The estates of a community that stand in its register."""
+    rows: QuerySet[Estate] = Estate.objects.standing().filter(organization=community).order_by("name")
+    return rows
+
+
+def joinable(opinion: Opinion) -> QuerySet[Opinion]:
+    """Opinions of the community that wait and came in no later: one of them may ask for the same."""
+    rows = Opinion.objects.waiting().filter(organization=opinion.organization, received_at__lte=opinion.received_at)
+    return rows.exclude(pk=opinion.pk).order_by("-received_at", "-pk")
+
+
+def departments(community: Organization) -> list[str]:
+    """Departments that opinions of the community were passed to before, as they were written."""
+    notes = OpinionStep.objects.filter(
+        kind=OpinionStep.Kind.PASSED,
+        opinion__organization=community,
+        recorded_at__gte=timezone.now() - timedelta(days=730),
+    )
+    return sorted({note.partition("，")[0] for note in notes.values_list("note", flat=True)[:200]})
+
+
 @dataclass(frozen=True, slots=True)
 class OpinionCounts:
     waiting: int
     overdue: int
+    unsigned: int
+    joined: int
+    to_tell: int
     answered: int
     closed: int
 
@@ -310,6 +330,9 @@ def opinion_counts(rows: QuerySet[Opinion], *, on: date) -> OpinionCounts:
     found = rows.aggregate(
         waiting=Count("pk", filter=Q(state=Opinion.State.RECEIVED)),
         overdue=Count("pk", filter=Q(past_day(on), state=Opinion.State.RECEIVED)),
+        unsigned=Count("pk", filter=Q(state=Opinion.State.RECEIVED, signed_at=None)),
+        joined=Count("pk", filter=Q(state=Opinion.State.JOINED)),
+        to_tell=Count("pk", filter=Q(state__in=WITH_ANSWER, reporter=None, told_at=None) & ~Q(phone=b"")),
         answered=Count("pk", filter=Q(state=Opinion.State.ANSWERED)),
         closed=Count("pk", filter=Q(state=Opinion.State.CLOSED)),
     )

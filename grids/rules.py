@@ -6,12 +6,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from django.utils import timezone
+
 from core.chinese.dates import add_months, chinese_date
+from core.records.duties import is_past
 from core.records.errors import RuleViolation
 from core.records.shown import Face
 from core.records.workflow import VERSION, Role, Stage, Step, Workflow
 from grids.models import Building, Grid, Level, Opinion, ResponsiblePerson
-from grids.queries import may_answer_opinion
+from grids.queries import may_answer_opinion, may_manage_opinion
+from organizations.models import Organization
 from organizations.tree.effective import check_effective, check_stands
 from people.rules import clean_phone
 
@@ -43,20 +47,47 @@ def _level_above(opinion: Opinion, by: Any, at: datetime) -> None:
         raise RuleViolation("opinion-top", "已经是区级办理，没有更上一级")
 
 
+def _unsigned(opinion: Opinion, by: Any, at: datetime) -> None:
+    if opinion.signed_at is not None:
+        raise RuleViolation("signed", f"{opinion.get_level_display()}已经签收")
+
+
+def _not_passed_on(opinion: Opinion, by: Any, at: datetime) -> None:
+    if opinion.department:
+        raise RuleViolation("with-department", f"已转{opinion.department}办理，请先登记部门回复")
+
+
+def _passed_on(opinion: Opinion, by: Any, at: datetime) -> None:
+    if not opinion.department:
+        raise RuleViolation("without-department", "没有转给部门办理，不用登记回复")
+
+
+def _nothing_joined(opinion: Opinion, by: Any, at: datetime) -> None:
+    if opinion.joined.filter(state=State.JOINED).exists():
+        raise RuleViolation("has-joined", "已有别的民意并到这一件，请把另一件并到这一件，或者先拆开")
+
+
+def _to_tell(opinion: Opinion, by: Any, at: datetime) -> None:
+    if not opinion.to_tell:
+        raise RuleViolation("nobody-to-tell", "反映人没有留电话，或者已经告知")
+
+
 def _holder(opinion: Opinion, user: Any, at: datetime) -> str:
     return f"{opinion.get_level_display()}责任人：{opinion.due_on:%Y-%m-%d}前答复，解决不了的上报"
 
 
 _HANDLES = Role("`organizations.manage_grid`，在办理层级或其上级", may_answer_opinion)
+_KEEPS = Role("`organizations.manage_grid`，在社区、网格或其上级", may_manage_opinion)
 _ASKER = Role("持查询网址的反映人", lambda user, opinion: True)
 
 OPINION = Workflow(
     model=Opinion,
     noun="这条民意",
-    face=Face(("content", "level", "answer")),
+    face=Face(("content", "level", "answer", "department")),
     start=State.RECEIVED,
     stages={
         State.RECEIVED: Stage("所在层级的责任人", "按时限答复，解决不了的上报", next=_holder),
+        State.JOINED: Stage("所在层级的责任人", "答复并入的那一件，这一件随之答复；并错了拆开"),
         State.ANSWERED: Stage("反映人", "评价答复"),
         State.CLOSED: Stage(),
     },
@@ -67,8 +98,72 @@ OPINION = Workflow(
             (State.RECEIVED,),
             right=_HANDLES,
             event="grids.opinion_raised",
-            checks=(_level_above,),
+            checks=(_level_above, _not_passed_on),
             looks=("content", "level"),
+        ),
+        Step(
+            "acknowledge",
+            "签收",
+            (State.RECEIVED,),
+            right=_HANDLES,
+            event="grids.opinion_signed",
+            checks=(_unsigned,),
+            looks=("content", "level"),
+        ),
+        Step(
+            "pass_on",
+            "转办部门",
+            (State.RECEIVED,),
+            right=_HANDLES,
+            event="grids.opinion_passed_on",
+            checks=(_not_passed_on,),
+            looks=("content", "level"),
+        ),
+        Step(
+            "returned",
+            "登记部门回复",
+            (State.RECEIVED,),
+            right=_HANDLES,
+            event="grids.opinion_returned",
+            checks=(_passed_on,),
+            looks=("content", "level", "department"),
+        ),
+        Step(
+            "join",
+            "并办",
+            (State.RECEIVED,),
+            State.JOINED,
+            right=_HANDLES,
+            event="grids.opinion_joined",
+            checks=(_not_passed_on, _nothing_joined),
+            looks=("content", "level"),
+        ),
+        Step(
+            "separate",
+            "拆开",
+            (State.JOINED,),
+            State.RECEIVED,
+            right=_HANDLES,
+            event="grids.opinion_separated",
+            looks=("content", "level"),
+        ),
+        Step("answer_with", "随并入的一件答复", (State.JOINED,), State.ANSWERED, event="grids.opinion_answered"),
+        Step(
+            "correct",
+            "更正登记",
+            (State.RECEIVED, State.JOINED),
+            right=_KEEPS,
+            event="grids.opinion_corrected",
+            carries=VERSION,
+        ),
+        Step(
+            "tell",
+            "登记告知",
+            (State.ANSWERED, State.CLOSED),
+            right=_KEEPS,
+            event="grids.opinion_told",
+            checks=(_to_tell,),
+            looks=("answer",),
         ),
         Step(
             "answer",
@@ -77,6 +172,7 @@ OPINION = Workflow(
             State.ANSWERED,
             right=_HANDLES,
             event="grids.opinion_answered",
+            checks=(_not_passed_on,),
             carries=VERSION,
         ),
         Step("rate", "评价", (State.ANSWERED,), State.CLOSED, right=_ASKER, event="grids.opinion_rated"),
@@ -90,6 +186,47 @@ def check_grid_there(grid: Grid, *, on: date) -> None:
     """Nothing is raised in a grid that is only scheduled."""
     if grid.since is not None and on < grid.since:
         raise RuleViolation("grid-not-begun", f"{grid.name}自{chinese_date(grid.since)}起设立", field="grid")
+
+
+def check_received(community: Organization, grid: Grid | None, *, at: datetime, now: datetime) -> None:
+    """The moment at which an opinion came in: not ahead, and not before community and grid were there."""
+    day = timezone.localdate(at)
+    if at > now:
+        raise RuleViolation("in-the-future", "受理时间不能晚于现在", field="received_at")
+    check_stands(community, day, label="受理时间", field="received_at")
+    if grid is not None:
+        check_grid_there(grid, on=day)
+
+
+def check_channel(*, channel: str, hotline_number: str) -> None:
+    """What the hotline passed on has the hotline's number, and nothing else has one."""
+    if channel == Opinion.Channel.HOTLINE and not hotline_number:
+        raise RuleViolation("no-hotline-number", "热线转办的，请填写热线工单号", field="hotline_number")
+    if channel != Opinion.Channel.HOTLINE and hotline_number:
+        raise RuleViolation("not-hotline", "有热线工单号的，渠道请选“热线转办”", field="channel")
+
+
+def check_join(opinion: Opinion, main: Opinion) -> None:
+    """The later of two of a community is joined to the earlier, which still waits for its answer."""
+    if main.pk == opinion.pk or main.organization_id != opinion.organization_id:
+        raise RuleViolation("elsewhere", "只能并到本社区的另一件民意", field="main")
+    if main.state != State.RECEIVED:
+        raise RuleViolation("not-waiting", f"那一件现在是“{main.get_state_display()}”，不能再并入", field="main")
+    if main.received_at > opinion.received_at:
+        raise RuleViolation("later", "请把后收到的并到先收到的，期限按先收到的算", field="main")
+
+
+def check_pass(opinion: Opinion, *, department: str, due_on: date, today: date) -> None:
+    """A department is named and replies in time for the level to answer; the level stays responsible."""
+    if not department:
+        raise RuleViolation("no-department", "请填写转给哪个部门", field="department")
+    if is_past(due_on, today):
+        raise RuleViolation("past", "回复期限不能早于今天", field="due_on")
+    limit = max(opinion.due_on, today)
+    if due_on > limit:
+        raise RuleViolation(
+            "after-limit", f"回复期限不能晚于本级的办理期限{chinese_date(limit)}，解决不了的请上报", field="due_on"
+        )
 
 
 def check_answer(opinion: Opinion, *, answer: str, at: datetime) -> None:
@@ -154,6 +291,13 @@ def door_label(entrance: int, floor: int, door: int, *, entrances: int) -> str:
     """``2单元302``; without the entrance in a building that has one (``302``)."""
     number = f"{floor}{door:02d}" if floor > 0 else f"B{-floor}{door:02d}"
     return f"{entrance}单元{number}" if entrances > 1 else number
+
+
+def check_estate_of(building: Building) -> None:
+    """A building stands in an estate of its own community, one that was not withdrawn."""
+    estate = building.estate
+    if estate is not None and (estate.organization_id != building.organization_id or estate.withdrawn_on is not None):
+        raise RuleViolation("estate-elsewhere", "请选择本社区的小区", field="estate")
 
 
 def check_has_branch(building: Building) -> None:
@@ -269,13 +413,14 @@ _DIAGNOSES = re.compile(
 
 def check_purpose(purpose: str) -> None:
     """The purpose of a service names the service, never the state of health behind it (PIPL 28; GRD-07)."""
-    found = _DIAGNOSES.search(purpose)
+    check_no_diagnosis(purpose, field="purpose", instead="：请改成“送餐”“陪诊”“代办”这样的服务内容", only="只写服务")
+
+
+def check_no_diagnosis(text: str, *, field: str, instead: str = "，请删去", only: str = "只写事情") -> None:
+    """Nothing of a person's health stands in a text that has no need of it (PIPL 28)."""
+    found = _DIAGNOSES.search(text)
     if found is not None:
-        raise RuleViolation(
-            "diagnosis",
-            f"只写服务，不写病情或身体状况（“{found.group()}”）：请改成“送餐”“陪诊”“代办”这样的服务内容",
-            field="purpose",
-        )
+        raise RuleViolation("diagnosis", f"{only}，不写病情或身体状况（“{found.group()}”）{instead}", field=field)
 
 
 def check_consent(

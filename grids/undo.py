@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from grids.models import AreaPerson, ResponsiblePerson
+from grids.models import AreaPerson, GridEntry, ResponsiblePerson
 from organizations.scoping import may
 from organizations.undo import Undoing
 
@@ -23,5 +23,13 @@ UNDOINGS = (
         AreaPerson,
         lambda user, row: may(user, "organizations.manage_grid", row.organization),
         lambda row: reverse("grids:area", args=[row.area_id]),
+    ),
+    Undoing(
+        "grids.entry_ended",
+        "grids.entry_end_undone",
+        "撤销结束进网格",
+        GridEntry,
+        lambda user, row: may(user, "organizations.manage_grid", row.organization),
+        lambda row: reverse("grids:entered", args=[row.grid_id]),
     ),
 )

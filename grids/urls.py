@@ -1,10 +1,15 @@
 from django.urls import path
 
-from grids.views import areas, grids, households, opinions, plans, posted, residents
+from grids.posts import views as posts
+from grids.registers import REGISTERS
+from grids.views import areas, entered, grids, handling, households, opinions, plans, posted, residents, visits
+from organizations.registers.urls import addresses
 
 app_name = "grids"
 urlpatterns = [
     path("", grids.index, name="index"),
+    path("duties/mine/", posts.my_duties, name="my_duties"),
+    path("duties/coverage/", posts.duty_coverage, name="duty_coverage"),
     path("new/", grids.grid_new, name="grid_new"),
     path("<int:pk>/", grids.grid, name="grid"),
     path("<int:pk>/edit/", plans.grid_edit, name="grid_edit"),
@@ -15,6 +20,10 @@ urlpatterns = [
     path("<int:pk>/cards/deliver/", posted.cards_deliver, name="cards_deliver"),
     path("<int:pk>/poster/", posted.poster, name="poster"),
     path("<int:pk>/postings/new/", plans.posting_new, name="posting_new"),
+    path("entered/", entered.every, name="every_entered"),
+    path("<int:pk>/entered/", entered.entered, name="entered"),
+    path("<int:pk>/entered/new/", entered.entry_new, name="entry_new"),
+    path("entries/<int:pk>/end/", entered.entry_end, name="entry_end"),
     path("<int:pk>/areas/new/", areas.area_new, name="area_new"),
     path("areas/<int:pk>/", areas.area, name="area"),
     path("areas/<int:pk>/end/", areas.area_end, name="area_end"),
@@ -47,7 +56,25 @@ urlpatterns = [
     path("opinions/<int:pk>/answer/", opinions.opinion_answer, name="opinion_answer"),
     path("opinions/<int:pk>/raise/", opinions.opinion_raise, name="opinion_raise"),
     path("opinions/<int:pk>/phone/", opinions.opinion_phone, name="opinion_phone"),
+    path("opinions/<int:pk>/photo.jpg", handling.opinion_photo, name="opinion_photo"),
+    path("opinions/<int:pk>/slip/", handling.opinion_slip, name="opinion_slip"),
+    path("opinions/<int:pk>/sign/", handling.opinion_sign, name="opinion_sign"),
+    path("opinions/<int:pk>/pass/", handling.opinion_pass, name="opinion_pass"),
+    path("opinions/<int:pk>/reply/", handling.opinion_reply, name="opinion_reply"),
+    path("opinions/<int:pk>/join/", handling.opinion_join, name="opinion_join"),
+    path("opinions/<int:pk>/separate/", handling.opinion_separate, name="opinion_separate"),
+    path("opinions/<int:pk>/correct/", handling.opinion_correct, name="opinion_correct"),
+    path("opinions/<int:pk>/tell/", handling.opinion_tell, name="opinion_tell"),
     path("p/<str:token>/", residents.public_grid, name="public_grid"),
     path("p/<str:token>/photos/<int:pk>.jpg", residents.public_photo, name="public_photo"),
+    path("o/<str:token>/photo.jpg", residents.public_opinion_photo, name="public_opinion_photo"),
+    *addresses(REGISTERS),
+    path("walks/", visits.my_grids, name="my_grids"),
+    path("walks/<int:pk>/", visits.my_grid, name="my_grid"),
+    path("walks/<int:pk>/new/", visits.visit_new, name="visit_new"),
+    path("visits/", visits.every_visit, name="visits"),
+    path("visits/<int:pk>/withdraw/", visits.visit_withdraw, name="visit_withdraw"),
+    path("<int:pk>/redraw/", visits.redraw, name="redraw"),
+    path("redrawings/<int:pk>/withdraw/", visits.redraw_withdraw, name="redraw_withdraw"),
     path("o/<str:token>/", residents.public_opinion, name="public_opinion"),
 ]

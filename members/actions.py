@@ -8,13 +8,21 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from core.models import AuditEvent
 from core.office.spreadsheets import write
 from core.records import audit, outbox
 from core.records.errors import RuleViolation
 from members import rules
 from members.groups.actions import leave_group
 from members.models import DualRegistration, Membership, ScheduledChange
+from members.registrations.deciding import (
+    CONFIRMATION,
+    audit_each,
+    end_elsewhere,
+    ended,
+    prove,
+    put_in_force,
+    tell_decided,
+)
 from members.resources import statistics_sheet
 from members.rules import REGISTRATION, SCHEDULED
 from members.statistics import Statistics
@@ -74,15 +82,21 @@ def change_membership(
     member_class: str | None = None,
     branch: Organization | None = None,
     reason: str = Membership.End.CHANGE,
+    full_on: date | None = None,
+    case: int | None = None,
 ) -> Membership:
     """End the spell and open the next one from ``on`` with what changed. Returns the spell in force today.
 
-    A day after ``today`` is scheduled (``ScheduledChange``): until then everything stays as it is.
+    A day after ``today`` is scheduled (``ScheduledChange``): until then everything stays as it is. ``case``: the file
+    by whose last step a status changes; without it only the street or town corrects one (MEM-08). ``full_on``: the end
+    of the probation, where it is not the day of the change.
     """
     current = Membership.objects.select_for_update().get(pk=membership.pk)
     if current.version != version:
         raise RuleViolation("changed-meanwhile", "这名党员的记录刚被别人修改过，请刷新后再办理")
     rules.check_can_change_spell(current, on=on)
+    if status is not None and status != current.status and case is None:
+        rules.check_may_correct_status(current, by)
     if branch is not None and branch.kind not in HOLDS_RELATIONSHIPS:
         raise RuleViolation("not-a-branch", f"{branch.name}不接收党员组织关系，请选择党支部", field="branch")
     after = {
@@ -108,7 +122,7 @@ def change_membership(
     spell = Membership.objects.create(
         person_id=current.person_id,
         joined_on=current.joined_on,
-        full_on=current.full_on or (on if after["status"] == Membership.Status.FULL else None),
+        full_on=current.full_on or ((full_on or on) if after["status"] == Membership.Status.FULL else None),
         during=(on, None),
         remark=current.remark,
         **after,
@@ -253,8 +267,8 @@ def submit_registration(
 ) -> DualRegistration:
     """An in-service member reports in at a community (S2 三(五)); pending until the community confirms.
 
-    Raises RuleViolation: not a community, registered there already, a pledge without its text, a work-side
-    registration without its unit.
+    Raises RuleViolation: not in service, not a community, registered there already, a pledge without its text, a
+    work-side registration without its unit.
     """
     if community.kind != Kind.COMMUNITY:
         raise RuleViolation("not-a-community", "请选择要报到的社区", field="community")
@@ -264,6 +278,8 @@ def submit_registration(
         raise RuleViolation("pledge-missing", "选择定向承诺时，请写明承诺做什么", field="pledge")
     if service == DualRegistration.Service.COLLECTIVE and not unit_name:
         raise RuleViolation("unit-missing", "随单位集体服务的，请填写单位名称", field="unit_name")
+    now = now or timezone.now()
+    rules.check_in_service(person.pk, on=timezone.localdate(now))
     unit = _unit_in(community, unit_name)
     registration = DualRegistration(
         organization=community,
@@ -275,8 +291,11 @@ def submit_registration(
         service=service,
         pledge=pledge,
         specialty=specialty,
-        submitted_at=now or timezone.now(),
+        submitted_at=now,
     )
+    listed = DualRegistration.objects.filter(person=person, organization=community, side=side, state=State.LISTED)
+    if listed.exists():
+        raise RuleViolation("listed-already", "您的单位已替您登记，请在“我的报到”里确认", field="community")
     raise_field_errors(registration, exclude=["scope"])
     try:
         with transaction.atomic():
@@ -319,16 +338,16 @@ def resubmit_registration(
 
 @transaction.atomic
 def confirm_registrations(
-    *, by: User, registrations: Iterable[DualRegistration], proof: str, now: datetime | None = None
+    *, by: User, registrations: Iterable[DualRegistration], document: Any = None, now: datetime | None = None
 ) -> list[DualRegistration]:
     """Confirm several at once; each gets its slip number and validity, its member a message (MEM-05).
 
-    ``proof`` says what membership was confirmed by. All or none: RuleViolation names the first that cannot be.
+    Membership is confirmed by the unit itself, else by ``document``, which is kept with each that the unit has not
+    confirmed. All or none: RuleViolation names the first that cannot be. A confirmed registration of the same person
+    on the same side elsewhere ends: one home, one place of work.
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
-    if proof not in DualRegistration.Proof.values:
-        raise RuleViolation("proof-missing", "请选择确认依据：单位已确认，或已查看证明材料", field="proof")
     wanted = [registration.pk for registration in registrations]
     rows = list(
         DualRegistration.objects.select_for_update(of=("self",))
@@ -338,19 +357,18 @@ def confirm_registrations(
     )
     if not rows:
         raise RuleViolation("nothing-chosen", "请先勾选要确认的报到")
+    prove(rows, document, today=today)
     months = standards.each("mem.registration.renewal_months", [(row.organization_id, today) for row in rows])
     for row, valid in zip(rows, months, strict=True):
         row.state = REGISTRATION.check("confirm", row, by=by, at=now).to
-        row.proof = proof
-        row.decided_at, row.decided_by = now, by
-        row.during = rules.registration_period(confirmed_on=today, months=valid)
-        row.slip_number = f"HZ{today:%Y%m%d}{row.pk:08d}"
+        proof = DualRegistration.Proof.UNIT if rules.is_vouched(row, on=today) else DualRegistration.Proof.DOCUMENT
+        put_in_force(row, proof=proof, by=by, at=now, months=valid)
         row.version += 1
-    DualRegistration.objects.bulk_update(
-        rows, ["state", "proof", "decided_at", "decided_by", "during", "slip_number", "version"]
-    )
+    end_elsewhere(rows, by=by, today=today)
+    DualRegistration.objects.bulk_update(rows, ["state", "document", *CONFIRMATION, "version"])
     step = REGISTRATION["confirm"]
-    _audit_each(step.event, by=by, rows=rows, proof=proof)
+    audit_each(step.event, by=by, rows=rows)
+    alone = set(DualRegistration.objects.on_one_side(today).filter(pk__in=wanted).values_list("pk", flat=True))
     outbox.notify(
         [
             outbox.Note(
@@ -360,7 +378,8 @@ def confirm_registrations(
                 recipient_id=row.person.user.pk,
                 due_on=today,
                 title=f"{row.organization.label}已确认您的报到",
-                text=f"{row.get_side_display()}报到已确认，有效期至{row.during[1] - timedelta(days=1):%Y-%m-%d}。",
+                text=f"{row.get_side_display()}报到已确认，有效期至{row.during[1] - timedelta(days=1):%Y-%m-%d}。"
+                + (f"还请到{row.other_side.label}报到。" if row.pk in alone else ""),
                 url="/members/registrations/mine/",
             )
             for row in rows
@@ -388,31 +407,16 @@ def decide_registration(
     fields = ["reason"]
     if step == "end":
         today = timezone.localdate(now)
-        lower = current.during.lower
-        current.during = (lower, max(today, lower + timedelta(days=1)))
+        current.during = ended(current, today)
         fields.append("during")
-    else:
+    elif step != "strike":
         current.decided_at, current.decided_by = now, by
         fields += ["decided_at", "decided_by"]
     taken = REGISTRATION.advance(
         step, current, by=by, at=now, version=current.version, fields=fields, reason=current.reason
     )
-    user = getattr(current.person, "user", None)
-    if user is not None:
-        outbox.notify(
-            [
-                outbox.Note(
-                    kind=taken.message,
-                    subject_type="members.dualregistration",
-                    subject_id=current.pk,
-                    recipient_id=user.pk,
-                    due_on=timezone.localdate(now),
-                    title=f"{current.organization.label}：您的报到{current.get_state_display()}",
-                    text=current.reason,
-                    url="/members/registrations/mine/",
-                )
-            ]
-        )
+    if taken.message:
+        tell_decided(taken.message, current, today=timezone.localdate(now))
     return current
 
 
@@ -426,25 +430,6 @@ def end_lapsed_registrations(*, on: date, by: Any = "registrations") -> int:
     if ended:
         audit.record(lapse.event, by=by, label=f"{on}", ended=ended)
     return ended
-
-
-def _audit_each(code: str, *, by: Any, rows: list[DualRegistration], **data: Any) -> None:
-    """One event a row in one INSERT."""
-    AuditEvent.objects.bulk_create(
-        [
-            AuditEvent(
-                code=code,
-                actor_id=getattr(by, "pk", None),
-                actor_label=str(by)[:80],
-                organization_id=row.organization_id,
-                target_type=row._meta.label_lower,
-                target_id=str(row.pk),
-                target_label=str(row)[:200],
-                data=data,
-            )
-            for row in rows
-        ]
-    )
 
 
 def export_statistics(*, by: User, result: Statistics) -> bytes:

@@ -3,9 +3,12 @@
 from django.urls import reverse
 
 from core.chinese.calendar import add_working_days_sql
-from core.records.duties import Duty, Message, Source
+from core.records.duties import Duty, Line, Message, Source
 from core.zone import local_day
+from members.floating.duties import DUTIES as FLOATING
+from members.hardship.duties import DUTIES as HARDSHIPS
 from members.models import DualRegistration
+from members.residence.duties import DUTIES as RESIDENCES
 from members.standing.duties import DUTIES as STANDINGS
 from members.transfers.duties import DUTIES as TRANSFERS
 from people.models import CorrectionRequest
@@ -109,6 +112,143 @@ OWN_REFRESH = Source(
     places="SELECT organization_id FROM members_dualregistration WHERE person_id = %(person)s",
 )
 
+
+def _own_list_of(line: Line) -> str:
+    if line.count == 1 and line.record:
+        return reverse("members:registration_accept", args=[line.record])
+    return reverse("members:my_registrations")
+
+
+def _list_of(line: Line) -> str:
+    return reverse("members:unit_list", args=[line.record]) if line.record else reverse("members:unit_lists")
+
+
+_LISTED = local_day("r.listed_at")
+_LIST_STANDARDS = {"registration_days": "mem.registration.confirm_working_days"}
+
+ACCEPT = Source(
+    "registration.accept",
+    f"""
+    SELECT 'registration.accept' AS key, r.organization_id, r.scope, r.person_id, NULL AS barred_id,
+           r.id AS record, 1 AS amount, {_LISTED} AS opens_on,
+           {add_working_days_sql(_LISTED, "s.registration_days", "e")} AS due_on, NULL AS verdict,
+           o.name AS label, r.unit_name || '已替您登记' AS detail, ARRAY[s.registration_days, 0] AS remind
+    FROM members_dualregistration r
+    JOIN organizations_organization o ON o.id = r.organization_id
+    JOIN std s ON s.organization_id = r.organization_id
+    LEFT JOIN workdays w ON w.date = {_LISTED}
+    LEFT JOIN workdays e ON e.working AND e.number = w.number + s.registration_days
+    WHERE r.state = '{DualRegistration.State.LISTED}' AND r.scope >= %(lo)s AND r.scope < %(hi)s
+    """,
+    (
+        Duty(
+            "registration.accept",
+            "确认在{label}的报到",
+            "您有 {count} 项报到等您确认",
+            "去确认",
+            _own_list_of,
+            message=Message(
+                "registration.accept",
+                "报到等您确认",
+                "members.dualregistration",
+                "请确认在{label}的报到",
+                "{detail}，请在 {due_on} 以前确认。",
+                lambda: reverse("members:registration_accept", args=[0]),
+            ),
+        ),
+    ),
+    _LIST_STANDARDS,
+    places="SELECT organization_id FROM members_dualregistration WHERE person_id = %(person)s",
+)
+
+VOUCH = Source(
+    "registration.vouch",
+    f"""
+    SELECT 'registration.vouch' AS key, r.organization_id, r.scope, c.contact_id AS person_id, NULL AS barred_id,
+           c.id AS record, 1 AS amount, {_SUBMITTED} AS opens_on,
+           {add_working_days_sql(_SUBMITTED, "s.registration_days", "e")} AS due_on, NULL AS verdict,
+           p.name AS label, r.unit_name || '，报到日期 ' || {_SUBMITTED} AS detail, ARRAY[s.registration_days] AS remind
+    FROM members_dualregistration r
+    JOIN std s ON s.organization_id = r.organization_id
+    JOIN people_person p ON p.id = r.person_id
+    JOIN organizations_unitpresence c ON c.unit_id = r.unit_id AND c.organization_id = r.organization_id
+     AND c.during @> %(today)s::date AND c.contact_id <> r.person_id
+    LEFT JOIN workdays w ON w.date = {_SUBMITTED}
+    LEFT JOIN workdays e ON e.working AND e.number = w.number + s.registration_days
+    WHERE r.state = '{DualRegistration.State.SUBMITTED}' AND r.vouched_at IS NULL
+      AND r.scope >= %(lo)s AND r.scope < %(hi)s
+    """,
+    (
+        Duty(
+            "registration.vouch",
+            "确认{label}是不是本单位党员",
+            "确认 {count} 名报到人员是不是本单位党员",
+            "去确认",
+            lambda line: reverse("members:own_unit_list", args=[line.record]),
+            notes="{label}等，{detail}",
+            message=Message(
+                "registration.vouch",
+                "报到待单位确认",
+                "organizations.unitpresence",
+                "请确认{label}是不是本单位党员",
+                "{detail}，请在 {due_on} 以前确认。",
+                lambda: reverse("members:own_unit_list", args=[0]),
+            ),
+        ),
+    ),
+    _LIST_STANDARDS,
+    places="SELECT organization_id FROM organizations_unitpresence WHERE contact_id = %(person)s",
+)
+
+RETURN_LIST = Source(
+    "registration.return_list",
+    f"""
+    SELECT 'registration.return_list' AS key, t.organization_id, t.scope, NULL AS person_id, NULL AS barred_id,
+           u.id AS record, t.people AS amount, t.over_on + 1 AS opens_on, t.due_on, NULL AS verdict, n.name AS label,
+           t.people || ' 人没有确认' AS detail, ARRAY[0, -1] AS remind
+    FROM (
+        SELECT r.organization_id, r.scope, r.unit_id, count(*) AS people,
+               min({add_working_days_sql(_LISTED, "s.registration_days", "e")}) AS over_on,
+               min({add_working_days_sql(_LISTED, "2 * s.registration_days", "f")}) AS due_on
+        FROM members_dualregistration r
+        JOIN std s ON s.organization_id = r.organization_id
+        LEFT JOIN workdays w ON w.date = {_LISTED}
+        LEFT JOIN workdays e ON e.working AND e.number = w.number + s.registration_days
+        LEFT JOIN workdays f ON f.working AND f.number = w.number + 2 * s.registration_days
+        WHERE r.state = '{DualRegistration.State.LISTED}' AND r.returned_on IS NULL
+          AND r.scope >= %(lo)s AND r.scope < %(hi)s
+        GROUP BY r.organization_id, r.scope, r.unit_id
+    ) t
+    JOIN organizations_unitpresence u
+      ON u.unit_id = t.unit_id AND u.organization_id = t.organization_id AND u.during @> %(today)s::date
+    JOIN organizations_unit n ON n.id = t.unit_id
+    """,
+    (
+        Duty(
+            "registration.return_list",
+            "把未确认名单送回{label}",
+            "{count} 名党员没有确认单位名单上的报到，名单待送回",
+            "去送回",
+            _list_of,
+            "organizations.confirm_registration",
+            notes="{label}：{detail}",
+            behind="{organizations} 个社区没有把未确认名单送回单位",
+            overseer="organizations.view_member",
+            behind_note="共 {missing} 人",
+            behind_url=lambda line: reverse("members:unit_lists"),
+            message=Message(
+                "registration.return_list",
+                "单位名单待送回",
+                "organizations.unitpresence",
+                "请把未确认名单送回{label}",
+                "{detail}，{due_on} 以前送回。",
+                lambda: reverse("members:unit_list", args=[0]),
+            ),
+        ),
+    ),
+    _LIST_STANDARDS,
+)
+
 _ASKED = local_day("c.submitted_at")
 
 CORRECTIONS = Source(
@@ -158,4 +298,7 @@ CORRECTIONS = Source(
     {"correction_days": "core.correction.answer_working_days"},
 )
 
-DUTIES = (REGISTRATIONS, REFRESH, OWN_REFRESH, CORRECTIONS, *TRANSFERS, *STANDINGS)
+DUTIES = (
+    *(REGISTRATIONS, REFRESH, OWN_REFRESH, ACCEPT, VOUCH, RETURN_LIST, CORRECTIONS),
+    *(*TRANSFERS, *STANDINGS, *HARDSHIPS, *RESIDENCES, *FLOATING),
+)

@@ -8,6 +8,8 @@ from django import forms
 from django.utils import timezone
 
 from core.chinese.attributes import Education, Sex
+from core.office.scans import scan_of
+from core.records.errors import RuleViolation
 from core.web.forms import plausible_days
 from members.models import DualRegistration, Membership
 from members.queries import RegisterFilter, communities_open_for_registration
@@ -114,7 +116,7 @@ class RegistrationForm(forms.ModelForm[DualRegistration]):
 
 
 class ConfirmForm(forms.Form):
-    """Several registrations at once, with what membership was confirmed by."""
+    """Several registrations at once, with the paper for those whom their unit has not confirmed."""
 
     chosen = forms.ModelMultipleChoiceField(
         DualRegistration.objects.none(),
@@ -123,13 +125,25 @@ class ConfirmForm(forms.Form):
             "invalid_choice": "勾选的报到里有一条不在您的社区或已经办理，请刷新后再试",
         },
     )
-    proof = forms.ChoiceField(
-        label="确认依据", choices=DualRegistration.Proof.choices, initial=DualRegistration.Proof.UNIT
+    document = forms.FileField(
+        label="证明材料",
+        required=False,
+        help_text="单位已在手机上确认的不用上传；没有确认的，上传单位证明或组织关系证明，PDF、JPG、PNG或WebP",
     )
 
     def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["chosen"].queryset = rows  # type: ignore[attr-defined]
+
+    def clean_document(self) -> Any:
+        """What is kept of the upload; its limits are said at the field."""
+        sent = self.cleaned_data.get("document")
+        if not sent:
+            return None
+        try:
+            return scan_of(sent, field="document")
+        except RuleViolation as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 class DecideForm(forms.Form):

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from core.web.home import Card, Hanging, Hit, Query, Tie
 from members.models import DualRegistration, Membership, ScheduledChange, TransferLetter, TransferRequest
-from members.queries import count_under, first_found, found_by_text
+from members.queries import count_under, first_found, found_by_text, sides_missing
+from members.registrations.queries import counted, own_presences, presences_of_contact
 from organizations.models import Organization
 from organizations.rules import Standing
 from organizations.scoping import permissions_of
@@ -27,6 +28,22 @@ def relationships(organizations: Iterable[Any], on: date) -> dict[int, int]:
     return count_under(list(organizations), on)
 
 
+def full_members(organizations: Iterable[Any], on: date) -> dict[int, int]:
+    """Full members whose relationship is at each organisation itself on the day, one query."""
+    rows = Membership.objects.as_of(on).filter(organization__in=list(organizations), status=Membership.Status.FULL)
+    return dict(rows.values_list("organization").annotate(number=Count("pk")).order_by())
+
+
+def party_members(persons: Iterable[int], on: date) -> set[int]:
+    """Who of the persons is a Party member on the day: by a relationship, or registered from elsewhere; two queries."""
+    keys = list(persons)
+    if not keys:
+        return set()
+    registered = DualRegistration.objects.confirmed().filter(person__in=keys, during__contains=on)
+    held = Membership.objects.as_of(on).filter(person__in=keys)
+    return {*held.values_list("person_id", flat=True), *registered.values_list("person_id", flat=True)}
+
+
 def members_here(organization: Any, on: date) -> list[Hanging]:
     """Relationships, changes ahead, requests for transfer and registrations at the organisation and below it."""
     members = count_under([organization], on).get(organization.pk, 0)
@@ -34,10 +51,17 @@ def members_here(organization: Any, on: date) -> list[Hanging]:
     coming = ScheduledChange.objects.filter(branch__in=inside, state=ScheduledChange.State.WAITING).count()
     asked = TransferRequest.objects.under(organization).asked().count()
     letters = TransferLetter.objects.under_way().filter(Q(organization__in=inside) | Q(to__in=inside)).count()
-    registered = DualRegistration.objects.under(organization).open().count()
+    registered = DualRegistration.objects.under(organization).live().count()
     register = f"{reverse('members:index')}?organization={organization.pk}"
     return [
-        Hanging("党员的组织关系", members, register, blocks=f"还有 {members} 名党员的组织关系", moved="随党支部，不变"),
+        Hanging(
+            "党员的组织关系",
+            members,
+            register,
+            blocks=f"还有 {members} 名党员的组织关系",
+            moved="随党支部，不变",
+            merged="当日起在并入的组织",
+        ),
         Hanging("已安排转入的党员", coming, register, blocks=f"已安排 {coming} 名党员转入", moved="按期转入"),
         Hanging(
             "待答复的转接申请",
@@ -73,10 +97,16 @@ def standing_of_member(organization: Organization, person_id: int, on: date) -> 
 def my_registration(user: Any, today: date) -> Card | None:
     if not user.person_id:
         return None
-    rows = list(
-        DualRegistration.objects.open().filter(person_id=user.person_id).select_related("organization").order_by("side")
-    )
-    return Card("members/_phone_registration.html", {"registrations": rows, "today": today})
+    live = DualRegistration.objects.live().filter(person_id=user.person_id)
+    rows = list(live.select_related("organization", "unit").order_by("side"))
+    own = own_presences(user, today=today)  # most are no unit's contact: nothing is counted for them
+    context = {
+        "registrations": rows,
+        "missing": sides_missing(rows),
+        "today": today,
+        "lists": list(counted(presences_of_contact(user.person_id, today=today))) if own else [],
+    }
+    return Card("members/_phone_registration.html", context)
 
 
 def members(user: Any, query: Query, limit: int) -> list[Hit]:
@@ -98,6 +128,7 @@ def members(user: Any, query: Query, limit: int) -> list[Hit]:
 AUDIT_LABELS = {
     "members.added": "登记党员",
     "members.changed": "党员变动",
+    "members.followed": "党员随机构调整转移",
     "members.corrected": "更正党员资料",
     "members.ended": "结束组织关系",
     "members.end_undone": "撤销结束组织关系",
@@ -105,13 +136,24 @@ AUDIT_LABELS = {
     "members.change_withdrawn": "撤回党员变动",
     "members.change_not_taken": "党员变动未能生效",
     "members.lookup_elsewhere": "查询其他组织党员",
+    "members.registration_listed": "单位名单登记报到",
+    "members.registration_accepted": "本人确认报到",
+    "members.registration_declined": "本人说明不在单位",
+    "members.registration_struck": "从单位名单划去",
+    "members.registration_relisted": "重新列入单位名单",
+    "members.list_returned": "送回单位未确认名单",
+    "members.list_taken_back": "撤销送回单位名单",
     "members.registration_submitted": "提交报到",
     "members.registration_resubmitted": "补充报到",
     "members.registration_confirmed": "确认报到",
     "members.registration_ask_back": "退回补充报到",
     "members.registration_refuse": "报到未通过",
     "members.registration_end": "结束报到",
+    "members.identity_hidden": "本人结束亮明身份",
     "members.registration_withdraw": "撤回报到",
+    "members.registration_vouched": "单位确认党员身份",
+    "members.registration_disowned": "单位说明不是本单位党员",
+    "members.registration_moved": "改到别处报到",
     "members.senior_decided": "登记老党员表彰",
     "members.senior_taken_back": "撤销老党员表彰",
     "members.grouped": "编入党小组",
@@ -135,4 +177,6 @@ AUDIT_LABELS = {
     "members.added_in_admin": "后台新增",
     "members.changed_in_admin": "后台修改",
     "members.exported": "导出",
+    "members.copy_taken": "本人下载信息副本",
+    "members.outdated_deleted": "清除超过保存期限的信息",
 }

@@ -96,6 +96,7 @@ REGISTRATION = Source(
     SELECT p.organization_id, p.id AS record, %(last)s::date AS on_day, NULL::date AS due_on,
            NULL::timestamptz AS entered_at, NULL::date AS limit_on, {then("ue", "full_members", "u")} AS expected,
            LEAST(COALESCE(g.persons, 0), {then("ue", "full_members", "u")}) AS registered,
+           LEAST(COALESCE(g.both_sides, 0), {then("ue", "full_members", "u")}) AS both_sides,
            EXISTS (SELECT 1 FROM organizations_unitpresence e WHERE e.unit_id = p.unit_id AND e.during @> %(last)s
                    AND (lower(e.during), e.id) < (lower(p.during), p.id)) AS elsewhere
     FROM organizations_unitpresence p
@@ -103,7 +104,12 @@ REGISTRATION = Source(
     JOIN organizations_unit u ON u.id = p.unit_id
     {known_then("organizations_unitevent", "full_members", "ue", "u.id")}
     LEFT JOIN (
-        SELECT d.unit_id, count(DISTINCT d.person_id) AS persons FROM members_dualregistration d
+        SELECT d.unit_id, count(DISTINCT d.person_id) AS persons,
+               count(DISTINCT d.person_id) FILTER (WHERE EXISTS (
+                   SELECT FROM members_dualregistration h WHERE h.person_id = d.person_id
+                   AND h.side = '{DualRegistration.Side.HOME}' AND h.during @> %(last)s
+                   AND h.decided_at < %(known_by)s AND h.state IN {values_of(_VALID)})) AS both_sides
+        FROM members_dualregistration d
         WHERE d.side = '{DualRegistration.Side.WORK}' AND d.unit_id IS NOT NULL AND d.during @> %(last)s
           AND d.decided_at < %(known_by)s AND d.state IN {values_of(_VALID)}
         GROUP BY d.unit_id
@@ -122,6 +128,17 @@ REGISTRATION = Source(
             "CASE WHEN r.elsewhere THEN 'elsewhere' WHEN r.expected IS NULL THEN 'size_unknown'"
             " WHEN r.expected = 0 THEN 'no_members' WHEN r.registered < r.expected THEN 'not_all' ELSE '' END",
         ),
+        Measure(
+            "both_sides_rate",
+            "r.both_sides",
+            "r.expected",
+            f"CASE WHEN r.elsewhere OR r.expected = 0 THEN '{Verdict.VOID}'"
+            f" WHEN r.expected IS NULL THEN '{Verdict.UNKNOWN}' WHEN r.both_sides < r.expected"
+            f" THEN '{Verdict.MISSING}' ELSE '{Verdict.COUNTS}' END",
+            (Verdict.VOID, Verdict.UNKNOWN, Verdict.MISSING, Verdict.COUNTS),
+            "CASE WHEN r.elsewhere THEN 'elsewhere' WHEN r.expected IS NULL THEN 'size_unknown'"
+            " WHEN r.expected = 0 THEN 'no_members' WHEN r.both_sides < r.expected THEN 'not_both' ELSE '' END",
+        ),
     ),
     describe_presences,
     ("members.dualregistration", "organizations.unit", "organizations.unitpresence"),
@@ -130,6 +147,7 @@ REGISTRATION = Source(
         "size_unknown": "单位正式党员数未填",
         "no_members": "单位没有正式党员",
         "not_all": "还有党员没有报到",
+        "not_both": "还有党员没有在居住地和工作地都报到",
     },
 )
 

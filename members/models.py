@@ -20,8 +20,12 @@ from core.models import VersionedModel
 from core.records.history import tracked
 from core.records.redaction import FreeChar
 from core.records.search import KeyCharacters
+from members.development.models import DevelopmentPlan, PlannedPerson
+from members.floating.models import FloatingContact, FloatingMember
 from members.groups.models import GroupMembership
+from members.hardship.models import Hardship, HardshipVisit
 from members.merging.models import PersonMerge
+from members.residence.models import ContactExchange, ResidenceContact, ShownIdentity
 from members.standing.models import SeniorAward, StandingSpell
 from members.transfers.models import TransferLetter
 from organizations.models import RosterBatch, ScopedModel, ScopedQuerySet, Unit
@@ -29,11 +33,20 @@ from organizations.scoping import visible_condition
 from people.models import Person
 
 __all__ = [
+    "DevelopmentPlan",
+    "ContactExchange",
+    "ResidenceContact",
+    "ShownIdentity",
     "DualRegistration",
+    "FloatingContact",
+    "FloatingMember",
     "GroupMembership",
+    "Hardship",
+    "HardshipVisit",
     "ImportChange",
     "Membership",
     "PersonMerge",
+    "PlannedPerson",
     "ScheduledChange",
     "SeniorAward",
     "StandingSpell",
@@ -330,19 +343,40 @@ class DualRegistrationQuerySet(ScopedQuerySet["DualRegistration"]):
     def open(self) -> Self:
         return self.filter(state__in=DualRegistration.OPEN_STATES)
 
+    def live(self) -> Self:
+        """Open ones, and those of a unit's list that wait for the member's own word."""
+        return self.filter(state__in=DualRegistration.LIVE_STATES)
+
+    def listed(self) -> Self:
+        """Those that came by a unit's list, whatever became of them (MEM-24)."""
+        return self.filter(listed_at__isnull=False)
+
     def waiting(self) -> Self:
         return self.filter(state=DualRegistration.State.SUBMITTED)
 
     def confirmed(self) -> Self:
         return self.filter(state=DualRegistration.State.CONFIRMED)
 
+    def vouched(self, today: date) -> Self:
+        """Those for which the unit stands itself: it said so of one, or one of them is confirmed by its word."""
+        standing = Q(state=DualRegistration.State.CONFIRMED, proof=DualRegistration.Proof.UNIT, during__contains=today)
+        said = Q(vouched_at__isnull=False, state__in=DualRegistration.OPEN_STATES)
+        return self.filter(said | standing)
+
+    def on_one_side(self, today: date) -> Self:
+        """Confirmed and valid, where the person has no such registration on the other side."""
+        others = DualRegistration.objects.confirmed().filter(person_id=OuterRef("person_id"), during__contains=today)
+        return self.confirmed().filter(~Exists(others.exclude(side=OuterRef("side"))), during__contains=today)
+
 
 class DualRegistrationState(models.TextChoices):
+    LISTED = "listed", "待本人确认"
     SUBMITTED = "submitted", "待社区确认"
     ASKED_BACK = "asked_back", "退回补充"
     CONFIRMED = "confirmed", "已确认"
     REFUSED = "refused", "未通过"
     ENDED = "ended", "已结束"
+    DECLINED = "declined", "名单已划去"
 
 
 @tracked(exclude=["scope"])
@@ -368,6 +402,9 @@ class DualRegistration(ScopedModel, VersionedModel):
         DOCUMENT = "document", "已查看证明材料"
 
     OPEN_STATES = (State.SUBMITTED, State.ASKED_BACK, State.CONFIRMED)
+    LIVE_STATES = (State.LISTED, *OPEN_STATES)
+    UNSAID_STATES = (State.LISTED, State.DECLINED)
+    """What a unit says of a person who has not said so: it opens nobody's data and binds nobody."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="registrations", verbose_name="党员")
     side = models.CharField("报到类型", max_length=6, choices=Side)
@@ -394,6 +431,24 @@ class DualRegistration(ScopedModel, VersionedModel):
     )
     during = DateRangeField("有效期", null=True, blank=True)
     slip_number = models.CharField("回执编号", max_length=32, null=True, blank=True, unique=True)
+    listed_at = models.DateTimeField("单位名单登记时间", null=True, blank=True, editable=False)
+    listed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="名单登记人"
+    )
+    introduced = models.BooleanField(default=False, db_default=False, editable=False)
+    """The list made the record of the person: until the person says so, nobody else knows who that is."""
+    returned_on = models.DateField("名单送回日期", null=True, blank=True, editable=False)
+    vouched_at = models.DateTimeField("单位确认时间", null=True, blank=True, editable=False)
+    vouched_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="单位确认人"
+    )
+    """The unit's contact said that the person is a member of the unit."""
+    document = models.FileField(
+        "证明材料", upload_to="registrations/%Y/%m/", blank=True, editable=False, default="", db_default=""
+    )
+    """The paper that says so where the unit has not; it is kept (``core.office.scans``)."""
+
+    is_vouched: bool | None = None  # once it was asked for several together (members.rules.is_vouched)
 
     objects: ClassVar = DualRegistrationQuerySet.as_manager()
 
@@ -404,6 +459,7 @@ class DualRegistration(ScopedModel, VersionedModel):
                 fields=["person", "organization", "side"],
                 condition=Q(
                     state__in=[
+                        DualRegistrationState.LISTED,
                         DualRegistrationState.SUBMITTED,
                         DualRegistrationState.ASKED_BACK,
                         DualRegistrationState.CONFIRMED,
@@ -417,11 +473,23 @@ class DualRegistration(ScopedModel, VersionedModel):
                 | Q(decided_at__isnull=False, during__isnull=False, slip_number__isnull=False),
                 name="registration_confirmed_is_complete",
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[DualRegistrationState.LISTED, DualRegistrationState.DECLINED])
+                | Q(unit__isnull=False, listed_at__isnull=False),
+                name="registration_listed_by_a_unit",
+            ),
         ]
         indexes = [
             models.Index(fields=["scope", "state", "submitted_at"], name="registration_scope_state"),
             models.Index(fields=["person"], name="registration_person"),
+            models.Index(
+                fields=["unit", "organization"], name="registration_listed", condition=Q(listed_at__isnull=False)
+            ),
         ]
+
+    @property
+    def other_side(self) -> "DualRegistration.Side":
+        return self.Side.WORK if self.side == self.Side.HOME else self.Side.HOME
 
     @property
     def valid_until(self) -> date | None:

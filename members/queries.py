@@ -1,6 +1,6 @@
 """Set-based reads of the members room: the register, registrations, reach of a person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import reduce
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchVectorExact
 from django.db import connection
-from django.db.models import CharField, F, Func, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
 from core.chinese.dates import add_years
 from core.chinese.names import normalize_name
@@ -65,6 +65,7 @@ COUNT_CAP, FILTERED_COUNT_CAP = 10_000, 1_000
 The lower one is for conditions, each of which is a look at a row."""
 
 VIEW = "organizations.view_member"
+CONFIRMED = DualRegistration.State.CONFIRMED
 
 
 @dataclass(frozen=True)
@@ -322,6 +323,24 @@ def registrations(user: Any, *, state: str = "") -> QuerySet[DualRegistration]:
     return rows.order_by("submitted_at", "pk")
 
 
+def on_one_side(user: Any, *, today: date) -> QuerySet[DualRegistration]:
+    """Who is registered at home or at work alone, in the user's sight: the other side is asked for (S2 三(五))."""
+    rows: QuerySet[DualRegistration] = registrations(user).on_one_side(today)  # type: ignore[attr-defined]
+    return rows
+
+
+def with_vouched(rows: QuerySet[DualRegistration], *, today: date) -> QuerySet[DualRegistration]:
+    """Adds whether the unit stands for the person (members.rules.is_vouched)."""
+    own = DualRegistration.objects.vouched(today).filter(person_id=OuterRef("person_id"))
+    return rows.annotate(is_vouched=Exists(own))  # type: ignore[no-redef]
+
+
+def sides_missing(registrations: Iterable[DualRegistration]) -> list[DualRegistration.Side]:
+    """Sides on which a person has nothing running, of all registrations of the person."""
+    taken = {row.side for row in registrations if row.state in DualRegistration.LIVE_STATES}
+    return [side for side in DualRegistration.Side if side not in taken]
+
+
 def communities_open_for_registration() -> QuerySet[Organization]:
     """Communities of the portal, with their street, for the member's choice."""
     return Organization.objects.filter(kind=Kind.COMMUNITY, dissolved_on=None, external=False).order_by("path")
@@ -336,9 +355,13 @@ def persons_of_memberships(user: Any, permission: str) -> QuerySet[Any]:
 
 def persons_registered(user: Any, permission: str) -> QuerySet[Any]:
     """Ids of persons whom the user reaches through dual registration (people.visibility); of who is not confirmed,
-    or not any more, nothing is changed or unmasked."""
+    or not any more, nothing is changed or unmasked. What a unit says of somebody who has not said so reaches only whom
+    its list introduced."""
     rows = DualRegistration.objects.visible_to(user, permission)
-    return (rows if only_shows(permission) else rows.confirmed()).values("person_id")
+    said = Q(introduced=True) | ~Q(state__in=DualRegistration.UNSAID_STATES)
+    new = Q(introduced=True, state=DualRegistration.State.LISTED)
+    shown = rows.filter(said) if only_shows(permission) else rows.filter(Q(state=CONFIRMED) | new)
+    return shown.values("person_id")
 
 
 def open_spell(person_id: int) -> Membership | None:

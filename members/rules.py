@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
 from core.chinese.dates import add_months, age_on
 from core.records.errors import RuleViolation
 from core.records.shown import Face
-from core.records.workflow import JOB, OWN, Stage, Step, Workflow
+from core.records.workflow import JOB, OWN, Role, Stage, Step, Workflow
 from members.models import DualRegistration, Membership, ScheduledChange
+from organizations.cases.kinds import Level
+from organizations.cases.rules import is_held_at
+from organizations.models import UnitPresence
+from people.models import User
 
 State = DualRegistration.State
 
@@ -21,20 +27,127 @@ def _not_own(registration: DualRegistration, by: Any, at: datetime) -> None:
         raise RuleViolation("own-registration", "不能确认自己的报到，请由其他工作人员办理")
 
 
+def presence_of(registration: DualRegistration, on: date) -> UnitPresence | None:
+    """The registration's unit in its community on the day."""
+    if registration.unit_id is None:
+        return None
+    rows = UnitPresence.objects.filter(unit_id=registration.unit_id, organization_id=registration.organization_id)
+    return rows.filter(during__contains=on).first()
+
+
+def _is_contact(user: Any, registration: DualRegistration) -> bool:
+    place = presence_of(registration, timezone.localdate())
+    return place is not None and user.person_id is not None and place.contact_id == user.person_id
+
+
+CONTACT = Role("单位联系人", _is_contact)
+
+
+def _vouched_for(registration: DualRegistration, by: Any, at: datetime) -> None:
+    """Whose list it is stands for the membership: the unit, while it is here, and an officer who is not the member."""
+    if presence_of(registration, timezone.localdate(at)) is None:
+        raise RuleViolation("unit-gone", "这家单位已不在这个社区，请提交社区确认")
+    if registration.listed_by is None or registration.listed_by.person_id == registration.person_id:
+        raise RuleViolation("own-registration", "名单是您自己登记的，请提交社区，由其他工作人员确认")
+
+
+def _needs_proof(registration: DualRegistration, by: Any, at: datetime) -> None:
+    """Membership is confirmed by the unit itself, or by a document that is kept (S2 三(五); MEM-05)."""
+    if registration.document or is_vouched(registration, on=timezone.localdate(at)):
+        return
+    message = f"{registration.person.name}的单位还没有确认党员身份，请等单位确认，或上传证明材料"
+    raise RuleViolation("unproven", message, field="document")
+
+
+def is_vouched(registration: DualRegistration, *, on: date) -> bool:
+    """Whether the unit stands for the person, by this registration or by the one on the other side."""
+    known = registration.is_vouched
+    if known is None:
+        known = DualRegistration.objects.vouched(on).filter(person_id=registration.person_id).exists()
+    return known
+
+
+def check_in_service(person_id: int, *, on: date) -> None:
+    """Dual registration is for those in service (S2 三(五)): raises RuleViolation for who is kept here as another."""
+    spell = Membership.objects.as_of(on).filter(person_id=person_id).first()
+    if spell is not None and spell.member_class in NOT_IN_SERVICE:
+        words = spell.get_member_class_display()
+        message = f"双报到面向在职党员，您登记的管理类型是{words}；登记有误的，请告诉所在党支部更正"
+        raise RuleViolation("not-in-service", message)
+
+
+NOT_IN_SERVICE = (
+    Membership.MemberClass.RETIRED,
+    Membership.MemberClass.UNEMPLOYED,
+    Membership.MemberClass.FARMING,
+    Membership.MemberClass.STUDENT,
+)
+
 REGISTRATION = Workflow(
     model=DualRegistration,
     noun="这份报到",
-    face=Face(("side", "unit_name", "choice", "service", "pledge", "specialty")),
+    face=Face(("side", "unit_name", "choice", "service", "pledge", "specialty", "document")),
     subject=lambda registration: f"{registration.person.name}的报到",
-    start=State.SUBMITTED,
+    start=State.LISTED,
     stages={
-        State.SUBMITTED: Stage("社区", "核对后确认、退回补充或不予通过"),
+        State.LISTED: Stage("本人", "在手机上确认；不在这个单位的说明原因"),
+        State.SUBMITTED: Stage("社区", "单位确认或看过证明材料以后确认，也可以退回补充或不予通过"),
         State.ASKED_BACK: Stage("本人", "补充后再提交"),
         State.CONFIRMED: Stage("社区", "有效期满或离开时结束"),
         State.REFUSED: Stage(),
         State.ENDED: Stage(),
+        State.DECLINED: Stage("社区", "划错了的，重新列入名单"),
     },
     steps=(
+        Step(
+            "accept",
+            "确认报到",
+            (State.LISTED,),
+            State.CONFIRMED,
+            right=OWN,
+            event="members.registration_accepted",
+            checks=(_vouched_for,),
+        ),
+        Step(
+            "submit",
+            "提交社区确认",
+            (State.LISTED,),
+            State.SUBMITTED,
+            right=OWN,
+            event="members.registration_submitted",
+        ),
+        Step(
+            "decline",
+            "不在这个单位",
+            (State.LISTED,),
+            State.DECLINED,
+            right=OWN,
+            event="members.registration_declined",
+        ),
+        Step(
+            "strike",
+            "从名单划去",
+            (State.LISTED,),
+            State.DECLINED,
+            right=CONFIRM,
+            event="members.registration_struck",
+        ),
+        Step(
+            "strike_by_unit",
+            "单位从名单划去",
+            (State.LISTED,),
+            State.DECLINED,
+            right=CONTACT,
+            event="members.registration_struck",
+        ),
+        Step(
+            "relist",
+            "重新列入名单",
+            (State.DECLINED,),
+            State.LISTED,
+            right=CONFIRM,
+            event="members.registration_relisted",
+        ),
         Step(
             "confirm",
             "确认报到",
@@ -43,7 +156,41 @@ REGISTRATION = Workflow(
             right=CONFIRM,
             event="members.registration_confirmed",
             message="registration.confirmed",
+            checks=(_not_own, _needs_proof),
+        ),
+        Step(
+            "vouch",
+            "确认是本单位党员",
+            (State.SUBMITTED, State.ASKED_BACK),
+            right=CONTACT,
+            event="members.registration_vouched",
             checks=(_not_own,),
+        ),
+        Step(
+            "disown",
+            "不是本单位党员",
+            (State.SUBMITTED, State.ASKED_BACK),
+            State.REFUSED,
+            right=CONTACT,
+            event="members.registration_disowned",
+            message="registration.answered",
+            checks=(_not_own,),
+        ),
+        Step(
+            "withdraw",
+            "撤回报到",
+            (State.SUBMITTED, State.ASKED_BACK, State.CONFIRMED),
+            State.ENDED,
+            right=OWN,
+            event="members.registration_withdraw",
+        ),
+        Step(
+            "move",
+            "改到别处报到",
+            (State.CONFIRMED,),
+            State.ENDED,
+            right=JOB,
+            event="members.registration_moved",
         ),
         Step(
             "ask_back",
@@ -118,7 +265,7 @@ SCHEDULED = Workflow(
 )
 """A change of a relationship entered ahead of its day; what no longer fits on the day falls, with its reason."""
 
-DECISIONS = ("ask_back", "refuse", "end")
+DECISIONS = ("ask_back", "refuse", "end", "strike")
 """Steps that need a reason."""
 
 
@@ -166,3 +313,17 @@ def check_can_change_spell(membership: Membership, *, on: date) -> None:
         raise RuleViolation("spell-closed", "这条组织关系已经结束，不能再改")
     if on <= membership.during.lower:
         raise RuleViolation("before-start", "变动日期必须晚于这条记录的开始日期", field="on")
+
+
+def check_may_correct_status(membership: Membership, by: Any) -> None:
+    """Only street or town approve (S4A 三2): below it nobody makes a full member of a probationary one, nor back."""
+    if not isinstance(by, User):
+        return
+    office = Level.STREET.of(membership.organization)
+    if office is None or not is_held_at(by, "organizations.manage_member", office.path):
+        where = office.name if office else "街道（镇）"
+        raise RuleViolation(
+            "status-approved",
+            f"党员类别由{where}审批：转正请在发展党员档案里办理，登记有误的由{where}更正",
+            field="status",
+        )

@@ -1,17 +1,45 @@
 from django.urls import path
 
 from members import views, views_entering, views_statistics
+from members.development import views as development
+from members.development.register import REGISTERS as PLANS
+from members.floating import views as floating
+from members.floating.register import REGISTERS as FLOATING
 from members.groups import views as groups
+from members.hardship.register import REGISTERS
+from members.ledger import views as ledger
 from members.merging import views as merging
+from members.registrations import views as lists
+from members.residence import register as residence
+from members.residence import views as identities
+from members.rights import views as rights
 from members.rosters import MEMBERS
 from members.standing import views as standing
 from members.standing import views_seniors
 from members.transfers import views as transfers
 from members.transfers import views_letters as letters
+from organizations.registers.urls import addresses
 from organizations.rosters.views import upload
 
 app_name = "members"
 urlpatterns = [
+    *addresses((*PLANS, *REGISTERS, *FLOATING, *residence.REGISTERS)),
+    path("development/blank/", development.blank_branches, name="blank_branches"),
+    path("development/missing/", development.missing, name="development_missing"),
+    path("floating/directory/", floating.directory, name="floating_directory"),
+    path("floating/<int:pk>/card.pdf", floating.card, name="floating_card"),
+    path("ledger/", ledger.changes, name="ledger"),
+    path("ledger/ledger.pdf", ledger.changes_pdf, name="ledger_pdf"),
+    path("yearbook/", ledger.year_form, name="yearbook"),
+    path("yearbook/export.xlsx", ledger.year_form_export, name="yearbook_export"),
+    path("national.xlsx", ledger.national_export, name="national_export"),
+    path("mine/", rights.my_data, name="my_data"),
+    path("mine/copy.xlsx", rights.my_copy, name="my_copy"),
+    path("retention/", rights.retention, name="retention"),
+    path("identity/", identities.my_identity, name="my_identity"),
+    path("identity/<int:pk>/hide/", identities.identity_hide, name="identity_hide"),
+    path("identities/boards/", identities.identity_boards, name="identity_boards"),
+    path("identities/boards/<int:pk>/board.pdf", identities.identity_board, name="identity_board"),
     path("", views.register, name="index"),
     path("export/", views.register_export, name="register_export"),
     path("new/", views_entering.member_new, name="member_new"),
@@ -49,8 +77,23 @@ urlpatterns = [
     path("registrations/confirm/", views.registrations_confirm, name="registrations_confirm"),
     path("registrations/new/", views.registration_new, name="registration_new"),
     path("registrations/mine/", views.my_registrations, name="my_registrations"),
+    path("registrations/lists/", lists.unit_lists, name="unit_lists"),
+    path("registrations/lists/<int:pk>/", lists.unit_list, name="unit_list"),
+    path("registrations/lists/<int:pk>/unconfirmed.pdf", lists.unit_list_pdf, name="unit_list_pdf"),
+    path("registrations/lists/<int:pk>/return/", lists.unit_list_return, name="unit_list_return"),
+    path("registrations/lists/<int:pk>/back/", lists.unit_list_back, name="unit_list_back"),
+    path("registrations/unit/<int:presence>/", lists.own_unit_list, name="own_unit_list"),
+    path("registrations/unit/<int:presence>/<int:pk>/strike/", lists.own_unit_strike, name="own_unit_strike"),
+    path("registrations/unit/<int:presence>/<int:pk>/vouch/", lists.own_unit_vouch, name="own_unit_vouch"),
+    path("registrations/unit/<int:presence>/<int:pk>/disown/", lists.own_unit_disown, name="own_unit_disown"),
+    path("registrations/unit/<int:presence>/<int:pk>/slip.pdf", lists.own_unit_slip, name="own_unit_slip"),
+    path("registrations/<int:pk>/accept/", lists.registration_accept, name="registration_accept"),
+    path("registrations/<int:pk>/decline/", lists.registration_decline, name="registration_decline"),
+    path("registrations/<int:pk>/relist/", lists.registration_relist, name="registration_relist"),
     path("registrations/<int:pk>/", views.registration, name="registration"),
     path("registrations/<int:pk>/decide/", views.registration_decide, name="registration_decide"),
     path("registrations/<int:pk>/answer/", views.registration_answer, name="registration_answer"),
+    path("registrations/<int:pk>/withdraw/", views.registration_withdraw, name="registration_withdraw"),
+    path("registrations/<int:pk>/document/", views.registration_document, name="registration_document"),
     path("registrations/<int:pk>/slip.pdf", views.registration_slip_pdf, name="registration_slip"),
 ]

@@ -12,14 +12,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.chinese.dates import chinese_date
 from core.office import documents
+from core.office.scans import scan_response
 from core.web.forms import Done, bound, press, run
 from core.web.guards import Request, personal, require, require_safe_or_POST
 from members import actions, queries, rules, tables
+from members.development.queries import lacks_file
+from members.development.register import KIND
 from members.forms import ChangeForm, ConfirmForm, DecideForm, EndForm, RegisterFilterForm, RegistrationForm
 from members.groups.queries import group_of
 from members.letters import registration_slip
 from members.merging.queries import merges_of
 from members.models import DualRegistration, Membership, ScheduledChange, SeniorAward
+from members.registrations import actions as leaving
 from members.rosters import MEMBERS
 from members.rules import REGISTRATION, SCHEDULED
 from members.standing.queries import spells_of as standing_rows
@@ -34,6 +38,8 @@ from organizations.undo import recent
 VIEW, MANAGE = "organizations.view_member", "organizations.manage_member"
 CONFIRM, REVEAL = "organizations.confirm_registration", "organizations.reveal_personal"
 EXPORT = "organizations.export_data"
+ONE_SIDE = "one_side"
+"""The tab of registrations that lists who has reported in on one side only."""
 
 
 def _organizations_in_reach(user: Any) -> QuerySet[Organization]:
@@ -68,15 +74,18 @@ def _tabs(user: Any) -> list[dict[str, Any]]:
     pages = [("名册", "index", True), ("党小组", "groups", manages), ("转接申请", "transfers", True)]
     pages += [
         ("介绍信", "letters", True),
+        ("增减变动台账", "ledger", True),
         ("党籍变动", "standings", True),
         ("老党员", "seniors", True),
         ("重复人员", "duplicates", manages),
     ]
-    return [
+    found = [
         {"label": label, "url": reverse(f"members:{name}"), "current": name == "index"}
         for label, name, shown in pages
         if shown
     ]
+    found.append({"label": "分类管理", "url": reverse("services:member_classes"), "current": False})
+    return [*found, {"label": "发展党员", "url": reverse("organizations:cases", args=[KIND]), "current": False}]
 
 
 @require(EXPORT)
@@ -108,6 +117,7 @@ def _member_context(request: Request, spell: Membership, **forms: Any) -> dict[s
         .select_related("organization"),
         "group": group_of(spell.person_id, on=timezone.localdate()),
         "standing": standings([spell], on=timezone.localdate())[spell.pk],
+        "lacks_file": lacks_file(spell.person_id),
         "awards": SeniorAward.objects.standing().filter(person_id=spell.person_id).order_by("year"),
         "standing_rows": standing_rows(spell.person_id),
         "merges": merges_of(spell.person_id),
@@ -217,9 +227,9 @@ def member_end(request: Request, pk: int) -> HttpResponse:
 def registration_new(request: Request) -> HttpResponse:
     """A member registers from a phone; what is known is filled in."""
     person = request.user.person
-    asked = request.GET.get("community", "")
+    asked, side = request.GET.get("community", ""), request.GET.get("side", "")
     initial = {
-        "side": DualRegistration.Side.HOME,
+        "side": side if side in DualRegistration.Side.values else DualRegistration.Side.HOME,
         "choice": DualRegistration.Choice.SELF_CHOSEN,
         "service": DualRegistration.Service.SINGLE,
         "unit_name": person.occupation.split(" ")[0],
@@ -256,8 +266,27 @@ def registration_answer(request: Request, pk: int) -> HttpResponse:
 @personal
 @require_safe
 def my_registrations(request: Request) -> HttpResponse:
-    rows = DualRegistration.objects.filter(person_id=request.user.person_id).select_related("organization")
-    return render(request, "members/my_registrations.html", {"rows": rows.order_by("-submitted_at")})
+    rows = DualRegistration.objects.filter(person_id=request.user.person_id).select_related("organization", "unit")
+    found = list(rows.order_by("-submitted_at"))
+    context = {
+        "rows": [(row, "withdraw" in REGISTRATION.available(row, request.user)) for row in found],
+        "missing": queries.sides_missing(found) if found else [],
+    }
+    return render(request, "members/my_registrations.html", context)
+
+
+@personal
+@require_POST
+def registration_withdraw(request: Request, pk: int) -> HttpResponse:
+    """The member leaves."""
+    row = get_object_or_404(DualRegistration, pk=pk, person_id=request.user.person_id)
+
+    def act() -> Done:
+        reason = request.POST.get("reason", "")
+        leaving.withdraw(by=request.user, registration=row, reason=reason, at=timezone.now())
+        return Done("members:my_registrations", "报到已结束")
+
+    return press(request, act, back="members:my_registrations")
 
 
 @require(VIEW)
@@ -265,12 +294,17 @@ def my_registrations(request: Request) -> HttpResponse:
 def registrations(request: Request) -> HttpResponse:
     state = request.GET.get("state", DualRegistration.State.SUBMITTED)
     rows = queries.registrations(request.user, state=state if state in DualRegistration.State.values else "")
+    if state == ONE_SIDE:
+        rows = queries.on_one_side(request.user, today=timezone.localdate())
     return render(request, "members/registrations.html", _registrations_context(request, rows, state))
 
 
 def _registrations_context(request: Request, rows: Any, state: str, form: Any = None) -> dict[str, Any]:
     number = request.GET.get("page", "1")
     start = (max(int(number) if number.isdigit() else 1, 1) - 1) * queries.PAGE_SIZE
+    waiting = state == DualRegistration.State.SUBMITTED
+    if waiting:
+        rows = queries.with_vouched(rows, today=timezone.localdate())
     shown = list(rows[start : start + queries.PAGE_SIZE + 1])
     page = queries.Page(
         shown[: queries.PAGE_SIZE], start // queries.PAGE_SIZE + 1, len(shown) > queries.PAGE_SIZE, 0, False
@@ -280,9 +314,9 @@ def _registrations_context(request: Request, rows: Any, state: str, form: Any = 
         "state": state,
         "states": [
             {"label": label, "url": f"?state={value}", "current": value == state}
-            for value, label in DualRegistration.State.choices
+            for value, label in (*DualRegistration.State.choices, (ONE_SIDE, "只报到一处"))
         ],
-        "waiting": state == DualRegistration.State.SUBMITTED,
+        "waiting": waiting,
         "form": form or ConfirmForm(rows=DualRegistration.objects.none()),
     }
 
@@ -290,10 +324,12 @@ def _registrations_context(request: Request, rows: Any, state: str, form: Any = 
 @require(CONFIRM)
 @require_POST
 def registrations_confirm(request: Request) -> HttpResponse:
-    form = ConfirmForm(request.POST, rows=DualRegistration.objects.visible_to(request.user, CONFIRM))
+    form = ConfirmForm(
+        request.POST, request.FILES or None, rows=DualRegistration.objects.visible_to(request.user, CONFIRM)
+    )
 
     def act(data: dict[str, Any]) -> Done:
-        done = actions.confirm_registrations(by=request.user, registrations=data["chosen"], proof=data["proof"])
+        done = actions.confirm_registrations(by=request.user, registrations=data["chosen"], document=data["document"])
         return Done("members:registrations", f"已确认 {len(done)} 名党员的报到，回执可以打印")
 
     def page() -> HttpResponse:
@@ -318,9 +354,11 @@ def _registration_context(request: Request, row: DualRegistration, form: DecideF
         "row": row,
         "form": form or (DecideForm(steps=steps) if steps else None),
         "can_confirm": "confirm" in can,
+        "can_relist": "relist" in can,
         "next_step": REGISTRATION.next_owner(row, request.user),
-        "proofs": DualRegistration.Proof.choices,
-        "may_reveal": may(request.user, REVEAL, row.organization),
+        "vouched": rules.is_vouched(row, on=timezone.localdate()),
+        "confirm_form": ConfirmForm(rows=DualRegistration.objects.none()),
+        "may_reveal": row.state not in row.UNSAID_STATES and may(request.user, REVEAL, row.organization),
     }
 
 
@@ -340,6 +378,14 @@ def registration_decide(request: Request, pk: int) -> HttpResponse:
         return render(request, "members/registration.html", _registration_context(request, row, form))
 
     return run(request, form, act, page)
+
+
+@require(VIEW)
+@require_safe
+def registration_document(request: Request, pk: int) -> HttpResponse:
+    """The paper that membership was confirmed by."""
+    row = get_scoped(DualRegistration.objects.select_related("person"), request.user, see=VIEW, pk=pk)
+    return scan_response(row.document, f"党员身份证明-{row.person.name}")
 
 
 @require(VIEW)

@@ -26,9 +26,10 @@ VIEW, EXPORT = "organizations.view_member", "organizations.export_data"
 _PIE = ("sex", "age", "education", "category", "ethnicity")
 
 
-class ChooserForm(forms.Form):
+class PlaceForm(forms.Form):
+    """Whose members are counted: an organisation in sight, else the highest one."""
+
     organization = forms.ModelChoiceField(Organization.objects.none(), label="组织", required=False, empty_label=None)
-    as_of = forms.DateField(label="截至", required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,6 +38,10 @@ class ChooserForm(forms.Form):
         self.fields["organization"].queryset = visible.exclude(  # type: ignore[attr-defined]
             kind__in=(*WORK_BODIES, Kind.PARTY_GROUP, Kind.RESIDENTS_COMMITTEE)
         ).order_by("path")
+
+
+class ChooserForm(PlaceForm):
+    as_of = forms.DateField(label="截至", required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def clean_as_of(self) -> date | None:
         return not_ahead(self.cleaned_data["as_of"])

@@ -8,6 +8,17 @@ from grids.actions.dwellers import (
     withdraw_residence,
     withdraw_service_need,
 )
+from grids.actions.entries import enter, leave
+from grids.actions.handling import (
+    correct_opinion,
+    export_ledger,
+    join_opinion,
+    note_reply,
+    pass_opinion,
+    separate_opinion,
+    sign_opinion,
+    tell_asker,
+)
 from grids.actions.opinions import (
     answer_opinion,
     raise_opinion,
@@ -36,12 +47,21 @@ from grids.actions.posted import (
     print_cards,
     withdraw_responsible_person,
 )
+from grids.actions.redrawing import redraw, take_due, withdraw_redrawing
+from grids.actions.visits import log_visit, withdraw_visit
 
 __all__ = [
+    "log_visit",
+    "redraw",
+    "take_due",
+    "withdraw_redrawing",
+    "withdraw_visit",
     "add_area",
     "add_area_person",
     "end_area",
     "end_area_person",
+    "enter",
+    "leave",
     "put_up",
     "save_plan",
     "take_down",
@@ -65,6 +85,14 @@ __all__ = [
     "withdraw_responsible_person",
     "print_cards",
     "deliver_cards",
+    "correct_opinion",
+    "export_ledger",
+    "join_opinion",
+    "note_reply",
+    "pass_opinion",
+    "separate_opinion",
+    "sign_opinion",
+    "tell_asker",
     "time_limit",
     "receive_opinion",
     "raise_opinion",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,7 +22,8 @@ from grids.models import (
     OpinionStep,
     ResponsiblePerson,
 )
-from grids.queries import MANAGE, level_organization
+from grids.models.opinions import ARRIVALS
+from grids.queries import MANAGE, level_organization, may_answer_opinion
 from grids.rules import OPINION
 from organizations import standards
 from organizations.models import Organization
@@ -49,15 +51,22 @@ def receive_opinion(
     phone: str = "",
     first_receiver: Person | None = None,
     reporter: Person | None = None,
+    channel: str = "",
+    caller: str = "",
+    hotline_number: str = "",
+    place: str = "",
+    photo: "ContentFile[bytes] | None" = None,
 ) -> Opinion:
     """Take in an opinion raised at ``at``: at the grid's level, without a grid the community's.
 
-    Whoever receives it first stays responsible 首问负责: else the grid's officer or head of that day.
+    Whoever receives it first stays responsible 首问负责: else the grid's officer or head of that day. Entered by who
+    answers for its level, it is signed for at once. Raises RuleViolation for a moment ahead or before the place was
+    there, and for a hotline without its number.
     """
+    rules.check_received(community, grid, at=at, now=timezone.now())
+    rules.check_channel(channel=channel, hotline_number=hotline_number.strip())
     level = Level.GRID if grid is not None else Level.COMMUNITY
     day = timezone.localdate(at)
-    if grid is not None:
-        rules.check_grid_there(grid, on=day)
     if first_receiver is None and grid is not None:
         found = (
             grid.responsible_persons.in_force(day)
@@ -76,21 +85,29 @@ def receive_opinion(
         phone=phone,
         first_receiver=first_receiver,
         reporter=reporter,
+        channel=channel,
+        caller=caller.strip(),
+        hotline_number=hotline_number.strip(),
+        place=place.strip(),
+        photo=photo or "",
         level=level,
         received_at=at,
         due_on=time_limit(level=level, community=community, from_day=day),
     )
     raise_field_errors(opinion, exclude=["scope"])
     opinion.save()
-    _note(opinion, OpinionStep.Kind.RECEIVED, by=by, at=at)
-    event = audit.record("grids.opinion_received", by=by, target=opinion, label=_label(opinion), level=opinion.level)
+    write_step(opinion, OpinionStep.Kind.RECEIVED, by=by, at=at)
+    if isinstance(by, User) and may_answer_opinion(by, opinion):
+        sign_for(opinion, by=by, at=at)
+        opinion.save(update_fields=["signed_at"])
+    event = audit.record("grids.opinion_received", by=by, target=opinion, label=label_of(opinion), level=opinion.level)
     if first_receiver is not None:
         text = f"由{opinion.get_level_display()}办理，{opinion.due_on:%Y-%m-%d}前答复；您是首问责任人，请跟到有答复"
-        _tell(event, "opinion.received", "请跟踪社情民意", text, [first_receiver], by=by)
+        tell(event, "opinion.received", "请跟踪社情民意", text, [first_receiver], by=by)
     return opinion
 
 
-def _tell(event: AuditEvent, kind: str, title: str, text: str, persons: Iterable[Person | None], *, by: Any) -> None:
+def tell(event: AuditEvent, kind: str, title: str, text: str, persons: Iterable[Person | None], *, by: Any) -> None:
     """A message to the accounts of persons whose own page lists the opinion; its content is not repeated."""
     ids = {person.pk for person in persons if person is not None}
     users = User.objects.filter(person__in=ids, is_active=True)
@@ -125,7 +142,7 @@ def _tell_level(opinion: Opinion, event: AuditEvent, *, by: Any) -> None:
     )
 
 
-def _note(
+def write_step(
     opinion: Opinion, kind: OpinionStep.Kind, *, by: Any, at: datetime, note: str = "", satisfaction: str = ""
 ) -> None:
     """Write the step; the texts stay in it, never in the log."""
@@ -135,22 +152,29 @@ def _note(
         level=opinion.level,
         note=note,
         satisfaction=satisfaction,
-        due_on=opinion.due_on if opinion.state == Opinion.State.RECEIVED else None,
+        due_on=opinion.due_on if kind in ARRIVALS else None,
         happened_at=at,
         by=account(by),
     )
 
 
-def _label(opinion: Opinion) -> str:
+def sign_for(opinion: Opinion, *, by: Any, at: datetime) -> None:
+    """The level that has the opinion took it: once, by whoever does something with it first; the caller saves."""
+    if opinion.signed_at is None:
+        opinion.signed_at = at
+        write_step(opinion, OpinionStep.Kind.SIGNED, by=by, at=at)
+
+
+def label_of(opinion: Opinion) -> str:
     """What the log calls an opinion: never its content."""
     return f"社情民意{opinion.pk}"
 
 
-def _advance(
+def advance(
     name: str, opinion: Opinion, *, by: Any, at: datetime, fields: Sequence[str], version: int | None = None
 ) -> None:
     version = opinion.version if version is None else version
-    data = {"label": _label(opinion), "level": str(opinion.level)}
+    data = {"label": label_of(opinion), "level": str(opinion.level)}
     OPINION.advance(name, opinion, by=by, at=at, version=version, fields=fields, **data)
 
 
@@ -159,10 +183,11 @@ def raise_opinion(*, by: Any, opinion: Opinion, at: datetime, note: str = "") ->
     """Pass an opinion that cannot be solved here to the next level, with that level's time limit."""
     OPINION.check("raise", opinion, by=by, at=at)
     version = opinion.version
+    sign_for(opinion, by=by, at=at)
     _to_level_above(opinion, at=at)
-    save_versioned(opinion, version, ["level", "due_on"])
-    _note(opinion, OpinionStep.Kind.RAISED, by=by, at=at, note=note)
-    event = audit.record(OPINION["raise"].event, by=by, target=opinion, label=_label(opinion), level=opinion.level)
+    save_versioned(opinion, version, ["level", "due_on", "signed_at"])
+    write_step(opinion, OpinionStep.Kind.RAISED, by=by, at=at, note=note)
+    event = audit.record(OPINION["raise"].event, by=by, target=opinion, label=label_of(opinion), level=opinion.level)
     _tell_level(opinion, event, by=by)
     return opinion
 
@@ -170,6 +195,7 @@ def raise_opinion(*, by: Any, opinion: Opinion, at: datetime, note: str = "") ->
 def _to_level_above(opinion: Opinion, *, at: datetime) -> None:
     opinion.level = rules.NEXT_LEVEL[Level(opinion.level)] or Level.DISTRICT
     opinion.due_on = time_limit(level=opinion.level, community=opinion.organization, from_day=timezone.localdate(at))
+    opinion.signed_at = None
 
 
 @transaction.atomic
@@ -180,13 +206,32 @@ def answer_opinion(*, by: Any, opinion: Opinion, answer: str, at: datetime, vers
     opinion.answer = answer.strip()
     opinion.answered_at = at
     opinion.answered_by = account(by)
-    fields = ["answer", "answered_at", "answered_by"]
-    _advance("answer", opinion, by=by, at=at, fields=fields, version=version)
-    _note(opinion, OpinionStep.Kind.ANSWERED, by=by, at=at, note=opinion.answer)
+    sign_for(opinion, by=by, at=at)
+    advance("answer", opinion, by=by, at=at, fields=[*_ANSWER, "signed_at"], version=version)
+    write_step(opinion, OpinionStep.Kind.ANSWERED, by=by, at=at, note=opinion.answer)
+    _tell_answer(opinion, by=by)
+    for joined in opinion.joined.select_for_update().filter(state=Opinion.State.JOINED).order_by("pk"):
+        _answer_with(joined, opinion, by=by, at=at)
+    return opinion
+
+
+_ANSWER = ("answer", "answered_at", "answered_by")
+
+
+def _answer_with(joined: Opinion, main: Opinion, *, by: Any, at: datetime) -> None:
+    """What was joined to an opinion is answered with it, by its level; each asker is told and rates for himself."""
+    joined.level = main.level
+    for name in _ANSWER:
+        setattr(joined, name, getattr(main, name))
+    advance("answer_with", joined, by=by, at=at, fields=["level", *_ANSWER])
+    write_step(joined, OpinionStep.Kind.ANSWERED, by=by, at=at, note=joined.answer)
+    _tell_answer(joined, by=by)
+
+
+def _tell_answer(opinion: Opinion, *, by: Any) -> None:
     text = f"{opinion.get_level_display()}已答复，请看答复内容"
     persons = [opinion.reporter, opinion.first_receiver]
-    _tell(_latest(opinion), "opinion.answered", "您关注的社情民意有答复", text, persons, by=by)
-    return opinion
+    tell(_latest(opinion), "opinion.answered", "您关注的社情民意有答复", text, persons, by=by)
 
 
 def _latest(opinion: Opinion) -> AuditEvent:
@@ -204,8 +249,8 @@ def rate_opinion(*, by: Any, opinion: Opinion, satisfaction: str, at: datetime, 
         return _reopen(by=by, opinion=opinion, at=at, note=note)
     opinion.satisfaction = satisfaction
     opinion.rated_at = at
-    _advance("rate", opinion, by=by, at=at, fields=["satisfaction", "rated_at"])
-    _note(
+    advance("rate", opinion, by=by, at=at, fields=["satisfaction", "rated_at"])
+    write_step(
         opinion,
         OpinionStep.Kind.RATED,
         by=by,
@@ -220,9 +265,11 @@ def _reopen(*, by: Any, opinion: Opinion, at: datetime, note: str) -> Opinion:
     OPINION.check("reopen", opinion, by=by, at=at)
     _to_level_above(opinion, at=at)
     opinion.answer = ""
-    opinion.answered_at = opinion.answered_by = None
-    _advance("reopen", opinion, by=by, at=at, fields=["level", "due_on", "answer", "answered_at", "answered_by"])
-    _note(
+    opinion.answered_at = opinion.answered_by = opinion.joined_to = opinion.told_at = None
+    opinion.told_by = ""
+    fields = ["level", "due_on", "signed_at", "joined_to", "told_at", "told_by", *_ANSWER]
+    advance("reopen", opinion, by=by, at=at, fields=fields)
+    write_step(
         opinion,
         OpinionStep.Kind.REOPENED,
         by=by,
@@ -236,14 +283,15 @@ def _reopen(*, by: Any, opinion: Opinion, at: datetime, note: str) -> Opinion:
 
 @transaction.atomic
 def reveal_phone(*, by: Any, opinion: Opinion, reason: str) -> str:
-    """The asker's full telephone; who looked and why is in the audit log, the number is not."""
+    """The asker's full telephone; what the asker is called is read with it. Who looked and why is in the audit log, the
+    number is not."""
     if len(reason.strip()) < 2:
         raise RuleViolation("reason-missing", "请写明查看电话的原因", field="reason")
     audit.record(
         "grids.opinion_phone_revealed",
         by=by,
         target=opinion,
-        label=_label(opinion),
+        label=label_of(opinion),
         reason=reason.strip()[:200],
     )
     return str(opinion.phone)

@@ -10,7 +10,7 @@ from core.records.errors import RuleViolation
 from core.records.versions import save_versioned
 from grids import rules
 from grids.actions.dwellers import set_residence, withdraw_residence
-from grids.models import Building, ContactCard, Grid, Household, ServiceNeed
+from grids.models import Building, ContactCard, Estate, Grid, Household, Redrawing, ServiceNeed
 from organizations.actions import appoint, create_organization, dissolve_organization
 from organizations.kinds import Kind
 from organizations.models import Organization, Position
@@ -78,6 +78,9 @@ def withdraw_grid(*, by: Any, grid: Grid, today: date) -> None:
             ("党员居住地", grid.residences),
             ("服务对象", grid.service_needs),
             ("社情民意", grid.opinions),
+            ("责任区和服务区", grid.areas),
+            ("单位和阵地", grid.entries),
+            ("网格调整", Redrawing.objects.filter(to=grid)),
         )
         if rows.exists()
     ]
@@ -131,6 +134,7 @@ def create_building(
     address: str = "",
     order: int = 0,
     building_group: Organization | None = None,
+    estate: Estate | None = None,
 ) -> Building:
     """Make a building and all its households: entrances × floors × ``doors`` a floor, in one INSERT.
 
@@ -150,7 +154,9 @@ def create_building(
         floors=floors,
         order=order,
         building_group=building_group,
+        estate=estate,
     )
+    rules.check_estate_of(building)
     raise_field_errors(building, exclude=["scope"])
     building.save()
     Household.objects.bulk_create(households_of(building, doors=doors), batch_size=2000)
@@ -187,6 +193,7 @@ def withdraw_building(*, by: Any, building: Building, today: date) -> None:
         or building.residences.exists()
         or ContactCard.objects.filter(household__in=households).exists()
         or ServiceNeed.objects.filter(household__in=households).exists()
+        or building.redrawings.exists()
     ):
         raise RuleViolation("still-in-use", "楼栋里已有登记，不能撤回")
     audit.record("grids.building_withdrawn", by=by, target=building)
@@ -196,9 +203,11 @@ def withdraw_building(*, by: Any, building: Building, today: date) -> None:
 
 @transaction.atomic
 def update_building(*, by: Any, building: Building, version: int) -> Building:
-    """Save an edited name, address and order; raises core.records.versions.Conflict when somebody was faster."""
+    """Save an edited name, estate, address and order; raises core.records.versions.Conflict when somebody was
+    faster."""
+    rules.check_estate_of(building)
     raise_field_errors(building, exclude=["scope"])
-    save_versioned(building, version, ["name", "address", "order"])
+    save_versioned(building, version, ["name", "estate", "address", "order"])
     audit.record("grids.building_updated", by=by, target=building)
     return building
 

@@ -1,6 +1,9 @@
 """Grids, places, responsible persons, cards, needs and opinions."""
 
 from grids.models.areas import Area, AreaKind, AreaPerson, AreaRole
+from grids.models.disputes import Dispute, Mediation
+from grids.models.entries import GridEntry
+from grids.models.estates import Estate, EstateContact
 from grids.models.opinions import Level, Opinion, OpinionQuerySet, OpinionStep
 from grids.models.people import (
     ContactCard,
@@ -23,8 +26,16 @@ from grids.models.places import (
     photo_path,
 )
 from grids.models.plans import CommunityPlan, Posting
+from grids.models.posts import DutyPost, DutyPostKind, DutyService
+from grids.models.visits import VISITORS, GridVisit, Redrawing
 
 __all__ = [
+    "DutyPost",
+    "DutyPostKind",
+    "DutyService",
+    "VISITORS",
+    "GridVisit",
+    "Redrawing",
     "Area",
     "AreaKind",
     "AreaPerson",
@@ -33,6 +44,11 @@ __all__ = [
     "CommunityPlan",
     "ContactCard",
     "ContactCardQuerySet",
+    "Dispute",
+    "Estate",
+    "EstateContact",
+    "GridEntry",
+    "Mediation",
     "Grid",
     "GridQuerySet",
     "GridScopedQuerySet",

@@ -14,6 +14,7 @@ from core.models import VersionedModel
 from core.records.history import tracked
 from core.records.redaction import FreeChar
 from core.records.search import Characters
+from grids.models.estates import Estate
 from organizations.kinds import Kind
 from organizations.models import Organization, ScopedModel, ScopedQuerySet
 from organizations.scoping import visible_condition
@@ -136,6 +137,9 @@ class Building(ScopedModel, VersionedModel):
     """A building of a grid; ``building_group`` is the group 楼栋党小组 set up in it."""
 
     grid = models.ForeignKey(Grid, models.PROTECT, related_name="buildings", verbose_name="网格")
+    estate = models.ForeignKey(
+        Estate, models.PROTECT, null=True, blank=True, related_name="buildings", verbose_name="小区"
+    )
     name = FreeChar("楼栋", max_length=40)
     since = models.DateField("登记日期", null=True, blank=True)
     """From when building and households belong to the grid; it may lie ahead. None: as long as the grid."""

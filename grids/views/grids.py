@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.chinese.dates import chinese_date
 from core.web.forms import Done, bound, press, run
 from core.web.guards import require, require_safe_or_POST
-from grids import actions, queries, rules
+from grids import actions, queries, rules, visits
 from grids.forms import BuildingEditForm, BuildingForm, DeliverForm, GridForm
 from grids.models import Building, Grid
 from grids.queries import MANAGE, VIEW
@@ -30,9 +30,10 @@ def show(
     heading: str,
     back: str,
     upload: bool = False,
+    shown_of: Any = None,
 ) -> HttpResponse:
-    """Run a form that is a page of its own."""
-    context = {"form": form, "heading": heading, "back": back, "upload": upload}
+    """Run a form that is a page of its own; it carries what was seen of ``shown_of``."""
+    context = {"form": form, "heading": heading, "back": back, "upload": upload, "shown_of": shown_of}
     return run(request, form, act, lambda: render(request, "frame/form.html", context), back=back)
 
 
@@ -122,7 +123,7 @@ def grid(request: HttpRequest, pk: int) -> HttpResponse:
 
 def grid_page(request: HttpRequest, found: Grid, **forms: Any) -> HttpResponse:
     today = timezone.localdate()
-    buildings = list(found.buildings.all())
+    buildings = list(found.buildings.select_related("estate"))
     chosen = request.GET.get("building", "")
     building = next((each for each in buildings if str(each.pk) == chosen), buildings[0] if buildings else None)
     columns, rows = queries.matrix(building, on=today) if building else ([], [])
@@ -138,6 +139,7 @@ def grid_page(request: HttpRequest, found: Grid, **forms: Any) -> HttpResponse:
         "grid": found,
         "counts": queries.counts([found.pk], on=today)[found.pk],
         "building": building,
+        "buildings": buildings,
         "tabs": tabs,
         "columns": columns,
         "rows": rows,
@@ -148,6 +150,8 @@ def grid_page(request: HttpRequest, found: Grid, **forms: Any) -> HttpResponse:
         "deliver_form": DeliverForm(today=today),
         **posted(found, buildings, today),
         "opinions": found.opinions.waiting().order_by("due_on")[:5],
+        "visited": visits.visited([found.pk], since=visits.quarter_start(today), on=today)[found.pk],
+        "redrawings": visits.redrawings(found),
         "may_manage": queries.may_manage(request.user, found),
         "today": today,
         "undoable": recent(request.user, organization=found.organization),
@@ -159,12 +163,13 @@ def grid_page(request: HttpRequest, found: Grid, **forms: Any) -> HttpResponse:
 def posted(found: Grid, buildings: list[Building], today: date) -> dict[str, Any]:
     """Where posters hang, the buildings without one, and the plan with the boundaries (GRD-01, GRD-02)."""
     postings = queries.postings(found, on=today)
+    drawn = queries.drawn_grids(found.organization, current=found)
     hung = {each.building_id for each in postings}
     return {
         "postings": postings,
         "bare": [each.name for each in buildings if each.pk not in hung],
-        "plan": queries.plan_of(found.organization),
-        "drawn": queries.drawn_grids(found.organization, current=found),
+        "plan": queries.plan_of(found.organization) if drawn else None,
+        "drawn": drawn,
     }
 
 
@@ -182,7 +187,8 @@ def building_new(request: HttpRequest, pk: int) -> HttpResponse:
         said = from_day(f"{building.name}已登记，住户已按楼层生成", building.since)
         return Done(f"{back}?building={building.pk}", said)
 
-    form = BuildingForm(bound(request), today=max(today, found.since or today))
+    estates = queries.estates_of(found.organization_id)
+    form = BuildingForm(bound(request), estates=estates, today=max(today, found.since or today))
     return show(request, form, act, heading=f"登记楼栋 · {found.name}", back=back)
 
 

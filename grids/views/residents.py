@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.office.images import photograph_response
+from core.office import qr
+from core.office.images import photograph, photograph_response
 from core.records import walls
 from core.records.errors import RuleViolation
 from core.records.versions import Conflict
@@ -16,13 +17,16 @@ from core.web import throttle
 from core.web.forms import Done, bound, run
 from core.web.guards import Request, personal, public, require_safe_or_POST
 from grids import actions, queries
-from grids.forms import (
-    MemberOpinionForm,
-    PublicOpinionForm,
-    RatingForm,
-)
-from grids.models import Grid, Opinion, ResponsiblePerson
+from grids.forms_opinions import MemberOpinionForm, PublicOpinionForm, RatingForm
+from grids.models import Grid, Opinion, OpinionStep, ResponsiblePerson
 from grids.rules import OPINION
+
+_TOLD = [
+    kind
+    for kind in OpinionStep.Kind
+    if kind not in (OpinionStep.Kind.CORRECTED, OpinionStep.Kind.TOLD, OpinionStep.Kind.SEPARATED)
+]
+"""Steps that the asker sees: what was done when and by which level, never the notes or who did it."""
 
 
 @public
@@ -31,18 +35,29 @@ from grids.rules import OPINION
 def public_grid(request: HttpRequest, token: str) -> HttpResponse:
     """Who is responsible here, and a form to report a problem (S2 三(四)). No sign-in; limited tries."""
     found = get_object_or_404(Grid.objects.in_force(timezone.localdate()).select_related("organization"), token=token)
-    form = PublicOpinionForm(bound(request))
+    form = PublicOpinionForm(bound(request), request.FILES or None)
     if form.is_bound and form.is_valid() and not _may_write(request, found):
         form.add_error(None, "提交太频繁，请一小时后再试，急事请直接打电话")
         return _grid_page(request, found, form, status=429)
 
     def act(data: dict[str, Any]) -> Done:
         opinion = actions.receive_opinion(
-            by="居民", community=found.organization, grid=found, at=timezone.now(), **data
+            by="居民",
+            community=found.organization,
+            grid=found,
+            at=timezone.now(),
+            channel=Opinion.Channel.SCAN,
+            photo=_photograph(data.pop("photo")),
+            **data,
         )
         return Done(reverse("grids:public_opinion", args=[opinion.token]))
 
     return run(request, form, act, lambda: _grid_page(request, found, form))
+
+
+def _photograph(upload: Any) -> Any:
+    """The uploaded picture without its place, or None."""
+    return photograph(upload) if upload else None
 
 
 def _grid_page(request: HttpRequest, found: Grid, form: PublicOpinionForm, status: int = 200) -> HttpResponse:
@@ -64,7 +79,9 @@ def mine(request: Request) -> HttpResponse:
     """A member raises an opinion and sees what became of it; so does whoever received one first (GRD-06)."""
     person = request.user.person
     today = timezone.localdate()
-    form = MemberOpinionForm(bound(request), communities=queries.communities_of(person.pk, on=today))
+    form = MemberOpinionForm(
+        bound(request), request.FILES or None, communities=queries.communities_of(person.pk, on=today)
+    )
 
     def act(data: dict[str, Any]) -> Done:
         community = data["organization"]
@@ -77,6 +94,9 @@ def mine(request: Request) -> HttpResponse:
             category=data["category"],
             source=Opinion.Source.MEMBER,
             reporter=person,
+            channel=Opinion.Channel.ACCOUNT,
+            place=data["place"],
+            photo=_photograph(data["photo"]),
             at=timezone.now(),
         )
         return Done("grids:mine", "已提交，办理情况会发消息告诉您")
@@ -90,7 +110,7 @@ def mine(request: Request) -> HttpResponse:
 @walls.beyond("grids.public")
 def public_opinion(request: HttpRequest, token: str) -> HttpResponse:
     """What became of an opinion, for who holds its address; asks whether the answer satisfies (GRD-06)."""
-    opinion = get_object_or_404(Opinion.objects.select_related("organization", "grid"), token=token)
+    opinion = get_object_or_404(Opinion.objects.select_related("organization", "grid", "joined_to"), token=token)
     form = RatingForm(bound(request))
 
     def act(data: dict[str, Any]) -> Done:
@@ -102,15 +122,27 @@ def public_opinion(request: HttpRequest, token: str) -> HttpResponse:
 
     def page() -> HttpResponse:
         opinion.refresh_from_db()
+        address = request.build_absolute_uri(reverse("grids:public_opinion", args=[token]))
         context = {
             "opinion": opinion,
+            "followed": opinion.joined_to or opinion,
+            "steps": opinion.steps.filter(kind__in=_TOLD),
+            "code": qr.svg(address, title="办理情况查询码", scale=4),
             "form": form,
             "may_rate": OPINION.can("rate", opinion, request.user),
-            "address": request.build_absolute_uri(),
+            "address": address,
         }
         return render(request, "grids/public_opinion.html", context)
 
     return run(request, form, act, page)
+
+
+@public
+@require_safe
+@walls.beyond("grids.public")
+def public_opinion_photo(request: HttpRequest, token: str) -> HttpResponse:
+    """The photograph of an opinion, for who holds its address."""
+    return photograph_response(get_object_or_404(Opinion, token=token).photo)
 
 
 @public

@@ -85,3 +85,9 @@ def leave_group(person_id: int, on: date) -> None:
     rows = GroupMembership.objects.current().filter(person_id=person_id).select_related("person", "organization")
     for spell in rows:
         _end([spell], max(on, spell.during.lower))
+
+
+def leave_groups(persons: Collection[int], on: date, *, but_below: Organization) -> None:
+    """``leave_group`` for many who have gone to a branch; groups that have gone with them are kept."""
+    rows = GroupMembership.objects.current().filter(person__in=persons).select_related("person", "organization")
+    _end([spell for spell in rows if not spell.organization.path.startswith(but_below.path)], on)

@@ -6,8 +6,7 @@ holds KEY SHARE of the person (an insert by the foreign key, checked at once fro
 trigger before it), and who writes a closed one takes FOR UPDATE of the person before the row is written.
 """
 
-import django.contrib.postgres.constraints
-from django.db import migrations, models
+from django.db import migrations
 
 FORWARD = """
 CREATE FUNCTION members_hold_person() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -83,24 +82,5 @@ class Migration(migrations.Migration):
             _PERSON_KEY.format(when="NOT DEFERRABLE"),
             reverse_sql=_PERSON_KEY.format(when="DEFERRABLE INITIALLY DEFERRED"),
         ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("during__endswith__isnull", True)),
-                fields=("person",),
-                name="membership_one_open_spell",
-                violation_error_message="此人在这段时间已有组织关系",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("during__endswith__isnull", False)),
-                expressions=[("person", "="), ("during", "&&")],
-                name="membership_closed_spells_apart",
-                violation_error_message="此人在这段时间已有组织关系",
-            ),
-        ),
         migrations.RunSQL(FORWARD, reverse_sql=REVERSE),
-        migrations.RemoveConstraint(model_name="membership", name="membership_one_relationship_at_a_time"),
     ]

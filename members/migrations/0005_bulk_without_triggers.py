@@ -31,25 +31,33 @@ END
 $body$;
 
 -- The staged spells of an import: of persons who are there, in organisations that are there, with their path as scope.
+-- The keys of a piece are neighbours, and its rows stand in the order of names, which is that of the indexes.
 CREATE FUNCTION members_load_spells(batch bigint) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $body$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+SET enable_nestloop = off SET enable_hashjoin = on AS $body$
 DECLARE
     staged bigint;
     written bigint;
+    first_person bigint;
+    last_person bigint;
 BEGIN
     {_OWN.format(table="load_spell", function="members_begin_load")}
-    SELECT count(*) INTO staged FROM pg_temp.load_spell;
+    SELECT count(*), min(person_id), max(person_id) INTO staged, first_person, last_person FROM pg_temp.load_spell;
+    IF NOT EXISTS (SELECT FROM organizations_rosterbatch b WHERE b.id = batch) THEN
+        RAISE EXCEPTION 'no such batch' USING ERRCODE = 'foreign_key_violation';
+    END IF;
     PERFORM set_config('session_replication_role', 'replica', true);
     INSERT INTO members_membership (person_id, batch_id, version, {_COLUMNS})
-    SELECT s.person_id, b.id, 1, {", ".join("s." + name.strip() for name in _COLUMNS.split(","))}
+    SELECT s.person_id, batch, 1, {", ".join("s." + name.strip() for name in _COLUMNS.split(","))}
     FROM pg_temp.load_spell s
-    JOIN organizations_rosterbatch b ON b.id = batch
     JOIN organizations_organization o ON o.id = s.organization_id AND o.path = s.scope
-    JOIN people_person p ON p.id = s.person_id;
+    JOIN people_person p ON p.id = s.person_id AND p.id BETWEEN first_person AND last_person
+    ORDER BY s.name_key, s.person_id;
     GET DIAGNOSTICS written = ROW_COUNT;
     PERFORM set_config('session_replication_role', 'origin', true);
     IF written <> staged THEN
-        RAISE EXCEPTION 'a staged spell has no person, no organisation or another scope' USING ERRCODE = 'foreign_key_violation';
+        RAISE EXCEPTION 'a staged spell has no person, no organisation or another scope'
+            USING ERRCODE = 'foreign_key_violation';
     END IF;
     TRUNCATE pg_temp.load_spell;
     RETURN written;
@@ -122,7 +130,7 @@ DROP FUNCTION members_keep_deleted(regclass, regclass, text, timestamptz);
 class Migration(migrations.Migration):
     dependencies = [
         ("members", "0004_spells_apart"),
-        ("organizations", "0004_search"),
+        ("organizations", "0001_initial"),
         ("people", "0001_initial"),
     ]
 
