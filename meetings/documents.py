@@ -9,7 +9,7 @@ from core.chinese.dates import chinese_date
 from core.office.documents import Block, Heading, KeyValue, Official, Paragraph, Signature, Table
 from meetings import notices, queries
 from meetings.actions.path import compose_notice
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Meeting, Superior
 
 WITHOUT_LIMIT = 10_000
 
@@ -45,6 +45,8 @@ def _counts_line(meeting: Meeting) -> str:
     )
     if counted.made_up:
         line += f"，会后补学{counted.made_up}人"
+    if counted.exempt:
+        line += f"；另有免到{counted.exempt}人，不计入应到"
     if counted.guests:
         line += f"；列席{counted.guests}人"
     return line
@@ -72,7 +74,7 @@ def _recipient(meeting: Meeting) -> str:
 def sign_in_sheet(meeting: Meeting) -> Official:
     """签到表: to be signed on paper, or printed afterwards with what was entered."""
     rows = _roster(meeting)
-    filled = any(row.state != Attendance.State.ENTITLED for row in rows)
+    filled = any(row.came or row.is_on_leave or row.is_made_up for row in rows)
     table = Table(
         ["序号", "姓名", "所在组织", "签名", "备注"],
         [
@@ -115,6 +117,11 @@ def record(meeting: Meeting) -> Official:
         ("主持人", meeting.host_person.name if meeting.host_person else ""),
         ("记录人", _recorder(meeting)),
     ]
+    superiors = list(meeting.superiors.select_related("person", "superior").order_by("pk"))
+    if superiors:
+        pairs.append(("上级到会", "、".join(map(str, superiors))))
+    if topics := list(meeting.set_topics.order_by("month", "pk")):
+        pairs.append(("规定动作", "、".join(topic.title for topic in topics)))
     if meeting.kind.with_form:
         pairs += [("活动形式", meeting.form), ("教育内容", meeting.education)]
     blocks: list[Block] = [
@@ -123,7 +130,7 @@ def record(meeting: Meeting) -> Official:
         Paragraph(_counts_line(meeting) + "。"),
         Paragraph(f"到会：{_names(rows, *Attendance.PRESENT_STATES)}。"),
         Paragraph(f"请假：{_names(rows, Attendance.State.ON_LEAVE)}。"),
-        Paragraph(f"缺席：{_names(rows, Attendance.State.ENTITLED)}。"),
+        Paragraph(f"缺席：{_names(rows, *Attendance.AWAY_STATES)}。"),
         Heading("二、会议内容", 1),
     ]
     for item in meeting.agenda.all():
@@ -131,6 +138,7 @@ def record(meeting: Meeting) -> Official:
         if item.notes:
             blocks.append(Paragraph(item.notes))
     blocks += _paragraphs(meeting.content)
+    blocks += _guidance(superiors)
     blocks += _decided(meeting, "三、表决与决议")
     blocks.append(
         Paragraph(
@@ -153,12 +161,16 @@ def minutes(meeting: Meeting) -> Official:
     lead = f"{_day(when)}，{meeting.organization.name}在{meeting.place}召开{meeting.label}，主题为“{meeting.topic}”。"
     if host:
         lead += f"会议由{host}主持。"
+    superiors = list(meeting.superiors.select_related("person", "superior").order_by("pk"))
+    if superiors:
+        lead += f"{'、'.join(map(str, superiors))}到会指导。"
     lead += f"应到{counted.entitled}人，实到{counted.present}人。"
     blocks: list[Block] = [Paragraph(lead)]
     if meeting.kind.with_form:
         blocks.append(Paragraph(f"本次活动采取{meeting.form}形式，开展{meeting.education}。"))
     blocks.append(Heading("一、会议情况", 1))
     blocks += _paragraphs(meeting.content)
+    blocks += _guidance(superiors)
     blocks += _decided(meeting, "二、议定事项")
     rows = _roster(meeting)
     if counted.entitled <= 60:
@@ -170,6 +182,10 @@ def minutes(meeting: Meeting) -> Official:
     confirmed = meeting.confirmed_at or meeting.recorded_at or when
     blocks.append(Signature(meeting.organization.name, timezone.localdate(confirmed)))
     return Official(f"{_name(meeting)}纪要", blocks, letterhead=f"{meeting.organization.name}会议纪要")
+
+
+def _guidance(superiors: list[Superior]) -> list[Block]:
+    return [Paragraph(f"{each}指出：{each.guidance}") for each in superiors if each.guidance]
 
 
 def _recorder(meeting: Meeting) -> str:

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
+from core.chinese.dates import add_months, month_start
 from core.records.versions import VersionedFormMixin
-from meetings import rules
-from meetings.models import Attendance, Decision, Meeting, MeetingKind
+from meetings import directives, plans, rules
+from meetings.models import THEME_DAY, Attendance, Decision, Meeting, MeetingKind, SetTopic
 from organizations.models import Organization
 from people.models import Person
 
@@ -20,6 +22,21 @@ class HostField(forms.ModelChoiceField[Person]):
         return str(obj.name)
 
 
+class TopicsField(forms.ModelMultipleChoiceField[SetTopic]):
+    """Set topics that a theme day may adopt, each with its month and who handed it down."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            queryset=SetTopic.objects.none(),
+            label="采用的规定动作",
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.month.month}月：{obj.title}（{obj.organization.label}）"
+
+
 class MeetingForm(VersionedFormMixin, forms.ModelForm[Meeting]):
     """What plan and record share: choices of form and education by threshold, people by the host's roster."""
 
@@ -27,6 +44,7 @@ class MeetingForm(VersionedFormMixin, forms.ModelForm[Meeting]):
     ad_hoc = forms.BooleanField(label="临时召开", required=False, help_text="例会以外临时召集的会议")
     form = forms.ChoiceField(label="活动形式")
     education = forms.ChoiceField(label="教育内容")
+    set_topics = TopicsField()
 
     def __init__(
         self,
@@ -41,6 +59,7 @@ class MeetingForm(VersionedFormMixin, forms.ModelForm[Meeting]):
         self.fields["host_person"].queryset = people  # type: ignore[attr-defined]
         if kind.entitled != MeetingKind.Entitled.COMMITTEE:  # only a committee has regular meetings between others
             self.fields.pop("ad_hoc", None)
+        self._offer_topics(kind)
         for name, values in (("form", forms_), ("education", educations)):
             if name not in self.fields:
                 continue
@@ -51,6 +70,25 @@ class MeetingForm(VersionedFormMixin, forms.ModelForm[Meeting]):
             choices = list(values) + ([current] if current and current not in values else [])
             self.fields[name].choices = [("", "请选择"), *((value, value) for value in choices)]  # type: ignore[attr-defined]
 
+    def months(self, today: date) -> tuple[date, date]:
+        """First and last month whose set topics are offered."""
+        month = self.instance.month if self.instance.pk else month_start(today)
+        return month, month
+
+    def _offer_topics(self, kind: MeetingKind) -> None:
+        since, until = self.months(timezone.localdate())
+        host, adopted = self.instance.organization, self.instance.set_topics if self.instance.pk else None
+        known = directives.handed_to(host, since=since, until=until) if kind.code == THEME_DAY else ()
+        offered = [topic.pk for topic in known]
+        chosen = list(adopted.values_list("pk", flat=True)) if adopted is not None else []
+        if not offered and not chosen:
+            del self.fields["set_topics"]
+            return
+        field = self.fields["set_topics"]
+        rows = SetTopic.objects.filter(pk__in=[*offered, *chosen]).select_related("organization")
+        field.queryset = rows.order_by("month", "pk")  # type: ignore[attr-defined]
+        field.initial = chosen
+
     class Meta:
         model = Meeting
         fields = ["ad_hoc", "topic", "starts_at", "place", "form", "education", "host_person"]
@@ -58,7 +96,7 @@ class MeetingForm(VersionedFormMixin, forms.ModelForm[Meeting]):
 
 def offer_persons(form: forms.BaseForm, kind: MeetingKind, host: Organization) -> None:
     """Whom the convener may choose as participants; the roster of other kinds follows from members or posts."""
-    if not rules.convened(kind, host):
+    if not plans.convened(kind, host):
         del form.fields["invited"]
     else:
         form.fields["invited"].queryset = form.fields["host_person"].queryset  # type: ignore[attr-defined]
@@ -73,6 +111,10 @@ class PlanForm(MeetingForm):
     invited = forms.ModelMultipleChoiceField(
         label="参加人员", queryset=Person.objects.none(), required=False, widget=forms.SelectMultiple
     )
+
+    def months(self, today: date) -> tuple[date, date]:
+        this = month_start(today)
+        return min(self.instance.month, this) if self.instance.pk else this, add_months(this, 12)
 
     def __init__(self, *args: Any, kind: MeetingKind, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, **kwargs)
@@ -121,6 +163,10 @@ class EnterForm(RecordForm):
     invited = forms.ModelMultipleChoiceField(
         label="参加人员", queryset=Person.objects.none(), required=False, widget=forms.SelectMultiple
     )
+
+    def months(self, today: date) -> tuple[date, date]:
+        this = month_start(today)
+        return add_months(this, -12), this
 
     def __init__(self, *args: Any, kind: MeetingKind, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, **kwargs)

@@ -104,7 +104,7 @@ _ATTENDANCE = f"""LEFT JOIN (
         SELECT t.meeting_id, count(*) AS entitled,
                count(*) FILTER (WHERE t.state IN {values_of(Attendance.PRESENT_STATES)}) AS present
         FROM meetings_attendance t JOIN days ON days.id = t.meeting_id AND days.recorded AND days.of_community
-        WHERE NOT t.guest GROUP BY t.meeting_id
+        WHERE NOT t.guest AND t.state <> '{Attendance.State.EXEMPT}' GROUP BY t.meeting_id
     ) p ON p.meeting_id = d.id"""
 
 _DAYS = f"""days AS MATERIALIZED (

@@ -1,6 +1,6 @@
 """Who came, who is on leave, what was made up: what may be entered of one person; no writes (MTG-04)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,15 @@ def check_can_take_leave(meeting: Meeting, attendance_state: str, *, by: Any, at
     """A member asks for leave (or takes it back) before the meeting begins, unless signed in already."""
     if attendance_state in Attendance.PRESENT_STATES:
         raise RuleViolation("signed", "您已经签到，不用请假")
+    if attendance_state == Attendance.State.EXEMPT:
+        raise RuleViolation("exempt", "您在免到期间，不用请假")
     MEETING.check("take_leave", meeting, by=by, at=at)
+
+
+def check_own_leave(persons: Collection[int], by: Any) -> None:
+    """Nobody agrees to the own leave (MTG-15)."""
+    if getattr(by, "person_id", None) in persons:
+        raise RuleViolation("own-leave", "自己的请假要由别人批准", field="persons")
 
 
 def check_mark(meeting: Meeting, state: str, reason: str, *, at: datetime) -> None:

@@ -24,7 +24,7 @@ from core.records.errors import refusal
 from meetings import notices, presence, rules, topics
 from meetings.measures import COMMUNITY_HOSTS, in_time, record_standard
 from meetings.models import THEME_DAY, Attendance, Decision, Meeting, MeetingKind, Resolution
-from members.models import Membership
+from members.models import Membership, StandingSpell
 from organizations import standards
 from organizations.access import GRID_BODIES
 from organizations.kinds import BRANCHES, COMMUNITY_ORGANIZATIONS, Kind
@@ -45,7 +45,10 @@ DEFAULT_DAY, DEFAULT_TIME = 20, (14, 30)
 
 @dataclass(frozen=True)
 class Counts:
-    """Heads of one meeting (应到/实到/请假); ``absent`` came neither, nor asked for leave, nor made it up."""
+    """Heads of one meeting (应到/实到/请假); ``absent`` came neither, nor got leave, nor made it up.
+
+    ``asked`` of them asked for leave and got no answer yet; ``exempt`` stayed away and are not among the entitled.
+    """
 
     entitled: int = 0
     present: int = 0
@@ -54,6 +57,8 @@ class Counts:
     made_up: int = 0
     absent: int = 0
     guests: int = 0
+    asked: int = 0
+    exempt: int = 0
 
     @property
     def share(self) -> Decimal | None:
@@ -63,13 +68,15 @@ class Counts:
 
 _roster = Q(guest=False)
 COUNTS = {
-    "entitled": Count("pk", filter=_roster),
+    "entitled": Count("pk", filter=_roster & ~Q(state=Attendance.State.EXEMPT)),
     "present": Count("pk", filter=_roster & Q(state__in=Attendance.PRESENT_STATES)),
     "late": Count("pk", filter=_roster & Q(state=Attendance.State.LATE)),
     "on_leave": Count("pk", filter=_roster & Q(state=Attendance.State.ON_LEAVE)),
     "made_up": Count("pk", filter=_roster & Q(state=Attendance.State.MADE_UP)),
-    "absent": Count("pk", filter=_roster & Q(state=Attendance.State.ENTITLED)),
+    "absent": Count("pk", filter=_roster & Q(state__in=Attendance.AWAY_STATES)),
     "guests": Count("pk", filter=Q(guest=True)),
+    "asked": Count("pk", filter=_roster & Q(state=Attendance.State.ASKED)),
+    "exempt": Count("pk", filter=_roster & Q(state=Attendance.State.EXEMPT)),
 }
 
 
@@ -83,16 +90,23 @@ def counts_of(meetings: Iterable[int]) -> dict[int, Counts]:
     return {row.pop("meeting"): Counts(**row) for row in rows}
 
 
-def voters(meeting: Meeting) -> tuple[int, int]:
-    """Entitled and present among those with a vote: full members, delegates but for the probationary, or everybody on
-    a committee's roster (MTG-03). A delegate of a unit has the relationship elsewhere."""
-    rows = Attendance.objects.filter(meeting=meeting, guest=False)
-    members = Membership.objects.as_of(timezone.localdate(meeting.held_at or meeting.starts_at))
+def voting(meeting: Meeting) -> QuerySet[Attendance]:
+    """The roster's lines of those with a vote: full members, delegates but for the probationary, or everybody on a
+    committee's roster (MTG-03). A delegate of a unit has the relationship elsewhere. A suspended member has none."""
+    on = timezone.localdate(meeting.held_at or meeting.starts_at)
+    suspended = StandingSpell.objects.as_of(on).filter(kind=StandingSpell.Kind.SUSPENDED)
+    rows = Attendance.objects.roster().filter(meeting=meeting).exclude(person__in=suspended.values("person"))
+    members = Membership.objects.as_of(on)
     if meeting.kind.entitled == MeetingKind.Entitled.MEMBERS:
         rows = rows.filter(person__in=members.full().values("person"))
     elif meeting.kind.entitled == MeetingKind.Entitled.DELEGATES:
         rows = rows.exclude(person__in=members.exclude(pk__in=members.full().values("pk")).values("person"))
-    found = rows.aggregate(entitled=COUNTS["entitled"], present=COUNTS["present"])
+    return rows
+
+
+def voters(meeting: Meeting) -> tuple[int, int]:
+    """Entitled and present among those with a vote."""
+    found = voting(meeting).aggregate(entitled=COUNTS["entitled"], present=COUNTS["present"])
     return found["entitled"], found["present"]
 
 

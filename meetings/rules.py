@@ -18,8 +18,6 @@ from meetings import faces
 from meetings.models import Decision, Meeting, MeetingKind
 from meetings.models.meeting import OPEN
 from organizations import standards
-from organizations.access import GRID_BODIES
-from organizations.models import Organization
 from organizations.queries import nearest_holders
 from organizations.tree.effective import check_not_ahead
 from people.models import Person
@@ -198,6 +196,15 @@ MEETING = Workflow(
             refusals=dict.fromkeys((*Meeting.RECORDED_STATES, State.CANCELLED), "会议已经结束，不能再请假"),
         ),
         Step(
+            "decide_leave",
+            "批请假",
+            (State.NOTIFIED, State.SIGNING_IN, State.RECORDED),
+            right=MANAGE,
+            event="meetings.leave_decided",
+            message="meeting.leave_answered",
+            carries=ITSELF,
+        ),
+        Step(
             "mark",
             "登记到会情况",
             (State.NOTIFIED, State.SIGNING_IN, State.RECORDED),
@@ -232,6 +239,24 @@ MEETING = Workflow(
             (*OPEN, State.RECORDED),
             right=MANAGE,
             event="meetings.photo_added",
+            refusals=_FOR_GOOD,
+            carries=ITSELF,
+        ),
+        Step(
+            "add_paper",
+            "添加附件",
+            (*OPEN, State.RECORDED),
+            right=MANAGE,
+            event="meetings.paper_added",
+            refusals=_FOR_GOOD,
+            carries=ITSELF,
+        ),
+        Step(
+            "note_superior",
+            "登记上级到会",
+            (*Meeting.ANNOUNCED_STATES, State.RECORDED),
+            right=MANAGE,
+            event="meetings.superior_noted",
             refusals=_FOR_GOOD,
             carries=ITSELF,
         ),
@@ -312,37 +337,6 @@ MEETING = Workflow(
     ),
 )
 """The path of a meeting (MTG-02). Back from confirmed: the confirmer sends the minutes back."""
-
-
-def convened(kind: MeetingKind, host: Organization) -> bool:
-    """Whether the convener names participants: by the kind, and for a tier of the grids, which holds no members."""
-    by_roster = (MeetingKind.Entitled.MEMBERS, MeetingKind.Entitled.COMMITTEE)
-    grid = host.kind in GRID_BODIES and kind.entitled == MeetingKind.Entitled.MEMBERS
-    return grid or kind.entitled not in by_roster
-
-
-def check_can_plan(*, hosts: Sequence[str], label: str, organization_kind: str, organization_kind_label: str) -> None:
-    """``hosts``: kinds of organisations that may hold this kind of meeting."""
-    if organization_kind not in hosts:
-        raise RuleViolation("host-kind", f"{organization_kind_label}不能主办{label}", field="organization")
-
-
-def check_lists(meeting: Meeting, *, forms: Sequence[str] | None, educations: Sequence[str] | None) -> None:
-    """Form and education of a theme day are of the lists in force on its day (six and four, S2 三(三)); None: as it
-    was."""
-    if forms is not None and meeting.form not in forms:
-        raise RuleViolation("form-unknown", f"活动形式只能是{'、'.join(forms)}", field="form")
-    if educations is not None and meeting.education not in educations:
-        raise RuleViolation("education-unknown", f"教育内容只能是{'、'.join(educations)}", field="education")
-
-
-def check_record_complete(*, with_form: bool, form: str, education: str, content: str) -> None:
-    if with_form and not form:
-        raise RuleViolation("form-missing", "请选择活动形式", field="form")
-    if with_form and not education:
-        raise RuleViolation("education-missing", "请选择教育内容", field="education")
-    if not content.strip():
-        raise RuleViolation("content-missing", "请写会议内容", field="content")
 
 
 class Standard(NamedTuple):

@@ -1,6 +1,27 @@
 from django.urls import path
 
-from meetings.views import annual, kinds, ledger, member, office, planning, recording, regular, signing, street, topics
+from meetings.ballots import views as ballots
+from meetings.ballots.phone import views as phone
+from meetings.education import views as education
+from meetings.registers import REGISTERS
+from meetings.selections import views as selections
+from meetings.views import (
+    annual,
+    bodies,
+    directives,
+    kinds,
+    ledger,
+    member,
+    office,
+    planning,
+    recording,
+    regular,
+    signing,
+    street,
+    topics,
+    yearplan,
+)
+from organizations.registers.urls import addresses
 
 app_name = "meetings"
 urlpatterns = [
@@ -12,8 +33,22 @@ urlpatterns = [
     path("ledger/<int:pk>/<int:year>.<slug:suffix>", ledger.download_ledger, name="ledger_file"),
     path("annual/", annual.annual, name="annual"),
     path("annual.xlsx", annual.annual_file, name="annual_file"),
+    path("bodies/", bodies.bodies, name="bodies"),
     path("regular/", regular.year, name="regular"),
     path("plan/", planning.plan, name="plan"),
+    path("plan/year/", yearplan.year_plan, name="year_plan"),
+    path("set-topics/", directives.set_topics, name="set_topics"),
+    path("set-topics/new/", directives.set_topic_new, name="set_topic_new"),
+    path("set-topics/<int:pk>/", directives.set_topic, name="set_topic"),
+    path("set-topics/<int:pk>/correct/", directives.set_topic_correct, name="set_topic_correct"),
+    path("set-topics/<int:pk>/withdraw/", directives.set_topic_withdraw, name="set_topic_withdraw"),
+    path("set-topics/<int:pk>/papers/", directives.set_topic_paper, name="set_topic_paper"),
+    path("papers/<int:pk>/", directives.paper, name="paper"),
+    path("papers/<int:pk>/remove/", directives.paper_remove, name="paper_remove"),
+    path("superiors/", directives.attended, name="attended"),
+    path("superiors/<int:pk>/drop/", directives.superior_drop, name="superior_drop"),
+    *addresses(REGISTERS),
+    path("class_education/<int:pk>/roll/", education.roll, name="class_education_roll"),
     path("enter/", recording.enter, name="enter"),
     path("progress/", street.progress, name="progress"),
     path("progress/remind/", street.remind, name="remind"),
@@ -27,6 +62,28 @@ urlpatterns = [
     path("schedule/tasks/<int:pk>/", member.finish_task, name="finish_task"),
     path("s/<str:code>/", signing.scan, name="scan"),
     path("photos/<int:pk>/", office.photo, name="photo"),
+    path("polls/<int:pk>/", ballots.poll, name="poll"),
+    path("polls/<int:pk>/count/", ballots.count, name="poll_count"),
+    path("polls/<int:pk>/grade/", ballots.grade, name="poll_grade"),
+    path("polls/<int:pk>/sheet/", ballots.sheet, name="poll_sheet"),
+    path("polls/<int:pk>/scan/", ballots.scan, name="poll_scan"),
+    path("polls/<int:pk>/vote/", phone.vote, name="vote"),
+    path("polls/<int:pk>/device/", phone.device, name="poll_device"),
+    path("polls/<int:pk>/papers/", phone.papers, name="poll_papers"),
+    path("polls/<int:pk>/<slug:step>/", ballots.step, name="poll_step"),
+    path("selections/<int:pk>/", selections.selection, name="selection"),
+    path("selections/<int:pk>/nominate/", selections.nominate, name="selection_nominate"),
+    path("selections/<int:pk>/delegates/", selections.delegates, name="selection_delegates"),
+    path("selections/<int:pk>/delegates/new/", selections.unit_delegate, name="selection_delegate"),
+    path("selections/<int:pk>/ballot/<slug:position>/", selections.ballot, name="selection_ballot"),
+    path("nominees/<int:pk>/review/", selections.review, name="selection_review"),
+    path("nominees/<int:pk>/withdraw/", selections.withdraw, name="selection_withdraw"),
+    path("reports/<int:pk>/", ballots.report, name="report"),
+    path("reports/<int:pk>/correct/", ballots.report_correct, name="report_correct"),
+    path("<int:pk>/reports/new/", ballots.report_new, name="report_new"),
+    path("problems/<int:pk>/withdraw/", ballots.problem_withdraw, name="problem_withdraw"),
+    path("<int:pk>/polls/new/", ballots.poll_new, name="poll_new"),
+    path("<int:pk>/problems/new/", ballots.problem_new, name="problem_new"),
     path("<int:pk>/", office.detail, name="detail"),
     path("<int:pk>/edit/", planning.edit, name="edit"),
     path("<int:pk>/notify/", office.notify, name="notify"),
@@ -34,6 +91,9 @@ urlpatterns = [
     path("<int:pk>/sign-in/open/", signing.open_sign_in, name="open_sign_in"),
     path("<int:pk>/sign-in/close/", signing.close_sign_in, name="close_sign_in"),
     path("<int:pk>/attendance/", recording.attendance, name="attendance"),
+    path("<int:pk>/leave/", directives.decide_leave, name="decide_leave"),
+    path("<int:pk>/papers/", directives.paper_new, name="paper_new"),
+    path("<int:pk>/superiors/", directives.superior_new, name="superior_new"),
     path("<int:pk>/record/", recording.record, name="record"),
     path("<int:pk>/decide/", recording.decide, name="decide"),
     path("<int:pk>/confirm/", office.confirm, name="confirm"),

@@ -56,12 +56,6 @@ def check_offer(offer: Offer, *, choice: str, service: str) -> None:
 # -- a unit's group --------------------------------------------------------------------------------
 
 
-def presences_of_contact(person_id: int, *, today: date) -> QuerySet[UnitPresence]:
-    """The units, each in its community, whose contact the person is today."""
-    rows = UnitPresence.objects.filter(contact_id=person_id, during__contains=today)
-    return rows.select_related("unit", "organization").order_by("pk")
-
-
 def group_offers(presences: Collection[UnitPresence], now: Any) -> list[tuple[UnitPresence, Any]]:
     """Open activities of the communities of the units, the soonest first, with the unit; one query."""
     if not presences:

@@ -14,6 +14,7 @@ from grids.forms import one_choice
 from grids.models import Grid
 from organizations.models import Organization
 from services.dual import Colleague, Offer
+from services.forms_volunteers import REPEATS, NamesMixin, file_field, names_field, repeated
 from services.models import Activity, Agreement, AgreementItem, Claim, Pledge
 from services.rules import LISTS, Classes, due_ahead
 
@@ -143,6 +144,11 @@ class ActivityForm(forms.Form):
         label="时长（小时）", min_value=Decimal("0.5"), max_value=Decimal(12), initial=Decimal(2), decimal_places=1
     )
     places = forms.IntegerField(label="名额", min_value=1, max_value=1000, initial=10)
+    shifts = forms.IntegerField(
+        label="班次", min_value=1, max_value=6, initial=1, required=False, help_text="一天分几班，一班接一班，各有名额"
+    )
+    repeat = forms.ChoiceField(label="重复", choices=REPEATS, required=False)
+    until = forms.DateField(label="重复到", required=False, help_text="每一场可以单独取消")
     mode = forms.ChoiceField(label="服务模式")
     direction = forms.ChoiceField(label="服务方向")
     beneficiary = forms.ChoiceField(label="服务对象", choices=Activity.Beneficiary)
@@ -182,11 +188,25 @@ class ActivityForm(forms.Form):
                 beneficiary=last.beneficiary,
             )
 
-    def times(self) -> tuple[datetime, datetime]:
-        """Start and end as aware datetimes of the local time zone."""
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        repeat, until, day = cleaned.get("repeat"), cleaned.get("until"), cleaned.get("day")
+        if repeat and until is None and "until" not in self.errors:
+            self.add_error("until", "重复的活动请填写重复到哪一天")
+        elif until is not None and not repeat:
+            self.add_error("until", "请先选择怎样重复，不重复的不填")
+        elif until is not None and day is not None and until < day:
+            self.add_error("until", "不能早于第一次的日期")
+        return cleaned
+
+    def starts(self) -> list[datetime]:
+        """The begin of each date, as aware datetimes of the local time zone."""
         data = self.cleaned_data
-        start = datetime.combine(data["day"], data["begin"], tzinfo=ZONE)
-        return start, start + timedelta(hours=float(data["length"]))
+        days = repeated(data["day"], data["repeat"], data["until"])
+        return [datetime.combine(day, data["begin"], tzinfo=ZONE) for day in days]
+
+    def length_of_one(self) -> timedelta:
+        return timedelta(hours=float(self.cleaned_data["length"]))
 
 
 class ActivityFilter(forms.Form):
@@ -252,19 +272,27 @@ class ClaimForm(forms.Form):
         }
 
 
-class GroupForm(forms.Form):
-    """Who of a unit's members comes as a group; whoever claimed alone is shown beside it."""
+class GroupForm(NamesMixin):
+    """Who of a unit's members comes as a group, and who besides, by name; whoever claimed alone is shown beside it."""
 
     persons = forms.MultipleChoiceField(label="集体参加的党员", required=False, widget=forms.CheckboxSelectMultiple)
+    names = names_field("其他参加的人员")
+    file = file_field()
 
-    def __init__(self, *args: Any, colleagues: list[Colleague], unit_id: int, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, colleagues: list[Colleague], unit_id: int, listed: Iterable[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("names", "\n".join(listed))
+        if not colleagues:
+            del self.fields["persons"]
+            return
         free = [each for each in colleagues if each.claim is None or each.comes_with(unit_id)]
         self.fields["persons"].choices = [(str(each.person.pk), each.person.name) for each in free]  # type: ignore[attr-defined]
         self.fields["persons"].initial = [str(each.person.pk) for each in free if each.claim is not None]
 
     def chosen(self) -> set[int]:
-        return {int(pk) for pk in self.cleaned_data["persons"]}
+        return {int(pk) for pk in self.cleaned_data.get("persons", ())}
 
 
 class WayFilter(forms.Form):

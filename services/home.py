@@ -1,17 +1,21 @@
 """What services give to the home page, the phone's home, the search and the privacy rules."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from core.records.search import contains, contains_walled
-from core.web.home import Card, Hanging, Hit, Query
+from core.web.home import Card, GridLine, GridPart, Hanging, Hit, Query
+from grids.entered import standing_entries
 from members.queries import own_belongings
 from organizations.scoping import permissions_of
 from services import queries
-from services.models import Activity, Agreement, Claim
+from services.models import Activity, Agreement, AgreementItem, Claim
+from services.models.agreements import PLEDGED_BY_UNIT, RUNNING
 from services.queries import VIEW
 
 
@@ -37,14 +41,18 @@ def my_services(user: Any, today: date) -> Card | None:
         "to_confirm": [
             claim for claim in claims if claim.state == Claim.State.ATTENDED and claim.confirmed_by_community_at
         ],
-        "agreements": queries.with_progress(queries.agreements_of_contact(user.person_id, today=today), today=today)
-        .filter(state__in=[Agreement.State.BOTH_CONFIRMED, Agreement.State.PUBLISHED])
-        .order_by("-year", "pk")[:2],
         "offered": queries.offered(user.person_id, now=now, belongings=own_belongings(user))
         .filter(mine=False, left__gt=0)
         .count(),
     }
     return Card("services/_phone_card.html", context)
+
+
+def agreements_of_contact(person_id: int, today: date) -> QuerySet[Agreement]:
+    """The newest two in force of the units whose contact the person is."""
+    rows = queries.with_progress(queries.agreements_of_contact(person_id, today=today), today=today)
+    running = rows.filter(state__in=[Agreement.State.BOTH_CONFIRMED, Agreement.State.PUBLISHED])
+    return running.order_by("-year", "pk")[:2]
 
 
 def agreements_and_activities(user: Any, query: Query, limit: int) -> list[Hit]:
@@ -69,6 +77,10 @@ def agreements_and_activities(user: Any, query: Query, limit: int) -> list[Hit]:
 
 
 AUDIT_LABELS = {
+    "services.feedback_issued": "发出反馈卡",
+    "services.feedback_returned": "单位送回反馈卡回执",
+    "services.funds_published": "公开经费收支",
+    "services.funds_withdrawn": "撤回经费公开",
     "services.agreements_drafted": "草拟协议",
     "services.agreement_updated": "修改协议",
     "services.agreement_item_added": "增加协议事项",
@@ -98,9 +110,30 @@ AUDIT_LABELS = {
     "services.overdue_reported": "通报逾期事项",
     "services.overdue_letter_withdrawn": "撤回逾期通报",
     "services.claim_left_group": "退出集体报名",
+    "services.list_signed_up": "报名名单",
+    "services.entered_on_spot": "现场登记到场",
+    "services.helper_removed": "删去名单里的人",
+    "services.activity_reported": "登记活动报告",
+    "services.activity_photo_removed": "删去活动照片",
+    "services.hours_confirmed_on_paper": "登记时长签字",
+    "services.claim_struck": "撤销现场登记",
     "services.activity_published": "发布活动",
     "services.activity_held": "活动结束",
     "services.activity_cancelled": "取消活动",
+    "services.listing_handed_in": "登记对接事项",
+    "services.listing_accepted": "受理对接事项",
+    "services.listing_taken": "接单",
+    "services.listing_dispatched": "派单",
+    "services.listing_matched": "对接资源",
+    "services.listing_agreed": "接受派单",
+    "services.listing_declined": "退回派单",
+    "services.listing_undone": "撤销接单",
+    "services.listing_released": "收回派单",
+    "services.listing_done": "登记完成",
+    "services.listing_reopened": "撤销完成",
+    "services.listing_rated": "评价服务",
+    "services.listing_withdrawn": "撤下对接事项",
+    "services.listing_phone_revealed": "查看联系电话",
     "services.claimed": "认领服务",
     "services.claim_undone": "撤销认领",
     "services.claim_released": "退出活动",
@@ -119,3 +152,59 @@ def agreements_in_hand(organization: Any, on: date) -> list[Hanging]:
     count = Agreement.objects.under(organization).exclude(state=Agreement.State.CLOSED).count()
     blocks = f"还有 {count} 份共建协议没有办结"
     return [Hanging("没有办结的共建协议", count, reverse("services:index"), blocks=blocks, moved="继续履行")]
+
+
+# -- what enters the grids (GRD-05) ----------------------------------------------------------------
+
+
+def _promised(user: Any, grids: Collection[int], today: date) -> Any:
+    """What units in the grids have promised to give in agreements in force: facilities, people, place, money."""
+    inside = standing_entries(user, today).filter(
+        grid__in=grids, presence__unit=OuterRef("agreement__unit_id"), organization=OuterRef("organization_id")
+    )
+    rows = AgreementItem.objects.visible_to(user, VIEW).filter(
+        agreement__state__in=RUNNING, agreement__year=today.year, pledge__in=PLEDGED_BY_UNIT
+    )
+    return rows.annotate(grid=Subquery(inside.values("grid_id")[:1])).filter(grid__isnull=False)
+
+
+def promised(user: Any, grids: Collection[Any], today: date) -> dict[int, int]:
+    rows = _promised(user, [grid.pk for grid in grids], today).order_by()
+    return dict(rows.values("grid").annotate(found=Count("pk")).values_list("grid", "found"))
+
+
+def promised_lines(user: Any, grid: Any, today: date) -> list[GridLine]:
+    rows = _promised(user, [grid.pk], today).select_related("agreement__unit").order_by("agreement__unit__name", "pk")
+    return [
+        GridLine(
+            f"{row.agreement.unit.name}：{row.title}",
+            f"{row.get_pledge_display()}，已完成 {row.done}/{row.target} 次",
+            reverse("services:agreement", args=[row.agreement_id]),
+        )
+        for row in rows[:50]
+    ]
+
+
+def _served(user: Any, grids: Collection[int], today: date) -> Any:
+    rows = Activity.objects.visible_to(user, VIEW).exclude(state=Activity.State.CANCELLED)
+    return rows.filter(grid__in=grids, starts_at__year=today.year)
+
+
+def served(user: Any, grids: Collection[Any], today: date) -> dict[int, int]:
+    rows = _served(user, [grid.pk for grid in grids], today).order_by()
+    return dict(rows.values("grid_id").annotate(found=Count("pk")).values_list("grid_id", "found"))
+
+
+def served_lines(user: Any, grid: Any, today: date) -> list[GridLine]:
+    return [
+        GridLine(
+            row.title,
+            f"{timezone.localtime(row.starts_at):%m-%d %H:%M} · {row.get_state_display()} · {row.mode}",
+            reverse("services:activity", args=[row.pk]),
+        )
+        for row in _served(user, [grid.pk], today).order_by("-starts_at", "pk")[:50]
+    ]
+
+
+PROMISED = GridPart("共建资源", "进网格的单位在共建协议里承诺的", promised, promised_lines, "进网格的单位还没有承诺")
+IN_GRIDS = GridPart("服务", "今年在本网格开展的志愿服务", served, served_lines, "今年还没有在本网格开展服务")

@@ -3,6 +3,7 @@
 from meetings.actions.attendance import (
     Signed,
     close_sign_in,
+    decide_leave,
     make_up,
     mark,
     report_make_up,
@@ -13,6 +14,16 @@ from meetings.actions.attendance import (
 )
 from meetings.actions.chasing import excuse, remind, withdraw_excuse
 from meetings.actions.decisions import finish_resolution, put_to_vote, resolve
+from meetings.actions.directives import (
+    add_paper,
+    add_topic_paper,
+    correct_topic,
+    drop_superior,
+    hand_down,
+    note_superior,
+    remove_paper,
+    withdraw_topic,
+)
 from meetings.actions.path import (
     add_addendum,
     add_photo,
@@ -28,26 +39,36 @@ from meetings.actions.path import (
     send_back,
     set_agenda,
 )
+from meetings.actions.yearplan import plan_year
 
 __all__ = [
     "Signed",
     "add_addendum",
+    "add_paper",
     "add_photo",
+    "add_topic_paper",
     "cancel",
     "close",
     "close_sign_in",
     "confirm",
+    "correct_topic",
+    "decide_leave",
+    "drop_superior",
     "edit_plan",
     "enter",
     "excuse",
     "finish_resolution",
+    "hand_down",
     "make_up",
     "mark",
+    "note_superior",
     "notify",
     "open_sign_in",
     "plan",
+    "plan_year",
     "put_to_vote",
     "record",
+    "remove_paper",
     "remind",
     "report_make_up",
     "resolve",
@@ -58,4 +79,5 @@ __all__ = [
     "take_leave",
     "withdraw_excuse",
     "withdraw_leave",
+    "withdraw_topic",
 ]

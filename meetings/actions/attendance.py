@@ -5,15 +5,19 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import Case, Value, When
+from django.db.models import Case, CharField, F, Value, When
+from django.urls import reverse
 from django.utils import timezone
 
-from core.records import audit
+from core.records import audit, outbox
 from core.records.errors import RuleViolation
 from core.records.measures import values_of
+from core.tasks import send_soon
 from meetings import presence
 from meetings.actions.path import check_not_counted, lock
-from meetings.models import Attendance, Meeting
+from meetings.actions.roster import exempt
+from meetings.ballots.rules import check_polls_stand
+from meetings.models import Attendance, Meeting, MeetingKind
 from meetings.queries import audience_root, voters
 from meetings.quorum import check_vote_stands
 from meetings.rules import MEETING
@@ -35,7 +39,7 @@ UPDATE meetings_attendance a
 SET state = {_STATE}, way = '{Attendance.Way.CODE}', signed_at = %(now)s, reason = ''
 FROM meetings_meeting m CROSS JOIN closes
 WHERE a.meeting_id = %(meeting)s AND a.person_id = %(person)s AND m.id = a.meeting_id
-  AND {SIGN_IN_OPEN} AND a.state IN {values_of(Attendance.MISSED_STATES)}
+  AND {SIGN_IN_OPEN} AND a.state IN {values_of(Attendance.SIGNING_STATES)}
 RETURNING a.state
 """
 _GUEST = f"""
@@ -136,6 +140,9 @@ def mark(
     check_not_counted(stored)
     ids = sorted(set(persons))
     presence.check_mark(stored, state, reason, at=now)
+    on_leave = state == Attendance.State.ON_LEAVE
+    if on_leave:
+        presence.check_own_leave(ids, by)
     signed = state in Attendance.PRESENT_STATES
     changed = (
         Attendance.objects.filter(meeting=stored, person__in=ids, guest=False)
@@ -145,8 +152,12 @@ def mark(
             way=way if signed else "",
             signed_at=min(signed_at or stored.held_at or stored.starts_at, now) if signed else None,
             reason=reason.strip()[:120],
+            leave_by=getattr(by, "pk", None) if on_leave else None,
         )
     )
+    if state == Attendance.State.ENTITLED and stored.kind.entitled == MeetingKind.Entitled.MEMBERS:
+        exempt(stored, on=timezone.localdate(stored.held_at or stored.starts_at))
+    check_polls_stand(stored, () if signed else ids)
     votes = list(stored.decisions.order_by("pk"))
     if votes:
         entitled, present = voters(stored)
@@ -158,7 +169,7 @@ def mark(
 
 @transaction.atomic
 def take_leave(*, person_id: int, meeting: Meeting, reason: str, now: datetime, by: Any) -> Attendance:
-    """A member asks for leave for themself, with a reason; may be changed until the record is made."""
+    """A member asks for leave for themself, with a reason, before the meeting begins; the host decides (MTG-15)."""
     stored = lock(meeting)
     row = Attendance.objects.select_for_update().filter(meeting=stored, person=person_id, guest=False).first()
     if row is None:
@@ -166,8 +177,10 @@ def take_leave(*, person_id: int, meeting: Meeting, reason: str, now: datetime, 
     presence.check_can_take_leave(stored, row.state, by=by, at=now)
     if not reason.strip():
         raise RuleViolation("reason-missing", "请写明请假原因", field="reason")
-    row.state, row.reason = Attendance.State.ON_LEAVE, reason.strip()[:120]
-    row.save(update_fields=["state", "reason"])
+    if row.state == Attendance.State.ON_LEAVE:
+        raise RuleViolation("on-leave", "请假已经批准，不用再请")
+    row.state, row.reason, row.leave_answer = Attendance.State.ASKED, reason.strip()[:120], ""
+    row.save(update_fields=["state", "reason", "leave_answer"])
     audit.record(MEETING["take_leave"].event, by=by, target=stored, person=person_id, at=now.isoformat())
     return row
 
@@ -177,13 +190,58 @@ def withdraw_leave(*, person_id: int, meeting: Meeting, by: Any) -> Attendance:
     """A member who can come after all."""
     stored = lock(meeting)
     row = Attendance.objects.select_for_update().filter(meeting=stored, person=person_id).first()
-    if row is None or row.state != Attendance.State.ON_LEAVE:
+    if row is None or row.state not in Attendance.LEAVE_STATES:
         raise RuleViolation("no-leave", "您没有请假")
     presence.check_can_take_leave(stored, row.state, by=by, at=timezone.now())
-    row.state, row.reason = Attendance.State.ENTITLED, ""
-    row.save(update_fields=["state", "reason"])
+    row.state, row.reason, row.leave_by = Attendance.State.ENTITLED, "", None
+    row.save(update_fields=["state", "reason", "leave_by"])
     audit.record("meetings.leave_withdrawn", by=by, target=stored, person=person_id)
     return row
+
+
+@transaction.atomic
+def decide_leave(
+    *, by: Any, meeting: Meeting, persons: Iterable[int], agreed: bool, now: datetime, answer: str = ""
+) -> int:
+    """The host agrees to the leave that was asked for, or refuses it with the reason; who asked is told.
+
+    Never the own leave. One UPDATE and one event; returns how many rows changed.
+    """
+    stored = lock(meeting)
+    step = MEETING.check("decide_leave", stored, by=by, at=now)
+    ids = sorted(set(persons))
+    presence.check_own_leave(ids, by)
+    if not agreed and not answer.strip():
+        raise RuleViolation("answer-missing", "请写明不同意的原因", field="reason")
+    rows = Attendance.objects.filter(meeting=stored, person__in=ids, guest=False, state=Attendance.State.ASKED)
+    asked = sorted(rows.select_for_update().values_list("person_id", flat=True))
+    if not asked:
+        raise RuleViolation("not-asked", "勾选的人没有待批的请假", field="persons")
+    if agreed:
+        rows.update(state=Attendance.State.ON_LEAVE, leave_by=getattr(by, "pk", None))
+    else:
+        rows.update(state=Attendance.State.ENTITLED, reason="", leave_answer=answer.strip()[:120])
+    audit.record(step.event, by=by, target=stored, persons=asked, agreed=agreed, answer=answer.strip())
+    outbox.insert_from_select(step.message, "meetings.meeting", _TO_ASKERS, _answer_of(stored, asked, agreed, answer))
+    send_soon()
+    return len(asked)
+
+
+_TO_ASKERS = """
+SELECT %(meeting)s::bigint, u.id, %(due_on)s::date, %(title)s, %(text)s, %(url)s
+FROM people_user u WHERE u.person_id = ANY(%(persons)s) AND u.is_active
+"""
+
+
+def _answer_of(meeting: Meeting, persons: list[int], agreed: bool, answer: str) -> dict[str, Any]:
+    return {
+        "meeting": meeting.pk,
+        "persons": persons,
+        "due_on": timezone.localdate(meeting.starts_at),
+        "title": f"请假{'已批准' if agreed else '没有批准'}：{meeting.topic}",
+        "text": "" if agreed else f"原因：{answer.strip()}。请按时参加。",
+        "url": reverse("meetings:my_meeting", args=[meeting.pk]),
+    }
 
 
 @transaction.atomic
@@ -232,7 +290,7 @@ def report_make_up(*, person_id: int, meeting: Meeting, on: date, note: str, now
 
 @transaction.atomic
 def take_back_make_up(*, by: Any, meeting: Meeting, persons: Iterable[int], reason: str, now: datetime) -> int:
-    """What was entered or reported as made up was not: on leave again where there was leave, else absent."""
+    """What was entered or reported as made up was not: on leave again where leave was given, else absent."""
     stored = lock(meeting)
     step = MEETING.check("take_back_make_up", stored, by=by, at=now)
     if not reason.strip():
@@ -240,7 +298,10 @@ def take_back_make_up(*, by: Any, meeting: Meeting, persons: Iterable[int], reas
     ids = sorted(set(persons))
     rows = Attendance.objects.filter(meeting=stored, person__in=ids, guest=False, state=Attendance.State.MADE_UP)
     changed = rows.update(
-        state=Case(When(reason="", then=Value(Attendance.State.ENTITLED)), default=Value(Attendance.State.ON_LEAVE)),
+        state=Case(
+            When(leave_by=None, then=Value(Attendance.State.ENTITLED)), default=Value(Attendance.State.ON_LEAVE)
+        ),
+        reason=Case(When(leave_by=None, then=Value("")), default=F("reason"), output_field=CharField()),
         made_up_on=None,
         made_up_note="",
     )

@@ -9,15 +9,16 @@ from django.db.models import Min
 from django.urls import reverse
 from django.utils import timezone
 
-from core.chinese.dates import chinese_date
+from core.chinese.dates import chinese_date, month_start
 from core.office.images import photograph
 from core.records import audit, outbox, shown
 from core.records.errors import RuleViolation
 from core.records.versions import save_versioned
 from core.tasks import send_soon
-from meetings import notices, queries, rules
+from meetings import notices, plans, queries, rules
 from meetings.actions.roster import freeze
-from meetings.models import Addendum, AgendaItem, Meeting, MeetingKind, Photo
+from meetings.ballots.rules import check_meeting_whole
+from meetings.models import Addendum, AgendaItem, Meeting, MeetingKind, Photo, SetTopic
 from meetings.quorum import check_text_adopted, check_text_resolved
 from meetings.rules import MEETING
 from organizations import standards
@@ -137,6 +138,7 @@ def plan(
     joint: Iterable[Organization] = (),
     agenda: Iterable[str] = (),
     ad_hoc: bool = False,
+    set_topics: Iterable[SetTopic] = (),
 ) -> Meeting:
     """Create a planned meeting, in an open month and within a year (what a closed month lacks is entered: ``enter``).
 
@@ -149,8 +151,23 @@ def plan(
         by=by, organization=organization, kind=kind, topic=topic, starts_at=starts_at, place=place, now=now, **fields
     )
     meeting.joint.set(joint)
+    adopt(by=by, meeting=meeting, topics=set_topics)
     set_agenda(meeting=meeting, titles=agenda)
     return meeting
+
+
+def adopt(*, by: Any, meeting: Meeting, topics: Iterable[SetTopic]) -> None:
+    """The set topics that the theme day adopts are exactly these (MTG-15). Raises RuleViolation."""
+    ids = sorted(topic.pk for topic in topics)
+    kept = sorted(meeting.set_topics.values_list("pk", flat=True))
+    if not ids and not kept:
+        return
+    wanted = list(SetTopic.objects.filter(pk__in=ids).select_for_update(of=("self",), no_key=True).order_by("pk"))
+    month = month_start(timezone.localdate(meeting.held_at or meeting.starts_at))
+    plans.check_set_topics(meeting, wanted, month=month, kept=kept)
+    if ids != kept:
+        meeting.set_topics.set(wanted)
+        audit.record("meetings.topics_adopted", by=by, target=meeting, topics=ids, before=kept)
 
 
 def check_planned_day(organization: Organization, starts_at: datetime, *, now: datetime) -> None:
@@ -163,7 +180,7 @@ def _create(
     *, by: Any, organization: Organization, kind: str | MeetingKind, starts_at: datetime, now: datetime, **fields: Any
 ) -> Meeting:
     found = kind if isinstance(kind, MeetingKind) else MeetingKind.objects.get(pk=kind)
-    rules.check_can_plan(
+    plans.check_can_plan(
         hosts=found.hosts,
         label=found.label,
         organization_kind=organization.kind,
@@ -193,7 +210,7 @@ def _check_lists(meeting: Meeting, on: datetime, before: dict[str, Any]) -> None
     new = [name for name in LISTS if getattr(meeting, name) and getattr(meeting, name) != before.get(name)]
     if new and meeting.kind.with_form:
         known = standards.several(LISTS.values(), organization=meeting.organization, as_of=timezone.localdate(on))
-        rules.check_lists(meeting, **{f"{name}s": known[LISTS[name]] if name in new else None for name in LISTS})
+        plans.check_lists(meeting, **{f"{name}s": known[LISTS[name]] if name in new else None for name in LISTS})
 
 
 def set_agenda(*, meeting: Meeting, titles: Iterable[str]) -> None:
@@ -208,8 +225,19 @@ def set_agenda(*, meeting: Meeting, titles: Iterable[str]) -> None:
 
 
 @transaction.atomic
-def edit_plan(*, by: Any, meeting: Meeting, version: int, now: datetime, **fields: Any) -> Meeting:
-    """Change the plan. After the notice, time and place go out again. Raises core.records.versions.Conflict."""
+def edit_plan(
+    *,
+    by: Any,
+    meeting: Meeting,
+    version: int,
+    now: datetime,
+    set_topics: Iterable[SetTopic] | None = None,
+    **fields: Any,
+) -> Meeting:
+    """Change the plan. After the notice, time and place go out again. Raises core.records.versions.Conflict.
+
+    ``set_topics``: those adopted from now on; None leaves them, as far as they still fit the month.
+    """
     stored = lock(meeting)
     step = MEETING.check("edit", stored, by=by, at=now)
     old = {name: getattr(stored, name) for name in PLAN_FIELDS}
@@ -224,6 +252,7 @@ def edit_plan(*, by: Any, meeting: Meeting, version: int, now: datetime, **field
     save_versioned(stored, version, [name for name in PLAN_FIELDS if name in fields])
     changed = [name for name in PLAN_FIELDS if name in fields and old[name] != getattr(stored, name)]
     audit.record(step.event, by=by, target=stored, fields=changed)
+    adopt(by=by, meeting=stored, topics=stored.set_topics.all() if set_topics is None else set_topics)
     if stored.state == State.NOTIFIED and {"starts_at", "place"} & set(changed):
         stored.notice = compose_notice(stored)
         stored.save(update_fields=["notice"])
@@ -278,9 +307,18 @@ def _check_held_day(meeting: Meeting, before: datetime | None) -> None:
 
 @transaction.atomic
 def record(
-    *, by: Any, meeting: Meeting, version: int, now: datetime, invited: Iterable[int] = (), **fields: Any
+    *,
+    by: Any,
+    meeting: Meeting,
+    version: int,
+    now: datetime,
+    invited: Iterable[int] = (),
+    set_topics: Iterable[SetTopic] | None = None,
+    **fields: Any,
 ) -> Meeting:
     """Write (or rewrite, until confirmed) the record: any of RECORD_FIELDS. ``now`` is the server's time of entry.
+
+    ``set_topics``: those that were adopted, else what the plan adopted.
 
     The first entry fixes ``recorded_at`` and ``recorded_by``; a meeting that was never notified gets its roster now.
     Raises RuleViolation, or core.records.versions.Conflict when somebody saved since ``version``.
@@ -296,7 +334,7 @@ def record(
     MEETING.check(name, stored, by=by, at=now)
     _check_held_day(stored, held_before)
     _check_lists(stored, stored.held_at, before)
-    rules.check_record_complete(
+    plans.check_record_complete(
         with_form=stored.kind.with_form,
         form=stored.form,
         education=stored.education,
@@ -316,6 +354,7 @@ def record(
             "held_at": stored.held_at.isoformat(),
             "lag_days": (timezone.localdate(now) - timezone.localdate(stored.held_at)).days,
         }
+    adopt(by=by, meeting=stored, topics=stored.set_topics.all() if set_topics is None else set_topics)
     MEETING.advance(name, stored, by=by, at=now, version=version, fields=changed, **data)
     shown.written(stored)
     stored.refresh_from_db(fields=["lag_days", "month"])
@@ -348,6 +387,7 @@ def confirm(*, by: Any, meeting: Meeting, now: datetime) -> Meeting:
     check_text_adopted(stored, queries.standard_of(stored), entitled=entitled, present=present)
     topics = queries.topics_of(stored.organization, timezone.localdate(stored.held_at or stored.starts_at))
     check_text_resolved(stored, topics=topics, resolved=stored.resolutions.exists())
+    check_meeting_whole(stored)
     stored.confirmed_at = now
     stored.confirmed_by_id = getattr(by, "pk", None)
     MEETING.advance("confirm", stored, by=by, at=now, fields=["confirmed_at", "confirmed_by"])

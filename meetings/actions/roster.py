@@ -8,6 +8,7 @@ from django.db import connection
 
 from meetings.models import Attendance, Meeting, MeetingKind
 from meetings.queries import COMMITTEE_POSITIONS, audience_of
+from members.models import StandingSpell
 from organizations.access import GRID_BODIES
 from organizations.kinds import COMMUNITY_ORGANIZATIONS, Kind
 from organizations.scoping import range_of
@@ -20,15 +21,18 @@ INSERT INTO meetings_attendance
 """
 _TAIL = "\nON CONFLICT (meeting_id, person_id) DO NOTHING"
 
+_SUSPENDED = f"""EXISTS (SELECT FROM members_standingspell s WHERE s.person_id = m.person_id
+    AND s.kind = '{StandingSpell.Kind.SUSPENDED}' AND s.during @> %(on)s::date)"""
+"""SQL: the member ``m`` is suspended on the day: neither called nor counted."""
 _MEMBERS = f"""
 SELECT %(meeting)s, m.person_id, m.organization_id, m.scope, {NEW}
 FROM members_membership m
-WHERE m.scope >= %(path)s AND m.scope < %(end)s AND m.during @> %(on)s::date
+WHERE m.scope >= %(path)s AND m.scope < %(end)s AND m.during @> %(on)s::date AND NOT {_SUSPENDED}
 """
 _GROUP = f"""
-SELECT %(meeting)s, g.person_id, g.organization_id, g.scope, {NEW}
-FROM members_groupmembership g
-WHERE g.scope >= %(path)s AND g.scope < %(end)s AND g.during @> %(on)s::date
+SELECT %(meeting)s, m.person_id, m.organization_id, m.scope, {NEW}
+FROM members_groupmembership m
+WHERE m.scope >= %(path)s AND m.scope < %(end)s AND m.during @> %(on)s::date AND NOT {_SUSPENDED}
 """
 _COMMITTEE = f"""
 SELECT DISTINCT ON (p.person_id) %(meeting)s, p.person_id, p.organization_id, p.scope, {NEW}
@@ -56,14 +60,21 @@ SELECT %(meeting)s, p.id, o.id, o.path, {NEW}
 FROM people_person p JOIN organizations_organization o ON o.id = %(host)s
 WHERE p.id = ANY(%(invited)s)
 """
+_EXEMPT = f"""
+UPDATE meetings_attendance a SET state = '{Attendance.State.EXEMPT}'
+FROM meetings_exemption e
+WHERE a.meeting_id = %(meeting)s AND NOT a.guest AND a.state = '{Attendance.State.ENTITLED}'
+  AND e.person_id = a.person_id AND e.withdrawn_on IS NULL AND e.during @> %(on)s::date
+"""
 
 
 def freeze(meeting: Meeting, *, on: date, invited: Iterable[int] = ()) -> int:
-    """Insert who is entitled on the day by the meeting's kind, and everybody ``invited``; returns how many.
+    """Insert who is called on the day by the meeting's kind, and everybody ``invited``; returns how many are entitled.
 
-    Members: spells of membership in the host's audience; a tier of the grids holds none, so whoever has a post there
-    or below, and whom the convener names; a Party group expects its own. Committee: posts in force. Participants:
-    the committee and the contacts of the units present. Statements do not grow with persons.
+    Who is exempt on the day is called and not expected. Members: spells of membership in the host's audience; a tier of
+    the grids holds none, so whoever has a post there or below, and whom the convener names; a Party group expects its
+    own. Committee: posts in force. Participants: the committee and the contacts of the units present. Statements do
+    not grow with persons.
     """
     root = audience_of(meeting)
     params: dict[str, Any] = {
@@ -94,4 +105,13 @@ def freeze(meeting: Meeting, *, on: date, invited: Iterable[int] = ()) -> int:
         for select in statements:
             cursor.execute(_HEAD + select + _TAIL, params)
             made += cursor.rowcount
+        if entitled == MeetingKind.Entitled.MEMBERS:
+            made -= exempt(meeting, on=on)
     return made
+
+
+def exempt(meeting: Meeting, *, on: date) -> int:
+    """Who on the roster is exempt on the day and neither came nor said anything is not expected (MTG-15)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EXEMPT, {"meeting": meeting.pk, "on": on})
+        return int(cursor.rowcount)

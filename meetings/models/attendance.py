@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -14,8 +15,12 @@ from people.models import Person
 
 class AttendanceQuerySet(ScopedQuerySet["Attendance"]):
     def roster(self) -> Self:
-        """Entitled persons, guests left out."""
+        """Persons who were called, guests left out."""
         return self.filter(guest=False)
+
+    def expected(self) -> Self:
+        """The entitled, by whom shares are made: who is exempt and stayed away is not among them."""
+        return self.roster().exclude(state=Attendance.State.EXEMPT)
 
     def attended(self) -> Self:
         return self.filter(state__in=Attendance.PRESENT_STATES)
@@ -23,14 +28,18 @@ class AttendanceQuerySet(ScopedQuerySet["Attendance"]):
 
 class State(models.TextChoices):
     ENTITLED = "entitled", "未签到"
+    ASKED = "asked", "请假待批"
     ON_LEAVE = "on_leave", "请假"
     PRESENT = "present", "到会"
     LATE = "late", "迟到"
     MADE_UP = "made_up", "已补学"
+    EXEMPT = "exempt", "免到"
 
 
 PRESENT = (State.PRESENT, State.LATE)
-MISSED = (State.ENTITLED, State.ON_LEAVE)
+AWAY = (State.ENTITLED, State.ASKED)
+"""Did not come (yet), and nobody agreed to it."""
+MISSED = (*AWAY, State.ON_LEAVE)
 """Did not come (yet), and did not make it up."""
 
 
@@ -44,7 +53,11 @@ class Attendance(ScopedModel):
 
     State = State
     PRESENT_STATES = PRESENT
+    AWAY_STATES = AWAY
     MISSED_STATES = MISSED
+    SIGNING_STATES = (*MISSED, State.EXEMPT)
+    """May sign in."""
+    LEAVE_STATES = (State.ASKED, State.ON_LEAVE)
 
     class Way(models.TextChoices):
         NONE = "", "—"
@@ -60,6 +73,11 @@ class Attendance(ScopedModel):
     signed_at = models.DateTimeField("签到时间", null=True, blank=True)
     reason = FreeChar("原因", max_length=120, blank=True)
     made_up_on = models.DateField("补学日期", null=True, blank=True)
+    leave_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="准假人"
+    )
+    leave_answer = FreeChar("批复", max_length=120, blank=True, default="", db_default="")
+    """Why leave was refused."""
     made_up_note = FreeChar("补学内容", max_length=120, blank=True, default="", db_default="")
 
     objects: ClassVar = AttendanceQuerySet.as_manager()
@@ -73,7 +91,7 @@ class Attendance(ScopedModel):
                 name="attendance_signed_is_complete",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.ON_LEAVE) | ~Q(reason=""),
+                condition=~Q(state__in=(State.ASKED, State.ON_LEAVE)) | ~Q(reason=""),
                 name="attendance_leave_with_reason",
                 violation_error_message="请写明请假原因",
             ),
@@ -98,6 +116,15 @@ class Attendance(ScopedModel):
     @property
     def is_late(self) -> bool:
         return self.state == State.LATE
+
+    @property
+    def is_exempt(self) -> bool:
+        return self.state == State.EXEMPT
+
+    @property
+    def is_asked(self) -> bool:
+        """Asked for leave, and nobody answered yet."""
+        return self.state == State.ASKED
 
     @property
     def is_entitled(self) -> bool:

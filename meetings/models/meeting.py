@@ -140,6 +140,9 @@ class Meeting(ScopedModel, VersionedModel):
 
     kind = models.ForeignKey(MeetingKind, models.PROTECT, related_name="meetings", verbose_name="会议类型")
     joint = models.ManyToManyField(Organization, blank=True, related_name="+", verbose_name="联合主办")
+    set_topics = models.ManyToManyField(
+        "meetings.SetTopic", blank=True, related_name="meetings", verbose_name="规定动作"
+    )
     topic = FreeChar("主题", max_length=80)
     form = models.CharField("活动形式", max_length=20, blank=True)
     education = models.CharField("教育内容", max_length=20, blank=True)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,8 +14,9 @@ from core.records.errors import refusal
 from core.web.forms import Done, bound, press, run
 from core.web.guards import personal, require_safe_or_POST
 from meetings import actions, presence, queries
+from meetings.ballots.phone.queries import of_member
 from meetings.forms import LeaveForm, MakeUpForm
-from meetings.models import Attendance, Meeting, Resolution
+from meetings.models import Attendance, Meeting, Paper, Resolution
 
 
 def me(request: HttpRequest) -> int:
@@ -53,6 +55,11 @@ def my_meeting(request: HttpRequest, pk: int) -> HttpResponse:
         person=me(request),
     )
     back = reverse("meetings:my_meeting", args=[pk])
+    extra = {
+        "topics": row.meeting.set_topics.order_by("month", "pk"),
+        "papers": _papers(row.meeting),
+        "ballots": of_member(row.meeting, me(request)),
+    }
     own: dict[str, Any] = {"person_id": me(request), "meeting": row.meeting, "by": request.user}
     if "withdraw" in request.POST:
 
@@ -62,17 +69,18 @@ def my_meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
         return press(request, withdraw, back=back)
     if row.meeting.is_recorded:
-        return _make_up(request, row)
+        return _make_up(request, row, extra)
     form = LeaveForm(bound(request), initial={"reason": row.reason})
 
     def leave(data: dict[str, Any]) -> Done:
         actions.take_leave(reason=data["reason"], now=timezone.now(), **own)
-        return Done(back, "已请假")
+        return Done(back, "已提交请假，等主办组织批准")
 
     context = {
         "row": row,
         "meeting": row.meeting,
         "form": form,
+        **extra,
         "can_leave": not refusal(
             lambda: presence.check_can_take_leave(row.meeting, row.state, by=request.user, at=timezone.now())
         ),
@@ -80,7 +88,12 @@ def my_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     return run(request, form, leave, lambda: render(request, "meetings/my_meeting.html", context))
 
 
-def _make_up(request: HttpRequest, row: Attendance) -> HttpResponse:
+def _papers(meeting: Meeting) -> QuerySet[Paper]:
+    """Those of the meeting and of the topics that it adopted."""
+    return Paper.objects.filter(Q(meeting=meeting) | Q(topic__meetings=meeting)).order_by("pk")
+
+
+def _make_up(request: HttpRequest, row: Attendance, extra: dict[str, Any]) -> HttpResponse:
     """The meeting is over: who missed it reports the make-up while there is time."""
     meeting, now = row.meeting, timezone.now()
     last = queries.last_day_of_make_up(meeting)
@@ -94,6 +107,7 @@ def _make_up(request: HttpRequest, row: Attendance) -> HttpResponse:
     context = {
         "row": row,
         "meeting": meeting,
+        **extra,
         "make_up": form if missed and timezone.localdate(now) <= last else None,
         "last": last,
         "too_late": missed and timezone.localdate(now) > last,

@@ -17,6 +17,7 @@ from core.web.forms import Done, bound, press, run
 from core.web.guards import require, require_safe_or_POST
 from core.web.paging import CappedPaginator
 from meetings import actions, documents, progress, queries
+from meetings.ballots import queries as ballots
 from meetings.forms import (
     AddendumForm,
     FilterForm,
@@ -179,7 +180,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "addenda": meeting.addenda.select_related("written_by__person"),
         "photos": meeting.photos.all(),
         "agenda": meeting.agenda.all(),
+        "topics": meeting.set_topics.order_by("month", "pk"),
+        "papers": meeting.papers.all(),
+        "superiors": meeting.superiors.select_related("person", "superior").order_by("pk"),
         "history": _history(meeting),
+        "ballots": ballots.of_meeting(meeting, manages=manages),
     }
     return render(request, "meetings/detail.html", context)
 

@@ -8,15 +8,16 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from core.chinese import dates
 from core.web.forms import INVALID, Done, bound, run, shut
 from core.web.guards import require, require_safe_or_POST
 from core.web.parts import page_or_part
-from meetings import actions, queries, rules
+from meetings import actions, directives, plans, queries
 from meetings.actions.path import compose_notice
 from meetings.forms import (
     PlanForm,
 )
-from meetings.models import THEME_DAY, Meeting, MeetingKind
+from meetings.models import THEME_DAY, Meeting, MeetingKind, SetTopic
 from meetings.rules import MEETING
 from meetings.views.office import MANAGE, find, lists
 from organizations.models import Organization
@@ -54,15 +55,17 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 
 def _plan_form(request: HttpRequest, host: Organization, kind: MeetingKind, proposed: Any, *, today: date) -> PlanForm:
+    handed = _handed(host, kind, proposed)
     return PlanForm(
         bound(request),
         kind=kind,
         forms_=list(proposed.forms),
         educations=list(proposed.educations),
-        people=queries.people_of(host, on=today, members=rules.convened(kind, host)),
+        people=queries.people_of(host, on=today, members=plans.convened(kind, host)),
         instance=Meeting(organization=host, kind=kind),
         initial={
-            "topic": proposed.topic,
+            "topic": handed[0].title if handed else proposed.topic,
+            "set_topics": [topic.pk for topic in handed],
             "starts_at": proposed.starts_at,
             "place": proposed.place,
             "form": proposed.form,
@@ -70,6 +73,14 @@ def _plan_form(request: HttpRequest, host: Organization, kind: MeetingKind, prop
             "host_person": proposed.host_person,
         },
     )
+
+
+def _handed(host: Organization, kind: MeetingKind, proposed: Any) -> list[SetTopic]:
+    """Topics that were handed down for the proposed month: they are adopted unless somebody unticks them."""
+    if kind.pk != THEME_DAY:
+        return []
+    month = dates.month_start(timezone.localdate(proposed.starts_at))
+    return list(directives.handed_to(host, since=month, until=month))
 
 
 def chosen_host(request: HttpRequest, hosts: list[Organization]) -> Organization:

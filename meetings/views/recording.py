@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.records.errors import refusal
 from core.web.forms import INVALID, Done, bound, run, shut
 from core.web.guards import require, require_safe_or_POST
-from meetings import actions, queries, rules
+from meetings import actions, plans, queries, rules
 from meetings.forms import (
     TAKE_BACK,
     EnterForm,
@@ -92,7 +92,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         kind=kind,
         forms_=form_list,
         educations=education_list,
-        people=queries.people_of(host, on=today, members=rules.convened(kind, host)),
+        people=queries.people_of(host, on=today, members=plans.convened(kind, host)),
         instance=meeting,
         initial={"host_person": queries.secretary_of(host, today)},
     )
@@ -128,6 +128,9 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
             "page": Paginator(rows, 200).get_page(request.GET.get("page")),
             "chosen": set(request.POST.getlist("persons")),
             "counts": queries.counts(meeting),
+            "asked": rows.filter(state=Attendance.State.ASKED)[:200]
+            if MEETING.can("decide_leave", meeting, request.user)
+            else (),
             "can_mark": MEETING.can("mark", meeting, request.user) or MEETING.can("make_up", meeting, request.user),
         }
         return render(request, "meetings/attendance.html", context)

@@ -17,7 +17,7 @@ from organizations.models import Organization
 from organizations.rules import raise_field_errors
 from services import rules
 from services.actions.progress import record_progress
-from services.models import Activity, AgreementItem, Claim
+from services.models import Activity, AgreementItem, Claim, Helper
 from services.rules import ACTIVITY, AGREEMENT, CLAIM
 
 
@@ -112,6 +112,7 @@ def hold_activity(*, by: Any, activity: Activity, at: datetime) -> Activity:
     activity = _activity_to(activity, "hold", by=by, at=at, fields=["held_at"])
     absent = CLAIM["mark_absent"]
     Claim.objects.filter(activity=activity, state__in=absent.frm).update(state=absent.to)
+    Helper.objects.filter(activity=activity, state=Helper.State.LISTED).update(state=Helper.State.ABSENT)
     _is_progress(activity, by=by, at=at)
     return activity
 

@@ -12,7 +12,8 @@ from core import tasks
 from core.records import audit, outbox
 from core.records.errors import RuleViolation
 from core.records.versions import save_versioned
-from organizations.models import Organization, Unit, UnitPresence
+from organizations.models import Organization, Publication, Unit, UnitPresence
+from organizations.publications import actions as publications
 from organizations.rules import raise_field_errors
 from people.models import User
 from services import rules
@@ -312,6 +313,7 @@ def unpublish_agreement(*, by: Any, agreement: Agreement, at: datetime, reason: 
         year=agreement.year,
         reason=reason.strip(),
     )
+    publications.withdraw_for(agreement, by=by, today=timezone.localdate(at), reason=reason.strip())
     return agreement
 
 
@@ -326,6 +328,16 @@ def publish_agreement(*, by: Any, agreement: Agreement, at: datetime) -> Agreeme
         version=agreement.version,
         fields=["published_at"],
         year=agreement.year,
+    )
+    publications.publish_for(
+        agreement,
+        by=by,
+        organization=agreement.organization,
+        handler=None,
+        kind=Publication.Kind.AGREEMENT,
+        title=f"与{agreement.unit.name}的{agreement.year}年共建协议",
+        content=f"{agreement.aims}\n各项任务、期限和进度见社区的共建公开页。",
+        today=timezone.localdate(at),
     )
     return agreement
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from core import tasks
 from core.records import outbox
 from core.records.errors import RuleViolation
+from organizations.publications import actions as publications
 from people.models import User
 from services import rules
 from services.actions.telling import tell_contact
@@ -23,7 +24,7 @@ def confirm_on_paper(
     *, by: User, agreement: Agreement, signed_on: date, scan: "ContentFile[bytes]", at: datetime
 ) -> Agreement:
     """Both sides signed and sealed a paper: its scan stands for the unit's click, and for the community's where that is
-    missing. ``scan`` comes from services.scans.scan_of."""
+    missing. ``scan`` comes from core.office.scans.scan_of."""
     rules.check_signed_on(agreement, signed_on, today=timezone.localdate(at))
     fields = ["confirmed_by_unit_at", "signed_on", "scan", "returned_reason"]
     if agreement.confirmed_by_community_at is None:
@@ -86,6 +87,7 @@ def resume_agreement(*, by: Any, agreement: Agreement, at: datetime, reason: str
         fields=["ended_on", "published_at"],
         reason=reason,
     )
+    publications.withdraw_for(agreement, by=by, today=timezone.localdate(at), reason=reason)
     return agreement
 
 

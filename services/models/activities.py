@@ -85,6 +85,9 @@ class Activity(ScopedModel, VersionedModel):
         related_name="activities",
         verbose_name="对应共建事项",
     )
+    series = models.UUIDField("系列", null=True, blank=True, editable=False)
+    """Common to the dates and shifts that were published together; each is held and cancelled by itself (SVC-18)."""
+    shift = models.PositiveSmallIntegerField("班次", null=True, blank=True, editable=False)
     state = models.CharField("状态", max_length=10, choices=State, default=State.PUBLISHED)
     published_at = models.DateTimeField("发布时间", default=timezone.now)
     held_at = models.DateTimeField("登记开展时间", null=True, blank=True)
@@ -110,6 +113,7 @@ class Activity(ScopedModel, VersionedModel):
         indexes = [
             models.Index(fields=["scope", "starts_at"], name="activity_scope_start"),
             GinIndex(Characters("title"), name="activity_title_characters"),
+            models.Index(fields=["series"], name="activity_series", condition=Q(series__isnull=False)),
             models.Index(
                 fields=["organization", "starts_at"],
                 name="activity_published",
@@ -161,6 +165,8 @@ class Claim(ScopedModel):
     """Of a pledged claim: the registration that says what was pledged."""
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="随同单位")
     """Of a collective claim: the unit that comes as a group."""
+    on_spot = models.BooleanField("现场登记", default=False, db_default=False)
+    """Came without a claim, and takes no place."""
     claimed_at = models.DateTimeField("认领时间", default=timezone.now)
     withdrawn_at = models.DateTimeField("撤销时间", null=True, blank=True)
     signed_in_at = models.DateTimeField("签到时间", null=True, blank=True)

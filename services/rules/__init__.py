@@ -38,6 +38,7 @@ from services.rules.agreements import (
 )
 from services.rules.changes import CHANGE, check_change
 from services.rules.classes import LISTS, Classes, classes_of, partner_of
+from services.rules.matching import LISTING, is_contact_here, listing_undo_until
 
 __all__ = [
     "ACTIVITY",
@@ -49,6 +50,7 @@ __all__ = [
     "HOURS_FOR_MEMBER",
     "Classes",
     "ItemDraft",
+    "LISTING",
     "LISTS",
     "OVERDUE_REPORTED",
     "REPORT_AFTER",
@@ -58,6 +60,8 @@ __all__ = [
     "binds",
     "check_change",
     "check_signed_on",
+    "is_contact_here",
+    "listing_undo_until",
     "moved_on",
     "check_due",
     "check_hours",

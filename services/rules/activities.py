@@ -14,6 +14,7 @@ from grids.rules import check_grid_there
 from organizations import standards
 from organizations.models import Organization
 from organizations.tree.effective import check_effective
+from people.models import User
 from services import faces
 from services.models import Activity, Agreement, AgreementItem, Claim
 from services.rules.agreements import MANAGE, check_happened, check_two_people, is_contact
@@ -126,6 +127,32 @@ ACTIVITY = Workflow(
             checks=(_over,),
         ),
         Step(
+            "sign_up_list",
+            "报名名单",
+            (S.PUBLISHED,),
+            right=MANAGE,
+            event="services.list_signed_up",
+            carries=ITSELF,
+            checks=(_not_begun,),
+        ),
+        Step(
+            "enter_on_spot",
+            "现场登记",
+            (S.PUBLISHED, S.HELD),
+            right=MANAGE,
+            event="services.entered_on_spot",
+            carries=ITSELF,
+            checks=(_begun,),
+        ),
+        Step(
+            "report",
+            "活动报告",
+            (S.HELD,),
+            right=MANAGE,
+            event="services.activity_reported",
+            carries=ITSELF,
+        ),
+        Step(
             "cancel",
             "取消活动",
             (S.PUBLISHED,),
@@ -165,6 +192,23 @@ def _community_confirmed(claim: Claim, by: Any, at: datetime) -> None:
     if claim.confirmed_by_community_at is None:
         raise RuleViolation("hours-missing", "社区还没有填写服务时长")
     check_two_people(claim.confirmed_by_community_by_id, getattr(by, "pk", None), "服务时长须由社区和本人分别确认")
+
+
+def _signed_on_paper(claim: Claim, by: Any, at: datetime) -> None:
+    """Who has no account signs the sheet; another officer than who filled the hours enters it."""
+    if claim.confirmed_by_community_at is None:
+        raise RuleViolation("hours-missing", "社区还没有填写服务时长")
+    if User.objects.filter(person=claim.person_id, is_active=True).exists():
+        raise RuleViolation("has-account", f"{claim.person.name}有账号，请本人在手机上确认")
+    said = "填写时长的人不能再登记签字，请由另一人登记"
+    check_two_people(claim.confirmed_by_community_by_id, getattr(by, "pk", None), said)
+
+
+def _entered_on_spot(claim: Claim, by: Any, at: datetime) -> None:
+    if not claim.on_spot:
+        raise RuleViolation("not-on-spot", "不是现场登记的，不能撤销到场")
+    if claim.confirmed_by_community_at is not None:
+        raise RuleViolation("hours-filled", "社区已经填写服务时长，不能撤销")
 
 
 def _hours_next(claim: Claim, user: Any, at: datetime) -> str:
@@ -234,6 +278,25 @@ CLAIM = Workflow(
             right=OWN,
             event="services.hours_confirmed_by_member",
             checks=(_community_confirmed,),
+        ),
+        Step(
+            "confirm_on_paper",
+            "登记签字",
+            (C.ATTENDED,),
+            C.CONFIRMED,
+            right=MANAGE,
+            event="services.hours_confirmed_on_paper",
+            checks=(_signed_on_paper,),
+            carries=ITSELF,
+        ),
+        Step(
+            "strike",
+            "撤销现场登记",
+            (C.ATTENDED,),
+            C.WITHDRAWN,
+            right=MANAGE,
+            event="services.claim_struck",
+            checks=(_entered_on_spot,),
         ),
     ),
 )

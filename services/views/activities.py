@@ -27,11 +27,12 @@ from services.models import Activity, AgreementItem, Claim
 from services.queries import MANAGE, VIEW
 from services.rules import ACTIVITY, CLAIM
 from services.views.common import year_asked
+from services.views.parts import part_of_page
 
 PAGE = 30
 
 
-def _labels(place: Organization | None, today: date) -> tuple[list[str], list[str]]:
+def labels_of(place: Organization | None, today: date) -> tuple[list[str], list[str]]:
     """The service modes (S1 二2) and the service directions (S3 二2) of a place."""
     found = standards.several(["svc.service_modes", "svc.service_directions"], organization=place, as_of=today)
     return found["svc.service_modes"], found["svc.service_directions"]
@@ -39,7 +40,7 @@ def _labels(place: Organization | None, today: date) -> tuple[list[str], list[st
 
 def _classes(request: Request, today: date) -> tuple[list[str], list[str]]:
     """Labels offered where the user looks, then those that services still bear."""
-    modes, directions = _labels(next(iter(roots_of(request.user, VIEW)), None), today)
+    modes, directions = labels_of(next(iter(roots_of(request.user, VIEW)), None), today)
     borne = queries.activities(request.user).order_by("mode", "direction").values_list("mode", "direction").distinct()
     pairs = list(borne)
     return list(dict.fromkeys([*modes, *(pair[0] for pair in pairs)])), list(
@@ -132,17 +133,18 @@ def activity_new(request: Request) -> HttpResponse:
     form = _activity_form(request, now)
 
     def act(data: dict[str, Any]) -> Done:
-        starts_at, ends_at = form.times()
         names = ("title", "place", "places", "mode", "direction", "beneficiary", "grid", "agreement_item")
-        made = actions.publish_activity(
+        made = actions.publish_series(
             by=request.user,
             community=data["organization"],
-            starts_at=starts_at,
-            ends_at=ends_at,
+            starts=form.starts(),
+            length=form.length_of_one(),
+            shifts=data["shifts"] or 1,
             at=now,
             **{name: data[name] for name in names},
         )
-        return Done(reverse("services:activity", args=[made.pk]), "活动已发布，党员可以在手机上认领")
+        words = f"已发布 {len(made)} 场活动" if len(made) > 1 else "活动已发布"
+        return Done(reverse("services:activity", args=[made[0].pk]), f"{words}，党员可以在手机上认领")
 
     context = {"form": form, "heading": "发布志愿服务活动", "back": reverse("services:activities")}
     return run(request, form, act, lambda: render(request, "services/activity_form.html", context))
@@ -151,7 +153,7 @@ def activity_new(request: Request) -> HttpResponse:
 def _activity_form(request: Request, now: datetime) -> ActivityForm:
     communities = queries.manageable_communities(request.user)
     today = timezone.localdate(now)
-    modes, directions = _labels(communities.first(), today)
+    modes, directions = labels_of(communities.first(), today)
     return ActivityForm(
         bound(request),
         communities=communities,
@@ -177,7 +179,9 @@ def _activity(request: Request, pk: int, *, manage: bool = False) -> Activity:
     return found
 
 
-def _page(request: Request, found: Activity, *, form: HoursForm | None = None) -> HttpResponse:
+def page_of_activity(
+    request: Request, found: Activity, *, form: HoursForm | None = None, lists: dict[str, Any] | None = None
+) -> HttpResponse:
     now = timezone.now()
     claims: list[Any] = list(
         found.claims.standing()
@@ -188,8 +192,9 @@ def _page(request: Request, found: Activity, *, form: HoursForm | None = None) -
     for claim in claims:
         claim.activity, claim.organization = found, found.organization
         claim.can_release = CLAIM.can("release", claim, request.user, at=now)
+        claim.can_strike = claim.on_spot and CLAIM.can("strike", claim, request.user, at=now)
     waiting = _waiting(claims, request.user)
-    context = {
+    context = part_of_page(request, found, claims, now=now, lists=lists) | {
         "activity": found,
         "claims": claims,
         "missing": [claim for claim in claims if claim.state in CLAIM["register"].frm],
@@ -219,7 +224,7 @@ def _waiting(claims: list[Claim], user: Any) -> list[Claim]:
 @require(VIEW)
 @require_safe
 def activity(request: Request, pk: int) -> HttpResponse:
-    return _page(request, _activity(request, pk))
+    return page_of_activity(request, _activity(request, pk))
 
 
 @require(MANAGE)
@@ -246,10 +251,14 @@ def activity_code(request: Request, pk: int) -> HttpResponse:
 def attendance(request: Request, pk: int) -> HttpResponse:
     """Who was there without signing in by phone, ticked by hand."""
     found = _activity(request, pk, manage=True)
-    chosen = [int(value) for value in request.POST.getlist("claims") if value.isdecimal()]
+    chosen, helpers = (
+        [int(value) for value in request.POST.getlist(name) if value.isdecimal()] for name in ("claims", "helpers")
+    )
 
     def do() -> int:
-        return actions.register_attendance(by=request.user, activity=found, claims=chosen, at=timezone.now())
+        now = timezone.now()
+        members = actions.register_attendance(by=request.user, activity=found, claims=chosen, at=now)
+        return members + actions.helpers_came(by=request.user, activity=found, helpers=helpers, at=now)
 
     return _press(request, pk, do, "已登记 {} 人到场")
 
@@ -267,7 +276,7 @@ def hours(request: Request, pk: int) -> HttpResponse:
         address = reverse("services:activity", args=[found.pk])
         return Done(address, f"已确认 {confirmed} 人的服务时长，等本人确认")
 
-    return run(request, form, act, lambda: _page(request, found, form=form))
+    return run(request, form, act, lambda: page_of_activity(request, found, form=form))
 
 
 @require(MANAGE)

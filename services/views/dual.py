@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.web.forms import Done, bound, run
 from core.web.guards import Request, personal, require, require_safe_or_POST
+from members.registrations.queries import presences_of_contact
 from services import actions, dual
 from services.forms import GroupForm, WayFilter
 from services.models import Activity
@@ -24,16 +25,21 @@ PAGE = 50
 def group(request: Request, presence: int, pk: int) -> HttpResponse:
     """The unit's contact ticks who of its members comes to one activity of the community."""
     now = timezone.now()
-    own = dual.presences_of_contact(request.user.person_id, today=timezone.localdate(now))
+    own = presences_of_contact(request.user.person_id, today=timezone.localdate(now))
     place = get_object_or_404(own, pk=presence)
     rows = Activity.objects.open(now).filter(organization=place.organization_id).select_related("organization")
     activity = get_object_or_404(rows, pk=pk)
     colleagues = dual.colleagues(place.unit_id, activity)
-    form = GroupForm(bound(request), colleagues=colleagues, unit_id=place.unit_id)
+    listed = activity.helpers.filter(unit=place.unit_id).order_by("pk").values_list("name", flat=True)
+    given = (bound(request), request.FILES or None)
+    form = GroupForm(*given, colleagues=colleagues, unit_id=place.unit_id, listed=listed)
 
     def act(data: dict[str, Any]) -> Done:
         new, back = actions.set_group(by=request.user, activity=activity, presence=place, persons=form.chosen(), at=now)
-        return Done("services:mine", f"集体报名已更新：新增 {new} 人，退出 {back} 人")
+        more, less = actions.set_unit_list(
+            by=request.user, activity=activity, unit=place.unit, names=form.listed(), at=now
+        )
+        return Done("services:mine", f"集体报名已更新：新增 {new + more} 人，退出 {back + less} 人")
 
     alone = [each.person.name for each in colleagues if each.claim and not each.comes_with(place.unit_id)]
     context = {
@@ -42,7 +48,6 @@ def group(request: Request, presence: int, pk: int) -> HttpResponse:
         "form": form,
         "alone": alone,
         "left": activity.places - activity.taken,
-        "nobody": not colleagues,
     }
     return run(request, form, act, lambda: render(request, "services/group.html", context))
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from core.office import documents
+from core.office.scans import scan_of, scan_response
 from core.web.forms import Done, bound, press, run
 from core.web.guards import Request, require, require_safe_or_POST
 from organizations.access import get_scoped
@@ -17,7 +18,6 @@ from services.forms import ChangeForm, DropForm, EndForm, HandForm, PaperForm
 from services.models import Agreement, AgreementChange, AgreementItem
 from services.queries import MANAGE, VIEW
 from services.rules import ItemDraft
-from services.scans import scan_of, scan_response
 from services.views.agreements import find_agreement, find_item
 
 

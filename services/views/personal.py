@@ -17,6 +17,7 @@ from core.records.errors import RuleViolation, refusal
 from core.web import throttle
 from core.web.forms import INVALID, Done, bound, go, press, run
 from core.web.guards import Request, personal, require_safe_or_POST
+from members.registrations.queries import own_presences, presences_of_contact
 from services import actions, codes, dual, letters, queries, rules
 from services.forms import ClaimForm, CodeForm
 from services.models import Activity, Agreement, AgreementChange, AgreementItem, AgreementProgress, Claim
@@ -50,7 +51,8 @@ def mine(request: Request) -> HttpResponse:
         "year": today.year,
         "hours": queries.hours_of(person, today.year),
         "agreements": queries.agreements_of_contact(person, today=today)[:5],
-        "groups": dual.group_offers(list(dual.presences_of_contact(person, today=today)), now),
+        "has_cards": bool(own_presences(request.user, today=today)),
+        "groups": dual.group_offers(list(presences_of_contact(person, today=today)), now),
         "pledges": dual.own_pledges(person, today.year, today=today),
     }
     return render(request, "services/mine.html", context)
