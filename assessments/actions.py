@@ -1,28 +1,29 @@
 """Writes of the assessments room: ballots, reviewers' points, the cycle from self-report to frozen."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
 
 from assessments import faces, rules, scoring, workbook
-from assessments.models import Evaluation, Objection, SatisfactionCount, Scheme, SchemeItem, Score
+from assessments.models import FIVE_GOOD, Evaluation, SatisfactionCount, Scheme, SchemeItem, Score
 from assessments.overview import Overview
 from assessments.rules import EVALUATION
-from core.chinese.calendar import add_working_days
+from core.office.documents import Official, official_docx
 from core.office.spreadsheets import write
 from core.records import audit, shown
 from core.records.errors import RuleViolation
-from organizations import standards
-from organizations.models import Organization
+from organizations.kinds import STREETS
+from organizations.models import Organization, Publication, PublicationObjection
+from organizations.publications import actions as publications
 from organizations.rules import raise_field_errors
 from people.models import User
 
 
-def scheme_of(district: Organization, year: int) -> Scheme:
-    """The scheme in force in a district for a year."""
-    return Scheme.objects.select_related("district").get(district=district, year=year, in_force=True)
+def scheme_of(district: Organization, year: int, series: str = FIVE_GOOD) -> Scheme:
+    """The scheme of a series in force in a district for a year."""
+    return Scheme.objects.select_related("district").get(district=district, year=year, series=series, in_force=True)
 
 
 def evaluation_of(scheme: Scheme, community: Organization) -> Evaluation:
@@ -162,7 +163,6 @@ def take_step(
         raise RuleViolation("changed-meanwhile", "这份评价刚被别人办理过，请刷新后再办理")
     today = timezone.localdate(now)
     old, fields = current.state, ["version"]
-    upheld = current.objections.filter(upheld=True, reviewed_at=None)
     if step == "publish":
         EVALUATION.check_state(step, current)
         scoring.score_one(current, as_of=today, now=now)
@@ -179,67 +179,74 @@ def take_step(
         current.street_comment = text.strip()
         fields.append("street_comment")
     elif step == "publish":
-        days = standards.at("asm.objection_days", organization=current.organization, as_of=today)
-        current.published_from, current.published_until = today, add_working_days(today, days)
-        fields += ["published_from", "published_until"]
-    elif step == "reopen":
-        current.published_from = current.published_until = None
-        fields += ["published_from", "published_until"]
+        _publish(current, by=by, today=today)
     elif step == "decide":
         current.decided_at, current.decided_by = now, by
         fields += ["decided_at", "decided_by"]
+    elif step == "freeze":
+        current.grade = rules.grade_of(current)
+        fields.append("grade")
     current.version += 1
     EVALUATION.advance(step, current, by=by, at=now, fields=fields, old=old, new=EVALUATION[step].to)
-    if step == "reopen":
-        upheld.update(reviewed_at=now)
+    if step == "decide":
+        publications.conclude_for(current, by=by, today=today, what="审定")
+    elif step == "reopen":
+        publications.withdraw_for(current, by=by, today=today, reason="异议成立，退回复核")
         scoring.score_one(current, as_of=today, now=now)
         current.refresh_from_db()
     return current
 
 
+def _publish(evaluation: Evaluation, *, by: User, today: date) -> None:
+    """The result hangs out for the days of its kind; objections go to the street, whose review it is."""
+    community = evaluation.organization
+    street = Organization.objects.filter(pk__in=community.ancestor_ids[:-1], kind__in=STREETS).order_by("-path").first()
+    publications.publish_for(
+        evaluation,
+        by=by,
+        organization=community,
+        handler=street,
+        kind=Publication.Kind.EVALUATION,
+        title=f"{community.name}{evaluation.scheme}结果",
+        content=f"{community.name}{evaluation.scheme}得分{evaluation.total}分（百分制）。",
+        today=today,
+    )
+
+
 @transaction.atomic
 def object_to(
     *, by: User, evaluation: Evaluation, text: str, now: datetime, item: SchemeItem | None = None
-) -> Objection:
+) -> PublicationObjection:
     """Raise an objection while the result is published (ASM-04)."""
     current = _locked(evaluation)
-    step = EVALUATION.check("object", current, by=by, at=now)
-    if not text.strip():
-        raise RuleViolation("text-missing", "请写明异议内容", field="text")
-    objection = Objection.objects.create(
-        organization=current.organization, evaluation=current, item=item, text=text.strip(), raised_by=by, raised_at=now
-    )
-    audit.record(step.event, by=by, target=objection)
-    return objection
+    EVALUATION.check("object", current, by=by, at=now)
+    today = timezone.localdate(now)
+    about = "" if item is None else item.title
+    running = publications.current_for(current)
+    return publications.object_to(by=by, publication=running, text=text, today=today, about=about)
 
 
-@transaction.atomic
-def answer_objection(*, by: User, objection: Objection, answer: str, now: datetime, upheld: bool = False) -> Objection:
-    """Answer an objection; not by the one who raised it. An upheld one leads back to review."""
-    current = Objection.objects.select_for_update().get(pk=objection.pk)
-    shown.check(faces.OBJECTION, current)
-    if current.answered_at is not None:
-        raise RuleViolation("answered", "这条异议已经答复")
-    if current.raised_by_id == by.pk:
-        raise RuleViolation("own-objection", "不能答复自己提出的异议")
-    if not answer.strip():
-        raise RuleViolation("answer-missing", "请填写答复", field="answer")
-    current.answer, current.answered_at, current.answered_by, current.upheld = answer.strip(), now, by, upheld
-    current.version += 1
-    current.save()
-    audit.record("assessments.objection_answered", by=by, target=current, upheld=upheld)
-    return current
-
-
-def export_overview(*, by: User, shown: Overview) -> bytes:
-    """The dashboard's table as a workbook; that it left the portal is recorded with what it showed."""
+def _left(by: User, shown: Overview, form: str) -> None:
+    """That the dashboard left the portal, with what it showed."""
     period = shown.period
     audit.record(
         "assessments.exported",
         by=by,
         target=shown.organization,
         organization_id=shown.organization.pk,
+        form=form,
         rows=len(shown.rows) + len(shown.closing),
         months=[f"{period.first:%Y-%m}", f"{period.last:%Y-%m}"],
     )
+
+
+def export_overview(*, by: User, shown: Overview) -> bytes:
+    """The dashboard's table as a workbook, recorded."""
+    _left(by, shown, "xlsx")
     return write(workbook.sheets(shown))
+
+
+def export_report(*, by: User, shown: Overview, paper: Official) -> bytes:
+    """The dashboard's report (``papers.overview_report``) in Word, recorded."""
+    _left(by, shown, "docx")
+    return official_docx(paper)

@@ -36,11 +36,14 @@ def advise(evaluation: Evaluation, scores: Iterable[Score], *, today: date) -> l
     found = []
     for score in scores:
         item = score.item
+        if item.role != SchemeItem.Role.POINTS and score.status != Score.Status.UNKNOWN:
+            continue
         if score.inapplicable or score.status == Score.Status.NOTHING:
             continue
         if score.status == Score.Status.UNKNOWN:
             words = item.advice if item.source != SchemeItem.Source.JUDGEMENT else "等待街道评审打分"
-            found.append(Advice(score, item.weight, f"未知，{words}" if words else "未知"))
+            gap = item.weight if item.role == SchemeItem.Role.POINTS else Decimal(0)
+            found.append(Advice(score, gap, f"未知，{words}" if words else "未知"))
             continue
         gap = item.weight - score.earned
         if gap <= 0 or item.indicator is None:
@@ -52,6 +55,8 @@ def advise(evaluation: Evaluation, scores: Iterable[Score], *, today: date) -> l
 
 def _of_records(score: Score, indicator: Indicator, value: queries.Value | None, gap: Decimal) -> Advice:
     item, line = score.item, score.line
+    if score.halves_short and item.half_year_min is not None:
+        return Advice(score, gap, f"{score.halves_short}个半年没有达到{_plain(item.half_year_min)}，扣去相应的分")
     now = value.exact if value else None
     if value and now is not None and line is not None and line != item.zero_at and not value.unknown:
         reached = points(

@@ -19,8 +19,9 @@ from meetings.models import Attendance
 from meetings.models.meeting import RECORDED
 from members.models import DualRegistration, Membership
 from organizations.models import Post
-from organizations.scoping import reach
-from services.models import Claim
+from organizations.scoping import may_at
+from services.feedback import queries as feedback
+from services.models import Claim, FeedbackLine
 
 MEETING, SERVICE = "organizations.view_meeting", "organizations.view_service"
 ORGANIZATION, MEMBER = "organizations.view_organization", "organizations.view_member"
@@ -83,6 +84,7 @@ class Card:
     services: list[Line]
     posts: list[Line]
     registrations: list[Line]
+    feedback: list[Line]
     hidden: dict[str, int]
 
     @property
@@ -99,7 +101,7 @@ def card_of(person: int, *, year: int, today: date, reader: Any = None) -> Card:
     first, last = date(year, 1, 1), min(date(year, 12, 31), today)
     with walls.beyond("assessments.card"):
         roster = list(
-            Attendance.objects.roster()
+            Attendance.objects.expected()
             .filter(person=person, meeting__state__in=RECORDED, meeting__month__range=(first, date(year, 12, 1)))
             .select_related("meeting__kind", "meeting__organization")
             .order_by("meeting__starts_at", "pk")
@@ -109,6 +111,7 @@ def card_of(person: int, *, year: int, today: date, reader: Any = None) -> Card:
             .select_related("activity__organization")
             .order_by("activity__starts_at", "pk")
         )
+        told = list(feedback.of_person(person, year))
     meetings, unseen_meetings = _named(roster, reader, MEETING, _meeting_line)
     services, unseen_services = _named(claims, reader, SERVICE, _service_line)
     inside = Q(during__overlap=(first, date(year + 1, 1, 1)))
@@ -127,12 +130,22 @@ def card_of(person: int, *, year: int, today: date, reader: Any = None) -> Card:
         services,
         named,
         [_registration_line(row, _may_name(row, reader, MEMBER)) for row in registered.order_by("side", *order)],
+        [_feedback_line(row) for row in told if _may_name(row, reader, MEMBER)],
         {name: count for name, count in hidden if count},
     )
 
 
+def services_of_registered(person: int, year: int) -> int | None:
+    """How often a member served in a year; None for who was registered in no community then."""
+    inside = (date(year, 1, 1), date(year + 1, 1, 1))
+    with walls.beyond("assessments.card"):
+        if not DualRegistration.objects.filter(person=person, during__overlap=inside).exists():
+            return None
+        return Claim.objects.filter(person=person, state__in=Claim.CAME, activity__starts_at__year=year).count()
+
+
 def _may_name(row: Any, reader: Any, permission: str) -> bool:
-    return reader is None or any(row.scope.startswith(path) for path in reach(reader, permission))
+    return reader is None or may_at(reader, permission, row.scope)
 
 
 def _named(rows: Sequence[Any], reader: Any, permission: str, line: Any) -> tuple[list[Line], int]:
@@ -162,6 +175,14 @@ def _registration_line(row: DualRegistration, named: bool) -> Line:
     """That the member reported in is the branch's business; where, only for who may see it there."""
     place = row.organization.label if named else "其他社区"
     return Line(row.during.lower, str(row.get_side_display()), place, _until(row.during))
+
+
+def _feedback_line(row: FeedbackLine) -> Line:
+    """What the unit was told of the member, and what it used that for."""
+    card = row.card
+    uses = "单位还没有送回回执" if card.returned_on is None else (f"单位用于{card.uses}" if card.uses else "单位已收到")
+    done = f"服务 {row.services} 次 {row.hours.normalize():f} 小时"
+    return Line(card.round.issued_on, str(card.round), row.organization.label, f"{done}，{uses}")
 
 
 def _until(during: Any) -> str:

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from assessments import rules
-from assessments.models import Dimension, Scheme, SchemeItem
+from assessments import grading, rules
+from assessments.models import FIVE_GOOD, Scheme, SchemeItem
 from assessments.rules import SCHEME
-from assessments.schemes import FIVE_GOOD, Line
+from assessments.schemes import PATTERNS, Line
 from core.chinese.dates import add_months
 from core.records import audit
 from core.records.errors import RuleViolation
@@ -21,8 +21,8 @@ from organizations.models import Organization
 from organizations.rules import raise_field_errors
 from organizations.tree.effective import check_not_ahead
 
-NAME = "五个好评价"
 _COPIED = (
+    "role",
     "dimension",
     "title",
     "source",
@@ -32,13 +32,16 @@ _COPIED = (
     "weight",
     "zero_at",
     "full_at",
+    "steps",
+    "half_year_min",
+    "pro_rata",
     "clause",
     "advice",
     "order",
 )
 
 
-def usual_items(district: Organization, *, on: date, lines: Sequence[Line] = FIVE_GOOD) -> list[SchemeItem]:
+def usual_items(district: Organization, *, on: date, lines: Sequence[Line]) -> list[SchemeItem]:
     """The usual lines as items that belong to no scheme yet, full at what the standards ask for on the day."""
     names = sorted({line.standard for line in lines if line.standard})
     numbers = standards.several(names, organization=district, as_of=on) if names else {}
@@ -69,29 +72,42 @@ def draft_scheme(
     year: int,
     today: date,
     source: Scheme | None = None,
+    series: str = FIVE_GOOD,
     name: str = "",
-    lines: Sequence[Line] = FIVE_GOOD,
+    lines: Sequence[Line] | None = None,
 ) -> Scheme:
-    """A draft for the year: a copy of ``source``, or the usual lines. One draft a year at a time."""
+    """A draft for the year: a copy of ``source``, the usual lines of a known ``series``, or without one an empty table
+    of the district's own under ``name``. One draft of a series and year at a time.
+    """
     Organization.objects.select_for_update(no_key=True).get(pk=district.pk)
     rules.check_year(year, today)
-    rows = Scheme.objects.filter(district=district, year=year)
+    pattern = PATTERNS.get(series)
+    if source is None and pattern is None:
+        series = rules.own_series(district, year=year, name=name)
+    rows = Scheme.objects.filter(district=district, year=year, series=source.series if source else series)
     if rows.filter(state=Scheme.State.DRAFT).exists():
         raise RuleViolation("draft-exists", f"{year}年已有一份草案，请在草案上修改", field="year")
     scheme = Scheme(
         district=district,
         year=year,
+        series=source.series if source else series,
         edition=(rows.aggregate(last=Max("edition"))["last"] or 0) + 1,
-        name=name.strip() or (source.name if source else NAME),
-        wording=dict(source.wording or {}) if source else {},
+        name=name.strip() or (source.name if source else pattern.name if pattern else ""),
+        groups=dict(source.groups) if source else {},
+        grades=list(source.grades) if source else [],
     )
+    if source:
+        scheme.dimensions = list(source.dimensions)
+    else:
+        scheme.dimensions = [{"key": key, "label": label} for key, label in (pattern.dimensions if pattern else ())]
     raise_field_errors(scheme)
     scheme.save()
-    if source is None:
-        items = usual_items(district, on=date(year, 1, 1) if year > today.year else today, lines=lines)
-    else:
+    if source is not None:
         copied = source.items.values(*_COPIED).order_by("order", "pk")
         items = [SchemeItem(**each) for each in copied]
+    else:
+        begun = (pattern.lines if pattern else ()) if lines is None else lines
+        items = usual_items(district, on=date(year, 1, 1) if year > today.year else today, lines=begun)
     for order, item in enumerate(items):
         item.scheme, item.order = scheme, order
     SchemeItem.objects.bulk_create(items)
@@ -119,7 +135,7 @@ def _draft(scheme: Scheme, version: int, *, by: Any, now: datetime, **changes: A
 
 
 class ItemChange(NamedTuple):
-    """What the table of a draft says of one item."""
+    """What the table of a draft says of one item. ``steps``: as typed, ``60:3，80:6``."""
 
     title: str
     weight: Any
@@ -127,6 +143,19 @@ class ItemChange(NamedTuple):
     full_at: Any
     ballots_min: int | None
     advice: str
+    steps: str = ""
+    half_year_min: Any = None
+    pro_rata: bool = True
+
+
+class Frame(NamedTuple):
+    """What a draft says beside its items: how its dimensions are called (by key; empty: taken out), one more, the
+    group of each type of community, the grades from the best down."""
+
+    labels: Mapping[str, str]
+    more: str = ""
+    groups: Mapping[str, str] = {}
+    grades: Sequence[grading.Said] = ()
 
 
 @transaction.atomic
@@ -136,28 +165,35 @@ def save_draft(
     scheme: Scheme,
     version: int,
     name: str,
-    wording: Mapping[str, str],
+    frame: Frame,
     items: Mapping[int, ItemChange | None],
     now: datetime,
 ) -> Scheme:
-    """The whole table at once: name, how the five are called, each item by its key (None: taken out)."""
-    said = {
-        dimension.value: text
-        for dimension in Dimension
-        if (text := (wording.get(dimension.value) or "").strip()) and text != dimension.label
-    }
-    current = _draft(scheme, version, by=by, now=now, name=name.strip(), wording=said)
-    rows = {row.pk: row for row in current.items.all()}
+    """The whole table at once: name, frame, each item by its key (None: taken out)."""
+    current = _draft(
+        scheme,
+        version,
+        by=by,
+        now=now,
+        name=name.strip(),
+        dimensions=rules.dimensions_said(scheme, frame.labels, frame.more),
+        groups=rules.groups_said(frame.groups),
+        grades=grading.grades_said(frame.grades),
+    )
+    rows = {row.pk: row for row in current.items.select_related("indicator")}
     if rows.keys() != items.keys():
         raise RuleViolation("items-changed", "这份草案的项目刚被别人增减，请看最新内容后再改")
+    rules.check_dimensions_used(current, [row for pk, row in rows.items() if items[pk] is not None])
     for pk, row in rows.items():
         change = items[pk]
         if change is None:
             row.delete()
             continue
-        for field, value in change._asdict().items():
+        said = change._asdict()
+        row.steps = rules.steps_said(said.pop("steps"), field=f"{pk}-steps")
+        for field, value in said.items():
             setattr(row, field, value)
-        raise_item_errors(row, prefix=f"{pk}-")
+        raise_item_errors(row, current, prefix=f"{pk}-")
         row.save()
     audit.record("assessments.scheme_edited", by=by, target=current, organization_id=current.district_id)
     return current
@@ -169,19 +205,20 @@ def add_item(*, by: Any, scheme: Scheme, version: int, item: SchemeItem, now: da
     current = _draft(scheme, version, by=by, now=now)
     item.scheme = current
     item.order = (current.items.aggregate(last=Max("order"))["last"] or 0) + 1
-    if item.indicator_id and current.items.filter(indicator_id=item.indicator_id).exists():
+    raise_item_errors(item, current)
+    if item.indicator_id and current.items.filter(indicator_id=item.indicator_id, role=item.role).exists():
         raise RuleViolation("indicator-twice", "这个指标已在方案里", field="indicator")
-    if item.voters and current.items.filter(voters=item.voters).exists():
+    if item.voters and current.items.filter(voters=item.voters, role=item.role).exists():
         raise RuleViolation("ballot-twice", "这类满意度票已在方案里", field="voters")
-    raise_item_errors(item)
     item.save()
     audit.record("assessments.scheme_edited", by=by, target=current, organization_id=current.district_id)
     return item
 
 
-def raise_item_errors(item: SchemeItem, prefix: str = "") -> None:
-    """What the columns and constraints refuse, at the field of the table."""
+def raise_item_errors(item: SchemeItem, scheme: Scheme, prefix: str = "") -> None:
+    """What the rules, columns and constraints refuse, at the field of the table."""
     try:
+        rules.settle_item(item, scheme)
         raise_field_errors(item, exclude=["scheme"])
     except RuleViolation as violation:
         raise RuleViolation(violation.code, violation.message, field=f"{prefix}{violation.field or 'weight'}") from None
@@ -243,7 +280,7 @@ def _replace(current: Scheme, *, by: Any, now: datetime) -> None:
     """The edition before goes; its judgements are taken over with the next scores (``scoring.take_over``)."""
     before = (
         Scheme.objects.select_for_update(of=("self",))
-        .filter(district=current.district_id, year=current.year)
+        .filter(district=current.district_id, year=current.year, series=current.series)
         .exclude(pk=current.pk)
         .exclude(state__in=(Scheme.State.DRAFT, Scheme.State.REPLACED))
         .first()
@@ -273,11 +310,12 @@ def adopt_scheme(
     district: Organization,
     year: int,
     on: date,
-    lines: Sequence[Line] = FIVE_GOOD,
-    name: str = NAME,
+    series: str = FIVE_GOOD,
+    lines: Sequence[Line] | None = None,
+    name: str = "",
     document: str = "区委组织部通知",
 ) -> Scheme:
     """Draft and announce on one day, in force at once: how a district begins, before anybody has opened a page."""
-    scheme = draft_scheme(by=by, district=district, year=year, today=on, name=name, lines=lines)
+    scheme = draft_scheme(by=by, district=district, year=year, today=on, series=series, name=name, lines=lines)
     noon = timezone.make_aware(datetime.combine(on, time(12)))
     return announce(by=by, scheme=scheme, document=document, on=on, now=noon)

@@ -1,7 +1,8 @@
-"""Duties of the five-good cycle and of the months (S0 二; S3 三; docs/calendar.md: November, December)."""
+"""Duties of the cycle of every scheme and of the months (S0 二; S3 三; docs/calendar.md: November, December)."""
 
 from django.urls import reverse
 
+from assessments.commendations import ADJUSTMENTS
 from assessments.models import Evaluation
 from core.chinese.calendar import following_sql
 from core.records.duties import Duty, Line, Message, Source
@@ -58,13 +59,16 @@ EVALUATIONS = Source(
     "evaluations",
     f"""
     SELECT k.key, h.id AS organization_id, h.path AS scope, NULL AS person_id, NULL AS barred_id, e.id AS record,
-           1 AS amount, k.opens_on, {following_sql("k.due_on", "w")} AS due_on, NULL AS verdict, o.name AS label,
+           1 AS amount, k.opens_on, {following_sql("k.due_on", "w")} AS due_on, NULL AS verdict,
+           o.name || '：' || c.name AS label,
            '期限 ' || k.due_on AS detail, ARRAY{REMIND} AS remind
     FROM assessments_evaluation e
     JOIN assessments_scheme c ON c.id = e.scheme_id AND c.in_force
     JOIN tree t ON t.organization_id = e.organization_id
     JOIN std s ON s.organization_id = e.organization_id
     JOIN organizations_organization o ON o.id = e.organization_id
+    LEFT JOIN organizations_publication b
+      ON b.subject = 'assessments.evaluation' AND b.subject_id = e.id AND b.withdrawn_on IS NULL
     CROSS JOIN LATERAL (VALUES
         ('{State.OPEN}', 'evaluation.self_report', t.organization_id,
          {_day("self_report_opens")}, {_day("self_report_by")}),
@@ -73,7 +77,7 @@ EVALUATIONS = Source(
         ('{State.STREET_REVIEWED}', 'evaluation.publish', t.street_id,
          {_day("self_report_opens")}, {_day("publish_by")}),
         ('{State.PUBLISHED}', 'evaluation.decide', t.district_id,
-         e.published_until + 1, {_in_hand("decide_by", "e.published_until")}),
+         b.ends_on + 1, {_in_hand("decide_by", "b.ends_on")}),
         ('{State.DECIDED}', 'evaluation.freeze', t.district_id,
          {local_day("e.decided_at")}, GREATEST({_day("freeze_by")}, {local_day("e.decided_at")}))
     ) k(state, key, debtor_id, opens_on, due_on)
@@ -84,98 +88,66 @@ EVALUATIONS = Source(
     (
         Duty(
             "evaluation.self_report",
-            "提交五好自评",
-            "{count} 个社区待提交五好自评",
+            "提交年度自评",
+            "{count} 份年度自评待提交",
             "去自评",
             _list,
             "organizations.report_evaluation",
-            behind="{organizations} 个社区没有提交五好自评",
+            behind="{organizations} 个社区没有提交年度自评",
             overseer=OVERSEER,
             behind_url=_list,
-            message=_message("evaluation.self_report", "五好自评待提交", "请提交五好自评"),
+            message=_message("evaluation.self_report", "年度自评待提交", "请提交年度自评"),
         ),
         Duty(
             "evaluation.review",
-            "{count} 个社区五好自评待初审",
-            "{count} 个社区五好自评待初审",
+            "{count} 份年度自评待初审",
+            "{count} 份年度自评待初审",
             "去初审",
             _list,
             "organizations.review_evaluation",
             notes="自评、公示和异议齐全后办理",
-            behind="{organizations} 个街道没有完成五好初审",
+            behind="{organizations} 个街道没有完成年度初审",
             overseer=OVERSEER,
-            behind_note="共 {missing} 个社区",
+            behind_note="共 {missing} 份",
             behind_url=_list,
-            message=_message("evaluation.review", "五好自评待初审", "{count} 个社区五好自评待初审"),
+            message=_message("evaluation.review", "年度自评待初审", "{count} 份年度自评待初审"),
         ),
         Duty(
             "evaluation.publish",
-            "{count} 个社区五好评价待公示",
-            "{count} 个社区五好评价待公示",
+            "{count} 份年度评价待公示",
+            "{count} 份年度评价待公示",
             "去公示",
             _list,
             "organizations.review_evaluation",
             notes="初审已完成",
-            behind="{organizations} 个街道没有公示五好评价",
+            behind="{organizations} 个街道没有公示年度评价",
             overseer=OVERSEER,
-            behind_note="共 {missing} 个社区",
+            behind_note="共 {missing} 份",
             behind_url=_list,
-            message=_message("evaluation.publish", "五好评价待公示", "{count} 个社区五好评价待公示"),
+            message=_message("evaluation.publish", "年度评价待公示", "{count} 份年度评价待公示"),
         ),
         Duty(
             "evaluation.decide",
-            "{count} 个社区五好评价待审定",
-            "{count} 个社区五好评价待审定",
+            "{count} 份年度评价待审定",
+            "{count} 份年度评价待审定",
             "去审定",
             _list,
             "organizations.decide_evaluation",
             notes="公示期已满",
-            message=_message("evaluation.decide", "五好评价待审定", "{count} 个社区五好评价待审定"),
+            message=_message("evaluation.decide", "年度评价待审定", "{count} 份年度评价待审定"),
         ),
         Duty(
             "evaluation.freeze",
-            "{count} 个社区五好结果待封存",
-            "{count} 个社区五好结果待封存",
+            "{count} 份年度结果待封存",
+            "{count} 份年度结果待封存",
             "去封存",
             _list,
             "organizations.decide_evaluation",
             notes="审定已完成",
-            message=_message("evaluation.freeze", "五好结果待封存", "{count} 个社区五好结果待封存"),
+            message=_message("evaluation.freeze", "年度结果待封存", "{count} 份年度结果待封存"),
         ),
     ),
     _STANDARDS,
-)
-
-OBJECTIONS = Source(
-    "objection.answer",
-    f"""
-    SELECT 'objection.answer' AS key, h.id AS organization_id, h.path AS scope, NULL AS person_id,
-           b.raised_by_id AS barred_id, e.id AS record, 1 AS amount, {local_day("b.raised_at")} AS opens_on,
-           e.published_until AS due_on, NULL AS verdict, o.name || '：' || left(b.text, 20) AS label,
-           '公示到 ' || e.published_until AS detail, ARRAY[0, -1] AS remind
-    FROM assessments_objection b
-    JOIN assessments_evaluation e ON e.id = b.evaluation_id AND e.state = '{State.PUBLISHED}'
-    JOIN tree t ON t.organization_id = e.organization_id
-    JOIN organizations_organization o ON o.id = e.organization_id
-    JOIN organizations_organization h ON h.id = t.street_id
-    WHERE b.answered_at IS NULL AND b.scope >= %(lo)s AND b.scope < %(hi)s
-    """,
-    (
-        Duty(
-            "objection.answer",
-            "答复异议：{label}",
-            "答复 {count} 条异议",
-            "去答复",
-            _list,
-            "organizations.review_evaluation",
-            notes="答复后才能审定",
-            behind="{organizations} 个街道有异议没有答复",
-            overseer=OVERSEER,
-            behind_note="共 {missing} 条",
-            behind_url=_list,
-            message=_message("objection.answer", "异议待答复", "请答复异议：{label}", together=False),
-        ),
-    ),
 )
 
 # A month closes by itself; the line says when one has not.
@@ -184,7 +156,8 @@ MONTHS = Source(
     f"""
     SELECT 'month.close' AS key, t.organization_id, o.path AS scope, NULL AS person_id, NULL AS barred_id,
            m.id AS record, 1 AS amount, (m.month + interval '1 month')::date AS opens_on,
-           (m.month + interval '1 month')::date + s.close_day - 1 AS due_on, NULL AS verdict,
+           GREATEST((m.month + interval '1 month')::date + s.close_day - 1, m.reopened_until) AS due_on,
+           NULL AS verdict,
            to_char(m.month, 'YYYY年FMMM月') AS label, '到期自动封账，之后的记录计为补录' AS detail, NULL AS remind
     FROM organizations_month m
     JOIN tree t ON t.organization_id = m.district_id AND t.kind = '{Kind.DISTRICT_DEPARTMENT}'
@@ -198,7 +171,7 @@ MONTHS = Source(
             "{label}将封账",
             "{count} 个月还没有封账",
             "去看",
-            lambda line: reverse("assessments:dashboard"),
+            lambda line: reverse("assessments:months"),
             "organizations.decide_evaluation",
             notes="{detail}",
         ),
@@ -206,4 +179,4 @@ MONTHS = Source(
     {"close_day": "asm.month_close_day"},
 )
 
-DUTIES = (EVALUATIONS, OBJECTIONS, MONTHS)
+DUTIES = (EVALUATIONS, MONTHS, ADJUSTMENTS)

@@ -1,6 +1,7 @@
 """Forms of the assessments room."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from assessments.models import SatisfactionCount
 from core.chinese.dates import month_start
+from core.records.errors import RuleViolation
+from organizations.tree.effective import check_not_ahead
 
 LONGEST = 36
 """Months that one look takes in: three years side by side."""
@@ -65,6 +68,49 @@ class MonthsForm(forms.Form):
         return (self.cleaned_data["from"], self.cleaned_data["to"]) if self.is_bound and self.is_valid() else None
 
 
+class WhatIfForm(forms.Form):
+    """A number that an item might have; asked by address, writes nothing."""
+
+    value = forms.DecimalField(
+        label="假如数值是", max_digits=10, decimal_places=2, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+    )
+
+
+class CircularForm(forms.Form):
+    """``quarters``: those that can be told now."""
+
+    quarter = forms.TypedChoiceField(label="季度", coerce=int)
+    number = forms.CharField(label="文号", max_length=60, error_messages={"required": "请填写文号"})
+    on = forms.DateField(label="印发日期")
+
+    def __init__(self, *args: Any, quarters: list[int], today: date, **kwargs: Any) -> None:
+        kwargs["initial"] = {"on": today}
+        super().__init__(*args, **kwargs)
+        self.fields["quarter"].choices = [(each, f"第{each}季度") for each in quarters]  # type: ignore[attr-defined]
+
+    def clean_on(self) -> date:
+        """Told at its field also where no quarter can be chosen yet."""
+        try:
+            check_not_ahead(self.cleaned_data["on"], today=timezone.localdate(), label="印发日期")
+        except RuleViolation as violation:
+            raise forms.ValidationError(violation.message) from None
+        on: date = self.cleaned_data["on"]
+        return on
+
+
+class ReopenForm(forms.Form):
+    document = forms.CharField(
+        label="文件名称和文号", max_length=120, error_messages={"required": "请填写批准重开的文件名称和文号"}
+    )
+    reason = forms.CharField(label="重开原因", max_length=200, error_messages={"required": "请写明重开的原因"})
+    until = forms.DateField(label="重开至")
+
+
+class WithdrawForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(label="撤回原因", max_length=200, error_messages={"required": "请写明撤回的原因"})
+
+
 class StepForm(forms.Form):
     """One step of the cycle, with the version that the page showed and the text that some steps need."""
 
@@ -75,6 +121,14 @@ class StepForm(forms.Form):
 class JudgeForm(forms.Form):
     points = forms.DecimalField(label="得分", max_digits=6, decimal_places=2)
     reason = forms.CharField(label="理由", max_length=200, error_messages={"required": "请写明打分理由"})
+
+
+class VetoForm(JudgeForm):
+    """A reviewer's word on a veto: it stands, or it does not."""
+
+    points = forms.TypedChoiceField(  # type: ignore[assignment]
+        label="认定", coerce=Decimal, choices=[("0", "不成立"), ("1", "成立，一票否决")]
+    )
 
 
 class InapplicableForm(forms.Form):
@@ -88,11 +142,6 @@ class ObjectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "请写明异议内容"},
     )
-
-
-class AnswerForm(forms.Form):
-    answer = forms.CharField(label="答复", max_length=300, error_messages={"required": "请填写答复"})
-    upheld = forms.BooleanField(label="异议成立，退回复核", required=False)
 
 
 class BallotForm(forms.ModelForm[SatisfactionCount]):

@@ -4,14 +4,18 @@ from datetime import date
 from typing import Any
 
 from assessments.advice import advise
-from assessments.models import Evaluation
+from assessments.models import FIVE_GOOD, Evaluation
 from assessments.queries import parts_of, result_year
 from core.web.home import Panel
 from organizations.scoping import permissions_of
 
+SCHEMES = 12
+"""Schemes of a year that the panel of a community names."""
+
 
 def five_good(user: Any, today: date) -> Panel | None:
-    """The community's score with its parts, each opening its records; offices see the list instead."""
+    """The community's score with its parts, each opening its records, and what its other schemes say; offices see the
+    list instead."""
     held = permissions_of(user)
     if "organizations.report_evaluation" not in held:
         return None
@@ -19,22 +23,24 @@ def five_good(user: Any, today: date) -> Panel | None:
     rows = list(
         Evaluation.objects.visible_to(user, "organizations.report_evaluation")
         .filter(scheme__year=year, scheme__in_force=True, ended_on=None)
-        .select_related("organization", "scheme")[:2]
+        .select_related("organization", "scheme")[:SCHEMES]
     )
-    if len(rows) != 1:
+    rows.sort(key=lambda each: (each.scheme.series != FIVE_GOOD, each.pk))
+    if len({each.organization_id for each in rows}) != 1:
         return None
-    row = rows[0]
+    row, *others = rows
     scores = list(row.scores.select_related("item__indicator").order_by("item__order"))
     return Panel(
-        "五好评价" if year == today.year else f"{year} 年五好评价",
+        row.scheme.name if year == today.year else f"{year} 年{row.scheme.name}",
         "assessments/_panel.html",
         {
             "row": row,
+            "others": others,
             "parts": [part for part in parts_of(row, scores) if part.weight],
             "advice": next(iter(advise(row, scores, today=today)), None),
         },
         url=f"/assessments/evaluations/{row.pk}/",
-        link=f"为什么是 {row.total.normalize():f}" if row.total is not None else "查看",
+        link=f"为什么是 {row.total.normalize():f}" if row.total is not None else "查看评价",
     )
 
 
@@ -46,8 +52,19 @@ AUDIT_LABELS = {
     "assessments.scheme_began": "评价方案施行",
     "assessments.scheme_replaced": "评价方案换新版本",
     "assessments.scheme_closed": "评价方案结束",
+    "assessments.award_nominated": "申报荣誉或提出通报",
+    "assessments.award_withdrawn": "撤回申报",
+    "assessments.award_reviewed": "审核申报",
+    "assessments.award_published": "公示申报",
+    "assessments.award_granted": "授予荣誉",
+    "assessments.award_criticised": "通报批评",
+    "assessments.award_refused": "申报不通过",
+    "assessments.award_revoked": "撤销荣誉或通报",
+    "assessments.circular_issued": "印发季度通报",
+    "assessments.circular_withdrawn": "撤回季度通报",
     "assessments.scored": "计分",
     "assessments.month_closed": "月度封账",
+    "assessments.month_reopened": "重开月份",
     "assessments.ballots_recorded": "录入测评票",
     "assessments.judged": "评审打分",
     "assessments.declared_inapplicable": "声明不适用",
@@ -59,9 +76,8 @@ AUDIT_LABELS = {
     "assessments.inapplicable_taken_back": "撤回不适用声明",
     "assessments.decide": "审定",
     "assessments.freeze": "锁定结果",
-    "assessments.objected": "提出异议",
-    "assessments.objection_answered": "答复异议",
     "assessments.added_in_admin": "后台新增",
     "assessments.changed_in_admin": "后台修改",
+    "assessments.street_opinion_given": "单位答复街道考核",
     "assessments.exported": "导出",
 }

@@ -103,6 +103,17 @@ DEFINITIONS: tuple[Definition, ...] = (
         "mem.registration.coverage",
     ),
     Definition(
+        "both_sides_rate",
+        "两地报到率",
+        PERCENT,
+        LATEST,
+        "月末在居住地和工作地社区都有效报到的本单位党员 ÷ 驻区单位正式党员数",
+        "members:registrations",
+        "S2 三(五)",
+        "mem.registration.coverage",
+        on_dashboard=False,
+    ),
+    Definition(
         "home_registrations",
         "居住地报到",
         PERSONS,

@@ -28,12 +28,15 @@ def nightly(*, now: datetime) -> dict[str, int]:
     done = {"closed": 0, "computed": 0, "scored": 0}
     for district in Organization.objects.filter(kind=Kind.DISTRICT_DEPARTMENT, dissolved_on=None):
         current = month_start(today)
-        closed = set(Month.objects.filter(district=district, closed_at__isnull=False).values_list("month", flat=True))
+        known = {row.month: row for row in Month.objects.filter(district=district)}
+        closed = {month for month, row in known.items() if row.closed_at is not None}
+        until = {month: row.reopened_until for month, row in known.items()}
         # A month in which no night ran has no row yet: it is made up, too, from the oldest the district has.
-        oldest = min(Month.objects.filter(district=district).values_list("month", flat=True), default=current)
+        oldest = min(known, default=current)
         for back in range(MONTHS_BACK, -1, -1):
             month = add_months(current, -back)
-            if oldest <= month and month not in closed and facts.closing_moment(district, month) <= now:
+            due = facts.closing_moment(district, month, reopened_until=until.get(month))
+            if oldest <= month and month not in closed and due <= now:
                 facts.close_month(by="month_close", district=district, month=month, now=now)
                 done["closed"] += 1
             if oldest <= month:

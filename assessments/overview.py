@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from assessments import queries, table
-from assessments.models import Indicator
+from assessments.models import FIVE_GOOD, Indicator
 from core.chinese.dates import add_months, month_start
 from core.chinese.numbers import half_up
 from core.office import charts
@@ -127,7 +127,7 @@ def trend(shown: Overview, *, asked: str | None) -> Trend:
 _ATTENTION = f"""
 WITH seen AS (SELECT * FROM unnest(%(starts)s::text[], %(ends)s::text[]) s(start, beyond)), scheme AS (
     SELECT id FROM assessments_scheme
-    WHERE district_id = ANY(%(line)s) AND year = %(year)s AND in_force ORDER BY id LIMIT 1
+    WHERE district_id = ANY(%(line)s) AND year = %(year)s AND in_force AND series = '{FIVE_GOOD}' LIMIT 1
 ), standing AS NOT MATERIALIZED (
     SELECT e.id, coalesce(nullif(o.short_name, ''), o.name) AS label, e.total, e.due_points, e.known_weight,
            e.unknown, e.unknown_weight

@@ -12,7 +12,7 @@ from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Sum, Whe
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import NullIf, Rank
 
-from assessments.models import Dimension, Evaluation, Fact, Indicator, Scheme, Score
+from assessments.models import FIVE_GOOD, Evaluation, Fact, Indicator, Scheme, SchemeItem, Score
 from assessments.year import YEAR
 from core.chinese.dates import add_months, month_start
 from core.chinese.numbers import half_up, ratio
@@ -276,6 +276,7 @@ SELECT o.id, sum(e.total), count(e.total), count(*) FILTER (WHERE e.total IS NUL
 FROM held o
 JOIN assessments_evaluation e ON e.scope >= o.path AND e.scope < o.beyond AND e.ended_on IS NULL
 JOIN assessments_scheme s ON s.id = e.scheme_id AND s.year = %(year)s AND s.in_force
+    AND s.series = '{FIVE_GOOD}'
 GROUP BY o.id
 """
 """The ends stand ready: only plain comparisons come before the wall of the rows (core.records.walls), by an index."""
@@ -304,25 +305,40 @@ def result_year(today: date) -> int:
     return today.year if today.month > 1 else today.year - 1
 
 
-BEST_FIRST = (F("total").desc(nulls_last=True), "organization__code")
+BEST_FIRST = ("group", "vetoed", F("total").desc(nulls_last=True), "organization__code")
 
 
-def evaluations(user: Any, *, year: int, below: Organization | None = None) -> QuerySet[Evaluation]:
-    """Evaluations of a year that the user may see, best first, then those without a total; ended ones left out."""
+def evaluations(
+    user: Any, *, year: int, series: str = FIVE_GOOD, below: Organization | None = None
+) -> QuerySet[Evaluation]:
+    """Evaluations of a year by the schemes of a series that the user may see: group by group, best first, then those
+    with a veto against them and those without a total; ended ones left out."""
     rows = Evaluation.objects.visible_to(user, VIEW)
     if below is not None:
         rows = rows.under(below)
     return (
-        rows.filter(scheme__year=year, scheme__in_force=True, ended_on=None)
-        .select_related("organization", "scheme")
+        rows.filter(scheme__year=year, scheme__series=series, scheme__in_force=True, ended_on=None)
+        .select_related("organization", "scheme__district")
         .order_by(*BEST_FIRST)
     )
 
 
+def kinds_of(user: Any, *, year: int, below: Organization | None = None) -> dict[str, str]:
+    """Series and name of the schemes that the evaluations of a year which the user may see are by; five good first."""
+    rows = Evaluation.objects.visible_to(user, VIEW)
+    if below is not None:
+        rows = rows.under(below)
+    found = rows.filter(scheme__year=year, scheme__in_force=True, ended_on=None).order_by()
+    named = dict(found.values_list("scheme__series", "scheme__name").distinct())
+    return {key: named[key] for key in sorted(named, key=lambda each: (each != FIVE_GOOD, each))}
+
+
 def placed(rows: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
-    """With ``place``: equal totals share one, without a total there is none."""
-    place = Window(Rank(), order_by=F("total").desc(nulls_last=True))
-    return rows.annotate(place=Case(When(total__isnull=False, then=place)))
+    """With ``place`` in its group: equal totals share one; without a total, or with a veto, there is none."""
+    place = Window(
+        Rank(), partition_by=[F("scheme"), F("group")], order_by=["vetoed", F("total").desc(nulls_last=True)]
+    )
+    return rows.annotate(place=Case(When(total__isnull=False, vetoed=False, then=place)))
 
 
 def high_and_low(scheme: Scheme, *, as_of: date) -> tuple[int, Decimal]:
@@ -359,7 +375,7 @@ def summary(rows: QuerySet[Evaluation], *, high: int, low: Decimal) -> dict[str,
 
 @dataclass(frozen=True)
 class Part:
-    """One of the five of an evaluation: its scores, and the points and weight of those that are known."""
+    """One dimension of an evaluation: its scores, and the points and weight of those that are known."""
 
     label: str
     lines: list[Score]
@@ -368,15 +384,20 @@ class Part:
 
 
 def parts_of(evaluation: Evaluation, scores: Sequence[Score]) -> list[Part]:
-    """The five, as the scheme calls them. ``scores`` with their items."""
+    """The dimensions, as the scheme calls them. ``scores`` with their items."""
     parts = []
-    for dimension in Dimension:
+    for dimension, label in evaluation.scheme.parts:
         lines = [score for score in scores if score.item.dimension == dimension]
         known = [score for score in lines if score.status == Score.Status.KNOWN]
         points = sum((score.earned for score in known), Decimal(0))
         weight = sum((score.item.weight for score in known), Decimal(0))
-        parts.append(Part(evaluation.scheme.dimension_label(dimension.value), lines, points, weight))
+        parts.append(Part(label, lines, points, weight))
     return parts
+
+
+def beside(scores: Sequence[Score]) -> list[Score]:
+    """Bonuses, deductions and vetoes, which stand beside the hundred."""
+    return [score for score in scores if score.item.role != SchemeItem.Role.POINTS]
 
 
 def month_of_district(organization: Organization, month: date) -> Month | None:

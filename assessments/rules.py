@@ -1,18 +1,25 @@
 """The scheme's life and the evaluation cycle (``SCHEME``, ``EVALUATION``): who may do what when; no writes."""
 
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.utils import timezone
 
-from assessments import faces
-from assessments.models import Evaluation, Scheme, Score
+from assessments import faces, grading
+from assessments.models import FIVE_GOOD, Evaluation, Indicator, Scheme, SchemeItem, Score
+from assessments.models.schemes import WEIGHT_TOTAL
 from assessments.queries import VIEW, open_months
-from assessments.schemes import SUM, WEIGHTS
+from assessments.schemes import WEIGHTS
 from core.records.errors import RuleViolation
 from core.records.workflow import ITSELF, VERSION, Stage, Step, Workflow
 from organizations import standards
+from organizations.models import Organization
+from organizations.publications import rules as publications
+from organizations.publications.actions import current_for
 
 State = Evaluation.State
 REPORT, REVIEW, DECIDE = (
@@ -46,25 +53,43 @@ def _all_known(evaluation: Evaluation, by: Any, at: datetime) -> None:
 
 
 def _publicity_over(evaluation: Evaluation, by: Any, at: datetime) -> None:
-    if evaluation.published_until is not None and timezone.localdate(at) <= evaluation.published_until:
-        raise RuleViolation("publicity-running", f"公示期到{evaluation.published_until:%Y-%m-%d}，期满后才能审定")
+    publications.check_over(current_for(evaluation), timezone.localdate(at), "审定")
 
 
-def _upheld(evaluation: Evaluation) -> int:
-    return evaluation.objections.filter(upheld=True, reviewed_at=None).count()
+def _group_is_decided(evaluation: Evaluation, by: Any, at: datetime) -> None:
+    """Grades have quotas of the whole group: nobody's is final before everybody's total is."""
+    if not evaluation.scheme.grades:
+        return
+    rows = evaluation.scheme.evaluations.filter(group=evaluation.group, ended_on=None)
+    if waiting := rows.exclude(state__in=(State.DECIDED, State.FROZEN)).count():
+        raise RuleViolation("group-undecided", f"同组还有{waiting}个社区没有审定，全部审定后才能评定等次、封存结果")
+
+
+def grade_of(evaluation: Evaluation) -> str:
+    """The grade that the result of its group gives it; empty without grades."""
+    return grades_of(evaluation.scheme, group=evaluation.group).get(evaluation.pk, "")
+
+
+def grades_of(scheme: Scheme, *, group: str | None = None) -> dict[int, str]:
+    """Grade by evaluation as the points stand, of one group or of all: final once everybody is decided."""
+    rows = scheme.evaluations.filter(ended_on=None)
+    if group is not None:
+        rows = rows.filter(group=group)
+    placed = (grading.Placed(*row) for row in rows.values_list("pk", "group", "total", "vetoed"))
+    return grading.graded(placed, scheme.grade_rules) if scheme.grades else {}
 
 
 def _objection_upheld(evaluation: Evaluation, by: Any, at: datetime) -> None:
     """Back to review only for the sake of an objection that was upheld."""
-    if not _upheld(evaluation):
+    if not publications.upheld(current_for(evaluation)):
         raise RuleViolation("no-objection-upheld", "没有成立的异议，不能退回复核")
 
 
 def _objections_settled(evaluation: Evaluation, by: Any, at: datetime) -> None:
     """No unanswered objections, and no upheld ones without a review."""
-    if unanswered := evaluation.objections.filter(answered_at=None).count():
-        raise RuleViolation("objections-open", f"还有{unanswered}条异议没有答复")
-    if upheld := _upheld(evaluation):
+    running = current_for(evaluation)
+    publications.check_answered(running)
+    if upheld := publications.upheld(running):
         raise RuleViolation("objections-upheld", f"有{upheld}条异议成立，先退回复核")
 
 
@@ -132,7 +157,7 @@ EVALUATION = Workflow(
             "提出异议",
             (State.PUBLISHED,),
             right=VIEW,
-            event="assessments.objected",
+            event="organizations.publication_objected",
             carries=ITSELF,
             refusals=dict.fromkeys(set(State) - {State.PUBLISHED}, "只有在公示期内才能提出异议"),
         ),
@@ -161,7 +186,7 @@ EVALUATION = Workflow(
             State.FROZEN,
             right=DECIDE,
             event="assessments.freeze",
-            checks=(_going,),
+            checks=(_going, _group_is_decided),
         ),
     ),
 )
@@ -177,7 +202,9 @@ def still_scored(evaluation: Evaluation) -> bool:
 
 
 def check_points(score: Score, points: Decimal) -> None:
-    """A reviewer's points lie between 0 and the weight of the item."""
+    """A reviewer's points lie between 0 and the weight of the item; a veto stands or does not."""
+    if score.item.role == SchemeItem.Role.VETO and points not in (0, score.item.weight):
+        raise RuleViolation("veto-whole", "一票否决只有成立和不成立", field="points")
     if not 0 <= points <= score.item.weight:
         raise RuleViolation("points-range", f"得分应在0到{score.item.weight.normalize():f}之间", field="points")
 
@@ -195,20 +222,130 @@ def check_year(year: int, today: date) -> None:
 
 
 def weight_faults(scheme: Scheme, *, today: date) -> list[str]:
-    """What is wrong with the weights: all together and of each of the five, by the standards of the scheme's year."""
+    """What is wrong with the weights: all together, and of each of the five by the standards of the scheme's year."""
     day = max(today, date(scheme.year, 1, 1))
-    numbers = standards.several([SUM, *WEIGHTS.values()], organization=scheme.district, as_of=day)
-    items = list(scheme.items.all())
+    names = WEIGHTS if scheme.series == FIVE_GOOD else {}
+    numbers = standards.several([*names.values()], organization=scheme.district, as_of=day) if names else {}
+    items = [item for item in scheme.items.all() if item.role == SchemeItem.Role.POINTS]
     faults = []
     total = sum((item.weight for item in items), Decimal(0))
-    if total != numbers[SUM]:
-        faults.append(f"各项分值合计为{total.normalize():f}，应为{numbers[SUM]}")
-    for dimension, name in WEIGHTS.items():
+    if total != WEIGHT_TOTAL:
+        faults.append(f"各项分值合计为{total.normalize():f}，应为{WEIGHT_TOTAL}")
+    faults += [
+        f"“{label}”还没有项目" for key, label in scheme.parts if not any(item.dimension == key for item in items)
+    ]
+    for dimension, name in names.items():
         weight = sum((item.weight for item in items if item.dimension == dimension), Decimal(0))
         if weight != numbers[name]:
             label = scheme.dimension_label(dimension)
             faults.append(f"“{label}”各项分值合计为{weight.normalize():f}，应为{numbers[name]}")
     return faults
+
+
+OWN = "own-"
+"""How the series of a district's own schemes begin; a number follows."""
+
+MOST_STEPS = 10
+DIMENSIONS_MAX = 8
+_TITLE_MAX = 20
+_STEP = re.compile(r"^(-?\d+(?:\.\d{1,2})?)[:：=](\d+(?:\.\d{1,2})?)$")
+
+
+def own_series(district: Organization, *, year: int, name: str) -> str:
+    """The series of a scheme that is the district's own: that of its name, which it keeps through the years."""
+    if not name.strip():
+        raise RuleViolation("name-missing", "请填写方案名称", field="name")
+    known = Scheme.objects.filter(district=district, name=name.strip()).order_by("-year", "-edition").first()
+    if known is not None:
+        raise RuleViolation("name-known", f"已有名为“{known.name}”的方案，请从它复制", field="name")
+    numbers = Scheme.objects.filter(district=district, series__startswith=OWN).values_list("series", flat=True)
+    return f"{OWN}{max((int(each.removeprefix(OWN)) for each in numbers), default=0) + 1}"
+
+
+def dimensions_said(scheme: Scheme, labels: Mapping[str, str], more: str) -> list[dict[str, str]]:
+    """The dimensions as a draft shall have them: renamed, taken out where the name was emptied, one more at the end."""
+    said = [{"key": key, "label": (labels.get(key) or "").strip()} for key, _ in scheme.parts]
+    kept = [each for each in said if each["label"]]
+    if scheme.series == FIVE_GOOD and len(kept) < len(said):
+        raise RuleViolation("five-good", "五个好方案的五个方面不能删去", field=f"d-{said[0]['key']}")
+    if more.strip():
+        if scheme.series == FIVE_GOOD:
+            raise RuleViolation("five-good", "五个好方案只有五个方面", field="d-more")
+        numbers = [int(each["key"][1:]) for each in said if re.fullmatch(r"n\d+", each["key"])]
+        kept.append({"key": f"n{max(numbers, default=0) + 1}", "label": more.strip()})
+    if len(kept) > DIMENSIONS_MAX:
+        raise RuleViolation("dimensions-many", f"最多{DIMENSIONS_MAX}个方面", field="d-more")
+    for each in kept:
+        if [other["label"] for other in kept].count(each["label"]) > 1:
+            raise RuleViolation("dimension-twice", f"“{each['label']}”重复", field=f"d-{each['key']}")
+    return kept
+
+
+def check_dimensions_used(scheme: Scheme, items: Iterable[SchemeItem]) -> None:
+    """No item is left in a dimension that was taken out."""
+    keys = {"", *(key for key, _ in scheme.parts)}
+    if orphan := next((item for item in items if item.dimension not in keys), None):
+        raise RuleViolation(
+            "dimension-used", f"先删去这个方面的项目（{orphan.title}等），再删去方面", field=f"d-{orphan.dimension}"
+        )
+
+
+def groups_said(groups: Mapping[str, str]) -> dict[str, str]:
+    """Group by type of community, those that have one."""
+    said = {kind: label.strip() for kind, label in groups.items() if label.strip()}
+    if long := next((kind for kind, label in said.items() if len(label) > _TITLE_MAX), None):
+        raise RuleViolation("group-long", f"组名最多{_TITLE_MAX}个字", field=f"group-{long}")
+    return said
+
+
+def steps_said(text: str, *, field: str) -> list[list[str]]:
+    """``60:3，80:6`` as steps; raises RuleViolation at ``field``."""
+    parts = [part for part in re.split(r"[\s，,、；;]+", text.strip()) if part]
+    found = [_STEP.match(part) for part in parts]
+    if not all(found) or len(parts) > MOST_STEPS:
+        raise RuleViolation("steps", f"分档请写成“60:3，80:6，95:10”，最多{MOST_STEPS}档", field=field)
+    return [[step[1], step[2]] for step in found if step]
+
+
+def settle_item(item: SchemeItem, scheme: Scheme) -> None:
+    """What belongs together in an item: its steps and lines, its role and source; raises RuleViolation at the field."""
+    if item.role == SchemeItem.Role.POINTS:
+        if item.dimension not in dict(scheme.parts):
+            raise RuleViolation("dimension", "请选择这份方案的一个方面", field="dimension")
+    else:
+        item.dimension = ""
+    judged = item.source == SchemeItem.Source.JUDGEMENT
+    if item.role == SchemeItem.Role.VETO:
+        item.weight = Decimal(1)
+        if item.source == SchemeItem.Source.BALLOT:
+            raise RuleViolation("veto-ballot", "一票否决要有记录或评审认定，不能用满意度票", field="source")
+        if item.steps:
+            raise RuleViolation("veto-steps", "一票否决没有分档，只看是否达到满分线", field="steps")
+        if judged and not item.advice.strip():
+            raise RuleViolation("veto-ground", "请写明什么情形一票否决", field="advice")
+    if item.half_year_min is not None and (item.indicator is None or item.indicator.year != Indicator.Year.SUM):
+        raise RuleViolation("half-year", "只有按全年累计的记录才能设每半年最低数", field="half_year_min")
+    if item.steps:
+        if judged:
+            raise RuleViolation("steps-judged", "评审打分的项目没有分档", field="steps")
+        _settle_steps(item)
+
+
+def _settle_steps(item: SchemeItem) -> None:
+    """Each step pays more than the one before, values go one way, the highest pays the weight; the lines follow."""
+    values, paid = zip(*item.staircase, strict=True)
+    if any(b <= a for a, b in pairwise(paid)):
+        raise RuleViolation("steps-points", "分档的得分应逐档增加", field="steps")
+    rising = all(b > a for a, b in pairwise(values))
+    if not rising and not all(b < a for a, b in pairwise(values)):
+        raise RuleViolation("steps-values", "分档的数值应逐档升高，或逐档降低", field="steps")
+    if item.weight is None or paid[-1] != item.weight:
+        raise RuleViolation("steps-weight", "最高一档的得分应等于分值", field="steps")
+    item.full_at = values[-1]
+    if len(values) > 1:
+        item.zero_at = values[0]
+    elif item.zero_at == item.full_at:
+        item.zero_at = item.full_at - 1
 
 
 def _weights_add_up(scheme: Scheme, by: Any, at: datetime) -> None:
@@ -222,6 +359,12 @@ def _nothing_reported(scheme: Scheme, by: Any, at: datetime) -> None:
         raise RuleViolation(
             "scheme-used", f"已有{reported}个社区按现行方案提交了自评，本年方案不能再换版本；请退回自评后再公布"
         )
+
+
+def all_decided(scheme: Scheme) -> bool:
+    """Whether the result of everybody whom the scheme judges is decided."""
+    rows = scheme.evaluations.filter(ended_on=None)
+    return rows.exists() and not rows.exclude(state__in=(State.DECIDED, State.FROZEN)).exists()
 
 
 def all_frozen(scheme: Scheme) -> bool:

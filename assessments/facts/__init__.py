@@ -2,6 +2,7 @@
 
 from assessments.facts.compute import Computed, close_month, closing_moment, compute_month
 from assessments.facts.context import Span
+from assessments.facts.protocol import seal_of
 from assessments.facts.refresh import refresh
 from assessments.facts.verify import Verified, verify
 
@@ -13,5 +14,6 @@ __all__ = [
     "closing_moment",
     "compute_month",
     "refresh",
+    "seal_of",
     "verify",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from assessments.facts import protocol
 from assessments.facts.context import ROOM, Span
 from assessments.indicators import SOURCES
 from assessments.models import Indicator
@@ -196,14 +197,17 @@ def close_month(*, by: Any, district: Organization, month: date, now: datetime) 
     row = Month.objects.get(district=district, month=month)
     row.closed_at, row.closed_by = now, str(by)[:80]
     row.save(update_fields=["closed_at", "closed_by"])
+    protocol.write_protocol(row, by=by)
     audit.record(
         "assessments.month_closed", by=by, organization_id=district.pk, label=f"{month:%Y-%m}", month=month.isoformat()
     )
     return row
 
 
-def closing_moment(district: Organization, month: date) -> datetime:
-    """When a month closes by itself: the threshold's day of the next month, 24:00 Asia/Shanghai."""
+def closing_moment(district: Organization, month: date, *, reopened_until: date | None = None) -> datetime:
+    """When a month closes by itself: the threshold's day of the next month, 24:00 Asia/Shanghai; one that was opened
+    again not before the end of ``reopened_until``."""
     following = add_months(month_start(month), 1)
     day = standards.at("asm.month_close_day", organization=district, as_of=following)
-    return midnight(following.replace(day=day) + timedelta(days=1))
+    usual = following.replace(day=day)
+    return midnight(max(usual, reopened_until or usual) + timedelta(days=1))

@@ -5,21 +5,46 @@ query of its indicator, rolled up the tree and frozen when the month closes. Pag
 cost follows the number of organisations. What arrives after the close is a LateFact, on a line of its own (ASM-12).
 """
 
-from assessments.models.evaluations import COMPUTED, Evaluation, Objection, SatisfactionCount, Score
+from assessments.models.awards import Award, AwardKind
+from assessments.models.circulars import Circular
+from assessments.models.evaluations import COMPUTED, Evaluation, SatisfactionCount, Score
 from assessments.models.facts import Fact, Indicator, LateFact
-from assessments.models.schemes import Dimension, Scheme, SchemeItem, Voters
+from assessments.models.partners import StreetAppraisal, StreetGrade, StreetOpinion, UnitAwardOpinion, UnitScore
+from assessments.models.protocols import MonthProtocol
+from assessments.models.reviews import ReviewCount, ReviewRequirement, TwoWayReview
+from assessments.models.schemes import FIVE_GOOD, Dimension, Grade, Scheme, SchemeItem, Voters
+from assessments.models.screens import Screen
+from assessments.models.showcases import Medium, PressItem, Showcase, ShowcaseKind
 
 __all__ = [
     "COMPUTED",
+    "FIVE_GOOD",
+    "Award",
+    "AwardKind",
+    "Circular",
     "Dimension",
     "Evaluation",
     "Fact",
+    "Grade",
     "Indicator",
     "LateFact",
-    "Objection",
+    "Medium",
+    "MonthProtocol",
+    "PressItem",
     "SatisfactionCount",
+    "ReviewCount",
+    "ReviewRequirement",
     "Scheme",
     "SchemeItem",
     "Score",
+    "Screen",
+    "Showcase",
+    "ShowcaseKind",
+    "StreetAppraisal",
+    "StreetGrade",
+    "StreetOpinion",
+    "TwoWayReview",
+    "UnitAwardOpinion",
+    "UnitScore",
     "Voters",
 ]

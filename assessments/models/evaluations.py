@@ -1,4 +1,4 @@
-"""One community in one scheme: state, scores, ballots, objections."""
+"""One community in one scheme: state, scores, ballots. Its publicity is a publication (organizations.publications)."""
 
 from decimal import Decimal
 
@@ -32,6 +32,9 @@ COMPUTED = (
     "computed_at",
     "counted_to",
     "review_total",
+    "extra_points",
+    "vetoed",
+    "group",
 )
 """What scoring writes: anybody can compute it again, so it has no history."""
 
@@ -66,13 +69,18 @@ class Evaluation(ScopedModel, VersionedModel):
     counted_to = models.DateField("计至月份", null=True)
     review_total = models.DecimalField("复核总分", max_digits=6, decimal_places=2, null=True)
     """What the records say after the publication, where it differs; what was published does not move."""
+    extra_points = models.DecimalField("加减分", max_digits=6, decimal_places=2, default=0)
+    """Bonuses less deductions, beside the hundred; contained in ``total``."""
+    vetoed = models.BooleanField("一票否决", default=False)
+    group = FreeChar("组别", max_length=20, blank=True)
+    """The like communities it is placed among; empty: among all."""
+    grade = FreeChar("等次", max_length=20, blank=True)
+    """Given with the freezing, when everybody of the group is decided; never moves after."""
     ended_on = models.DateField("终止日期", null=True, blank=True)
     """Dissolved, or gone to another district, before the result was decided: no total, no list, no mean."""
     self_report = FreeText("自评", blank=True, max_length=2000)
     self_reported_at = models.DateTimeField("自评时间", null=True, blank=True)
     street_comment = FreeText("街道意见", blank=True, max_length=1000)
-    published_from = models.DateField("公示开始", null=True, blank=True)
-    published_until = models.DateField("公示结束", null=True, blank=True)
     decided_at = models.DateTimeField("审定时间", null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -84,7 +92,7 @@ class Evaluation(ScopedModel, VersionedModel):
     )
 
     class Meta(ScopedModel.Meta):
-        verbose_name = verbose_name_plural = "五好评价"
+        verbose_name = verbose_name_plural = "社区评价"
         constraints = [
             models.UniqueConstraint(fields=["organization", "scheme"], name="evaluation_once"),
             models.CheckConstraint(
@@ -131,8 +139,8 @@ class Evaluation(ScopedModel, VersionedModel):
         """
         if self.total is None:
             return None
-        found = ratio(self.total * self.known_weight, self.due_points, factor=1, places=2)
-        return None if found is None else min(Decimal(100), found)
+        found = ratio((self.total - self.extra_points) * self.known_weight, self.due_points, factor=1, places=2)
+        return None if found is None else max(Decimal(0), min(Decimal(100), found + self.extra_points))
 
 
 class ScoreStatus(models.TextChoices):
@@ -164,6 +172,8 @@ class Score(models.Model):
     due = models.DecimalField("目前应达", max_digits=10, decimal_places=2, null=True)
     """The part of the line that falls to the months counted so far."""
     points = models.DecimalField("得分", max_digits=6, decimal_places=2, null=True)
+    halves_short = models.PositiveSmallIntegerField("未达最低的半年", default=0)
+    """Half-years that are over and short of the item's least number; each took its share of the points."""
     late_points = models.DecimalField("补录得分", max_digits=6, decimal_places=2, default=0)
     inapplicable = models.BooleanField("不适用", default=False)
     reason = FreeChar("说明", max_length=200, blank=True)
@@ -222,6 +232,15 @@ class Score(models.Model):
         """Points with those of late records; 0 where there are none."""
         return (self.points or Decimal(0)) + self.late_points
 
+    @property
+    def moves_total_by(self) -> Decimal:
+        """``earned`` with its sign: what a deduction takes is below 0, a veto moves nothing."""
+        return self.earned * self.item.signed
+
+    @property
+    def vetoes(self) -> bool:
+        return self.item.role == SchemeItem.Role.VETO and self.earned >= self.item.weight
+
 
 @tracked(exclude=["scope"])
 class SatisfactionCount(ScopedModel):
@@ -266,33 +285,3 @@ class SatisfactionCount(ScopedModel):
     def is_void(self) -> bool:
         """More came back than went out: recorded as what happened, void, and held again."""
         return self.returned > self.issued
-
-
-class Objection(ScopedModel, VersionedModel):
-    """An objection 异议 in the publicity of an evaluation; it is answered before the district decides (ASM-04)."""
-
-    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="objections", verbose_name="评价")
-    item = models.ForeignKey(SchemeItem, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="项目")
-    text = FreeChar("异议", max_length=300)
-    raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提出人")
-    raised_at = models.DateTimeField("提出时间", default=timezone.now)
-    answer = FreeChar("答复", max_length=300, blank=True)
-    upheld = models.BooleanField("异议成立", default=False)
-    reviewed_at = models.DateTimeField("退回复核时间", null=True, blank=True)
-    """When the evaluation went back to review for an upheld objection."""
-    answered_at = models.DateTimeField("答复时间", null=True, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="答复人",
-    )
-
-    class Meta(ScopedModel.Meta):
-        verbose_name = verbose_name_plural = "异议"
-        indexes = [models.Index(fields=["scope"], name="objection_scope")]
-
-    def __str__(self) -> str:
-        return self.text[:40]

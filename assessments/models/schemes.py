@@ -1,6 +1,8 @@
-"""The five-good scheme of a district and year: items, weights, lines."""
+"""What a district judges a year by: schemes with dimensions of their own, items, weights, lines, grades, groups."""
 
-from typing import Any, Self
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple, Self
 
 import pgtrigger
 from django.db import models
@@ -12,10 +14,17 @@ from core.records.history import tracked
 from core.records.redaction import FreeChar, FreeJSON
 from organizations.models import Organization
 from organizations.scoping import visible_condition
+from organizations.standards.table import platform
+
+WEIGHT_TOTAL: int = platform("asm.weights_sum")
+"""What the weights of a scheme sum to: of the platform, for the database holds it too."""
+
+FIVE_GOOD = "five_good"
+"""``Scheme.series`` of the district's first scheme, whose score the dashboard shows."""
 
 
 class Dimension(models.TextChoices):
-    """Five good 五个好 (S0 二; S3 二1 words two of them differently: ``Scheme.wording``)."""
+    """Five good 五个好 (S0 二; S3 二1 words two of them differently, as ``Scheme.dimensions`` may)."""
 
     LEADING_BODY = "leading_body", "领导班子好"
     MEMBERSHIP = "membership", "党员队伍好"
@@ -33,6 +42,18 @@ class SchemeState(models.TextChoices):
 
 
 _COUNTS = (SchemeState.IN_FORCE, SchemeState.CLOSED)
+
+
+class Grade(NamedTuple):
+    """One grade of the result: at most ``share`` percent of a group and only from ``line`` points on, where given."""
+
+    label: str
+    share: Decimal | None
+    line: Decimal | None
+
+
+def _number(value: Any) -> Decimal | None:
+    return None if value in (None, "") else Decimal(str(value))
 
 
 class SchemeQuerySet(models.QuerySet["Scheme"]):
@@ -63,9 +84,10 @@ RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 """
 _WEIGHTS = f"""
 IF NEW.state NOT IN ('{SchemeState.DRAFT}', '{SchemeState.REPLACED}') THEN
-    SELECT sum(i.weight) INTO total FROM assessments_schemeitem i WHERE i.scheme_id = NEW.id;
-    IF total IS DISTINCT FROM 100 THEN
-        RAISE EXCEPTION 'weights of an announced scheme sum to %, not 100', total
+    SELECT sum(i.weight) INTO total FROM assessments_schemeitem i
+    WHERE i.scheme_id = NEW.id AND i.role = 'points';
+    IF total IS DISTINCT FROM {WEIGHT_TOTAL} THEN
+        RAISE EXCEPTION 'weights of an announced scheme sum to %, not {WEIGHT_TOTAL}', total
             USING ERRCODE = 'check_violation', CONSTRAINT = 'scheme_weights_sum';
     END IF;
 END IF;
@@ -75,10 +97,11 @@ RETURN NULL;
 
 @tracked(exclude=["in_force"])
 class Scheme(VersionedModel):
-    """The five-good scheme of one district and year, one edition of it; a draft until it is announced (ASM-01).
+    """A scheme of one district and year, one edition of it; a draft until it is announced (ASM-01).
 
     From the announcement on nothing of it changes, in the database either: a correction is a new edition, which takes
-    the place of the one before. The weights of what is announced sum to 100.
+    the place of the one before. The weights of what is announced sum to 100; bonuses, deductions and vetoes stand
+    beside them. ``series``: what stays the same from year to year and edition to edition; several stand in one year.
     """
 
     State = SchemeState
@@ -86,12 +109,18 @@ class Scheme(VersionedModel):
     district = models.ForeignKey(Organization, models.PROTECT, related_name="schemes", verbose_name="区")
     year = models.PositiveSmallIntegerField("年度")
     name = FreeChar("方案名称", max_length=60)
+    series = models.CharField("方案类别", max_length=24, default=FIVE_GOOD, editable=False)
     edition = models.PositiveSmallIntegerField("版本", default=1)
     state = models.CharField("状态", max_length=10, choices=SchemeState, default=SchemeState.DRAFT)
     document = FreeChar("文件", max_length=120, blank=True)
     announced_on = models.DateField("公布日期", null=True, blank=True)
     begins_on = models.DateField("施行日期", null=True, blank=True)
-    wording = FreeJSON("五个好的提法", default=dict, blank=True)
+    dimensions = FreeJSON("方面", default=list, blank=True)
+    """Its dimensions in order: ``[{"key", "label"}]``."""
+    groups = FreeJSON("分组", default=dict, blank=True)
+    """Groups of like communities: type of community → how its group is called; empty: all are compared together."""
+    grades = FreeJSON("等次", default=list, blank=True)
+    """``[{"label", "share", "line"}]``, the best first, the last for all others; empty: no grades."""
     in_force = models.GeneratedField(
         expression=models.ExpressionWrapper(Q(state__in=[*map(str, _COUNTS)]), output_field=models.BooleanField()),
         output_field=models.BooleanField(),
@@ -105,12 +134,12 @@ class Scheme(VersionedModel):
         verbose_name = verbose_name_plural = "评价方案"
         constraints = [
             models.UniqueConstraint(
-                fields=["district", "year", "edition"],
+                fields=["district", "year", "series", "edition"],
                 name="scheme_edition_once",
                 violation_error_message="这一年已有这个版本",
             ),
             models.UniqueConstraint(
-                fields=["district", "year"],
+                fields=["district", "year", "series"],
                 condition=Q(state__in=[SchemeState.ANNOUNCED, *_COUNTS]),
                 name="scheme_once_a_year",
                 violation_error_message="这一年已有公布的方案",
@@ -146,8 +175,20 @@ class Scheme(VersionedModel):
         return self.district
 
     def dimension_label(self, dimension: str) -> str:
-        """One of the five as this scheme calls it."""
-        return str((self.wording or {}).get(dimension) or Dimension(dimension).label)
+        """One of its dimensions as it calls it; of an item beside them, what it is beside."""
+        return dict(self.parts).get(dimension, "")
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """Key and name of each dimension, in order."""
+        return [(each["key"], each["label"]) for each in self.dimensions]
+
+    @property
+    def grade_rules(self) -> list[Grade]:
+        return [Grade(each["label"], _number(each.get("share")), _number(each.get("line"))) for each in self.grades]
+
+    def group_of(self, community_type: str) -> str:
+        return str(self.groups.get(community_type) or "")
 
 
 class Voters(models.TextChoices):
@@ -163,14 +204,29 @@ class SchemeItemSource(models.TextChoices):
     BALLOT = "ballot", "满意度票"
 
 
+class ItemRole(models.TextChoices):
+    """What an item does to the total: part of the hundred, more, less, or nothing counts beside it."""
+
+    POINTS = "points", "计分"
+    BONUS = "bonus", "加分"
+    DEDUCTION = "deduction", "扣分"
+    VETO = "veto", "一票否决"
+
+
 @tracked()
 class SchemeItem(models.Model):
-    """One line of a scheme: an indicator from records, a reviewer's judgement, or residents' and units' ballots."""
+    """One line of a scheme: an indicator from records, a reviewer's judgement, or residents' and units' ballots.
+
+    ``steps``: ``[[value, points]]`` from the lowest step up, instead of the line from ``zero_at`` to ``full_at``.
+    ``half_year_min``: what each half-year must reach at least; a half-year short of it costs its share of the points.
+    """
 
     Source = SchemeItemSource
+    Role = ItemRole
 
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="items", verbose_name="方案")
-    dimension = models.CharField("五个好", max_length=16, choices=Dimension)
+    role = models.CharField("作用", max_length=10, choices=ItemRole, default=ItemRole.POINTS)
+    dimension = models.CharField("方面", max_length=16, blank=True)
     title = FreeChar("项目", max_length=60)
     source = models.CharField("来源", max_length=12, choices=Source)
     indicator = models.ForeignKey(
@@ -182,6 +238,10 @@ class SchemeItem(models.Model):
     weight = models.DecimalField("分值", max_digits=5, decimal_places=2)
     zero_at = models.DecimalField("零分线", max_digits=10, decimal_places=2, default=0)
     full_at = models.DecimalField("满分线", max_digits=10, decimal_places=2, default=100)
+    steps = FreeJSON("分档", default=list, blank=True)
+    half_year_min = models.DecimalField("每半年最低", max_digits=8, decimal_places=2, null=True, blank=True)
+    pro_rata = models.BooleanField("不满一年按月折算", default=True)
+    """Whether the line of a yearly sum falls with the months that an organisation stood."""
     clause = models.CharField("依据", max_length=60, blank=True)
     advice = FreeChar("怎样得分", max_length=120, blank=True)
     order = models.PositiveSmallIntegerField("次序", default=0)
@@ -209,6 +269,21 @@ class SchemeItem(models.Model):
                 name="scheme_item_range",
                 violation_error_message="满分线和零分线不能相同",
             ),
+            models.CheckConstraint(
+                condition=Q(role=ItemRole.POINTS) ^ Q(dimension=""),
+                name="scheme_item_dimension",
+                violation_error_message="计分项目要归入一个方面，加分、扣分和一票否决不归入方面",
+            ),
+            models.CheckConstraint(
+                condition=Q(half_year_min__isnull=True) | Q(half_year_min__gt=0),
+                name="scheme_item_half_year",
+                violation_error_message="每半年最低数应大于0",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=ItemRole.VETO) | ~Q(source=SchemeItemSource.BALLOT),
+                name="scheme_item_veto_by_ballot",
+                violation_error_message="一票否决要有记录或评审认定，不能用满意度票",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -222,3 +297,30 @@ class SchemeItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def signed(self) -> int:
+        """Which way its points move the total."""
+        return {ItemRole.DEDUCTION: -1, ItemRole.VETO: 0}.get(ItemRole(self.role), 1)
+
+    @property
+    def staircase(self) -> Sequence[tuple[Decimal, Decimal]]:
+        return [(Decimal(str(at)), Decimal(str(points))) for at, points in self.steps]
+
+    @property
+    def steps_text(self) -> str:
+        """As it is typed: ``60:3，80:6``."""
+        return "，".join(f"{at.normalize():f}:{points.normalize():f}" for at, points in self.staircase)
+
+    @property
+    def line_words(self) -> str:
+        """How points follow from the value."""
+        if self.source == SchemeItemSource.JUDGEMENT:
+            return ""
+        reached = "达到" if self.full_at > self.zero_at else "不超过"
+        if self.role == ItemRole.VETO:
+            return f"{reached}{self.full_at.normalize():f}即否决"
+        if self.steps:
+            each = "，".join(f"{at.normalize():f}得{points.normalize():f}" for at, points in self.staircase)
+            return f"分档：{reached}{each}"
+        return f"{self.zero_at.normalize():f} → {self.full_at.normalize():f}"

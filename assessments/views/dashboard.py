@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments import actions, evidence, marks, overview, queries, table
+from assessments import actions, evidence, marks, overview, papers, queries, table
 from assessments.forms import MonthsForm
 from assessments.heat import heat_rows
 from assessments.models import Indicator, LateFact
@@ -27,7 +27,7 @@ PARTS = 200
 """Parts that the page of one number lists."""
 
 
-def _chosen_organization(request: Request) -> Organization:
+def chosen_organization(request: Request) -> Organization:
     """The organisation asked for inside the user's reach, else the top of it."""
     asked = request.GET.get("organization", "")
     if asked and not asked.isdigit():
@@ -42,7 +42,7 @@ def _chosen_organization(request: Request) -> Organization:
     return get_object_or_404(Organization.objects.visible_to(request.user, DASHBOARD), pk=wanted)
 
 
-def _chosen_period(request: Request, today: date) -> tuple[queries.Period, MonthsForm | None]:
+def chosen_period(request: Request, today: date) -> tuple[queries.Period, MonthsForm | None]:
     """The period asked for, the usual one where it does not hold; with the form of months chosen freely."""
     usual = "year" if queries.result_year(today) == today.year else "last_year"
     named = {each.key: each for each in queries.periods(today)}
@@ -60,7 +60,7 @@ def _chosen_period(request: Request, today: date) -> tuple[queries.Period, Month
 @require_safe
 def dashboard(request: Request) -> HttpResponse:
     today = timezone.localdate()
-    organization, (period, months) = _chosen_organization(request), _chosen_period(request, today)
+    organization, (period, months) = chosen_organization(request), chosen_period(request, today)
     shown = overview.overview(organization, period, today=today, page=request.GET.get("page", "1"))
     context = {
         "shown": shown,
@@ -112,13 +112,30 @@ def _figures(shown: overview.Overview) -> list[dict[str, str]]:
 def dashboard_export(request: Request) -> HttpResponse:
     """The table of the dashboard as a workbook; that it left the portal is recorded."""
     today = timezone.localdate()
-    organization, (period, months) = _chosen_organization(request), _chosen_period(request, today)
+    organization, (period, months) = chosen_organization(request), chosen_period(request, today)
     if months and months.errors:
         return dashboard(request)
     get_scoped(Organization.objects, request.user, see=DASHBOARD, need=EXPORT, pk=organization.pk)
     shown = overview.overview(organization, period, today=today)
     content = actions.export_overview(by=request.user, shown=shown)
     return documents.download(content, f"总览-{organization.name}-{period.last:%Y%m}.xlsx")
+
+
+@require(DASHBOARD, EXPORT)
+@require_safe
+def dashboard_report(request: Request) -> HttpResponse:
+    """The same as an official report in Word; that it left the portal is recorded."""
+    today = timezone.localdate()
+    organization, (period, months) = chosen_organization(request), chosen_period(request, today)
+    if months and months.errors:
+        return dashboard(request)
+    get_scoped(Organization.objects, request.user, see=DASHBOARD, need=EXPORT, pk=organization.pk)
+    shown = overview.overview(organization, period, today=today)
+    year = queries.result_year(today)
+    noted = overview.attention(request.user, organization, year=year, low=shown.lines.low)
+    paper = papers.overview_report(shown, noted, month=queries.month_of_district(organization, period.last))
+    content = actions.export_report(by=request.user, shown=shown, paper=paper)
+    return documents.download(content, f"总览报告-{organization.name}-{period.last:%Y%m}.docx")
 
 
 @require(VIEW)

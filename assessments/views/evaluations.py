@@ -11,36 +11,64 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments import actions, queries, rules
+from assessments import actions, honours, queries, rules
 from assessments.advice import advise
-from assessments.forms import AnswerForm, BallotForm, ObjectionForm, StepForm
-from assessments.models import Evaluation, Objection, SatisfactionCount, Score
+from assessments.forms import BallotForm, ObjectionForm, StepForm
+from assessments.models import FIVE_GOOD, Evaluation, SatisfactionCount, Score
 from assessments.queries import VIEW
 from assessments.rules import EVALUATION
+from assessments.schemes import PATTERNS
 from core.office import charts
 from core.web.forms import Done, run
 from core.web.guards import require
 from organizations.access import get_scoped
 from organizations.models import Month, Organization
+from organizations.publications.actions import current_for, objections_for
+from organizations.registers.forms import KEEP
 from organizations.scoping import may
 
 ROWS = 100
 """Communities of a page of the ranking."""
 
 
+def year_asked(request: HttpRequest) -> int:
+    """The year of the address, else the one whose result is shown first."""
+    asked = request.GET.get("year", "")
+    fits = asked.isdigit() and 2000 <= int(asked) <= 2100  # noqa: PLR2004 - years that a portal can have
+    return int(asked) if fits else queries.result_year(timezone.localdate())
+
+
+def kind_asked(request: HttpRequest, kinds: dict[str, str]) -> str:
+    """The series of the address among those there are, else five good, else the first."""
+    asked = request.GET.get("series", FIVE_GOOD)
+    return asked if asked in kinds else next(iter(kinds), FIVE_GOOD)
+
+
+def tabs_of(kinds: dict[str, str], series: str, *, year: int, more: str = "") -> list[dict[str, Any]]:
+    """One tab for each scheme of the year, where there are several."""
+    return [
+        {"label": name, "url": f"?year={year}&series={key}{more}", "current": key == series}
+        for key, name in (kinds if len(kinds) > 1 else {}).items()
+    ]
+
+
+def _below(request: HttpRequest) -> Organization | None:
+    """The organisation whose communities alone are asked for."""
+    asked = request.GET.get("organization", "")
+    if not asked:
+        return None
+    if not asked.isdigit():
+        raise Http404
+    return get_object_or_404(Organization.objects.visible_to(request.user, VIEW), pk=int(asked))
+
+
 @require(VIEW)
 @require_safe
 def evaluations(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and 2000 <= int(asked) <= 2100 else queries.result_year(today)
-    asked = request.GET.get("organization", "")
-    organization = None
-    if asked:
-        if not asked.isdigit():
-            raise Http404
-        organization = get_object_or_404(Organization.objects.visible_to(request.user, VIEW), pk=int(asked))
-    rows = queries.placed(queries.evaluations(request.user, year=year, below=organization))
+    today, year, organization = timezone.localdate(), year_asked(request), _below(request)
+    kinds = queries.kinds_of(request.user, year=year, below=organization)
+    series = kind_asked(request, kinds)
+    rows = queries.placed(queries.evaluations(request.user, year=year, series=series, below=organization))
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     listed = list(page.object_list)
     day = min(today, date(year, 12, 31))
@@ -50,16 +78,37 @@ def evaluations(request: HttpRequest) -> HttpResponse:
         "year": year,
         "organization": organization,
         "years": [
-            {"label": f"{each}年", "url": f"?year={each}{below}", "current": each == year}
+            {"label": f"{each}年", "url": f"?year={each}&series={series}{below}", "current": each == year}
             for each in (today.year, today.year - 1)
         ],
+        "kinds": tabs_of(kinds, series, year=year, more=below),
+        "name": kinds.get(series, PATTERNS[FIVE_GOOD].name),
+        "series": series,
         "rows": listed,
         "page": page,
         "summary": queries.summary(rows, high=high, low=low) if listed else None,
         "high": high,
         "low": low,
+        "grouped": any(row.group for row in listed),
+        "graded": bool(listed and listed[0].scheme.grades),
+        "result_of": _decided_scheme(request, listed),
+        "provisional": _grades_so_far(request, listed),
     }
     return render(request, "assessments/evaluations.html", context)
+
+
+def _decided_scheme(request: HttpRequest, listed: list[Evaluation]) -> int | None:
+    """The scheme whose result can be told, for the district."""
+    if not listed or not may(request.user, rules.DECIDE, listed[0].scheme.district):
+        return None
+    return listed[0].scheme_id if rules.all_decided(listed[0].scheme) else None
+
+
+def _grades_so_far(request: HttpRequest, listed: list[Evaluation]) -> dict[int, str]:
+    """Grades as the points stand, for the district alone: a street does not see the others of a group."""
+    if not listed or not may(request.user, rules.DECIDE, listed[0].scheme.district):
+        return {}
+    return rules.grades_of(listed[0].scheme)
 
 
 def evaluation_in_scope(request: HttpRequest, pk: int, need: str | None = None) -> Evaluation:
@@ -92,7 +141,7 @@ def _bar(part: queries.Part) -> str:
 
 def _evaluation_context(request: HttpRequest, row: Evaluation, **forms: Any) -> dict[str, Any]:
     scores = list(row.scores.select_related("item__indicator", "entered_by__person").order_by("item__order"))
-    objections = list(row.objections.select_related("item", "raised_by__person", "answered_by__person"))
+    publication = current_for(row)
     can = EVALUATION.available(row, request.user)
     shared_out = sum(
         score.item.weight for score in scores if score.inapplicable or score.status == Score.Status.NOTHING
@@ -102,21 +151,18 @@ def _evaluation_context(request: HttpRequest, row: Evaluation, **forms: Any) -> 
         "cut": cut_words(row),
         "shared_out": shared_out,
         "groups": [(part, _bar(part)) for part in queries.parts_of(row, scores)],
+        "star": honours.star_held(row.organization, on=timezone.localdate()),
+        "beside": queries.beside(scores),
         "advice": advise(row, scores, today=timezone.localdate())[:5],
         "steps": [{"step": step, "label": can[step].label} for step in rules.CYCLE if step in can],
         "hindrances": EVALUATION.hindrances(row, request.user, among=("publish", "decide")),
         "next_step": EVALUATION.next_owner(row, request.user),
         "step_form": forms.get("step_form") or StepForm(initial={"version": row.version}),
-        "objections": objections,
+        "publication": publication,
+        "objections": list(objections_for(row)),
+        "answers": publication is not None and may(request.user, KEEP, publication.owner),
         "objection_form": forms.get("objection_form")
         or (ObjectionForm(prefix="objection") if "object" in can else None),
-        "answering": forms.get("answering"),
-        "answer_form": forms.get("answer_form")
-        or (
-            AnswerForm(prefix="answer")
-            if may(request.user, "organizations.review_evaluation", row.organization)
-            else None
-        ),
         "ballots": SatisfactionCount.objects.filter(organization=row.organization, year=row.scheme.year),
         "ballot_form": forms.get("ballot_form") or (BallotForm(prefix="ballot") if "score" in can else None),
     }
@@ -183,17 +229,3 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
         return Done(address_of(row), "异议已提交，期满前会得到答复")
 
     return run(request, form, act, lambda: _page(request, row, objection_form=form))
-
-
-@require("organizations.review_evaluation")
-@require_POST
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    rows = Objection.objects.select_related("organization", "evaluation__scheme", "evaluation__organization")
-    found = get_scoped(rows, request.user, see=VIEW, need="organizations.review_evaluation", pk=pk)
-    form = AnswerForm(request.POST, prefix="answer")
-
-    def act(data: dict[str, Any]) -> Done:
-        actions.answer_objection(by=request.user, objection=found, now=timezone.now(), **data)  # type: ignore[arg-type]
-        return Done(address_of(found.evaluation), "答复已保存")
-
-    return run(request, form, act, lambda: _page(request, found.evaluation, answer_form=form, answering=found.pk))

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments import drafting, rules, tasks, trial
-from assessments.forms_schemes import AnnounceForm, ItemForm, NewSchemeForm, SchemeForm
-from assessments.models import Dimension, Scheme, SchemeItem
+from assessments.forms_schemes import TYPES, AnnounceForm, ItemForm, NewSchemeForm, SchemeForm, names_of
+from assessments.grading import MOST
+from assessments.models import Scheme, SchemeItem
 from assessments.queries import VIEW
 from assessments.rules import DECIDE, SCHEME
 from core.web.forms import Done, press, run
@@ -43,7 +44,7 @@ def address_of(scheme: Scheme) -> str:
 def schemes(request: Request) -> HttpResponse:
     """All schemes, newest year first, and a draft more."""
     district = _district(request)
-    rows = Scheme.objects.visible_to(request.user, VIEW).order_by("-year", "-edition")
+    rows = Scheme.objects.visible_to(request.user, VIEW).order_by("-year", "series", "-edition")
     today = timezone.localdate()
     form = NewSchemeForm(
         request.POST if request.method == "POST" else None,
@@ -54,7 +55,12 @@ def schemes(request: Request) -> HttpResponse:
     def act(data: dict[str, Any]) -> Done:
         assert district is not None
         made = drafting.draft_scheme(
-            by=request.user, district=district, year=data["year"], today=today, source=data["source"]
+            by=request.user,
+            district=district,
+            year=data["year"],
+            today=today,
+            name=data["name"],
+            **form.beginning,
         )
         return Done(address_of(made), "草案已建立，可以逐项修改，核对分值后公布")
 
@@ -67,28 +73,49 @@ def schemes(request: Request) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Group:
-    """One of the five with its items and what they weigh together. ``lines``: item and its fields, if it is edited."""
+    """A dimension with its items and what they weigh together; ``lines``: item and its fields, if it is edited.
+
+    ``beside``: what stands beside the hundred, whose weights are not summed.
+    """
 
     label: str
     wording: Any
     weight: Decimal
     lines: list[tuple[SchemeItem, dict[str, Any]]]
+    beside: bool = False
 
 
 def _groups(scheme: Scheme, items: list[SchemeItem], form: SchemeForm | None) -> list[Group]:
     groups = []
-    for dimension in Dimension:
+    for dimension, label in scheme.parts:
         mine = [item for item in items if item.dimension == dimension]
-        lines = [(item, {name: form[f"{item.pk}-{name}"] for name in _names(item)} if form else {}) for item in mine]
-        weight = sum((item.weight for item in mine), Decimal(0))
-        wording = form[f"d-{dimension.value}"] if form else None
-        groups.append(Group(scheme.dimension_label(dimension.value), wording, weight, lines))
+        wording = form[f"d-{dimension}"] if form else None
+        groups.append(Group(label, wording, _weight(mine), [_line(item, form) for item in mine]))
+    beside = [item for item in items if item.role != SchemeItem.Role.POINTS]
+    if beside:
+        groups.append(Group("加分、扣分和一票否决", None, Decimal(0), [_line(item, form) for item in beside], True))
     return groups
 
 
-def _names(item: SchemeItem) -> tuple[str, ...]:
-    more = ("ballots_min",) if item.source == SchemeItem.Source.BALLOT else ()
-    return ("title", "weight", "zero_at", "full_at", "advice", "remove", *more)
+def _line(item: SchemeItem, form: SchemeForm | None) -> tuple[SchemeItem, dict[str, Any]]:
+    return item, {name: form[f"{item.pk}-{name}"] for name in names_of(item)} if form else {}
+
+
+def _weight(items: list[SchemeItem]) -> Decimal:
+    """Of the hundred."""
+    return sum((item.weight for item in items if item.role == SchemeItem.Role.POINTS), Decimal(0))
+
+
+def _grade_rows(form: SchemeForm) -> list[tuple[int, list[Any]]]:
+    return [
+        (number, [form[f"grade-{number}-{name}"] for name in ("label", "share", "line")])
+        for number in range(1, MOST + 1)
+    ]
+
+
+def _group_words(scheme: Scheme) -> list[tuple[str, str]]:
+    """Type of community and the group it is compared in."""
+    return [(label, scheme.group_of(kind)) for kind, label in TYPES if scheme.groups]
 
 
 def _page(request: Request, scheme: Scheme, **more: Any) -> HttpResponse:
@@ -99,7 +126,11 @@ def _page(request: Request, scheme: Scheme, **more: Any) -> HttpResponse:
     context = {
         "scheme": scheme,
         "groups": _groups(scheme, items, form),
-        "total": sum((item.weight for item in items), Decimal(0)),
+        "total": _weight(items),
+        "grade_rows": _grade_rows(form) if form else [],
+        "group_fields": [form[f"group-{kind}"] for kind, _ in TYPES] if form else [],
+        "more_field": form["d-more"] if form and "d-more" in form.fields else None,
+        "group_words": _group_words(scheme),
         "count": len(items),
         "may_discard": SCHEME.can("discard", scheme, request.user),
         "form": form,
@@ -130,7 +161,7 @@ def scheme(request: Request, pk: int) -> HttpResponse:
             scheme=row,
             version=data["version"],
             name=data["name"],
-            wording=form.wording,
+            frame=form.frame,
             items=form.changes,
             now=timezone.now(),
         )

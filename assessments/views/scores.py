@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments import actions, evidence, queries, rules
+from assessments import actions, evidence, queries, rules, whatif
 from assessments.advice import advise
-from assessments.forms import InapplicableForm, JudgeForm
+from assessments.forms import InapplicableForm, JudgeForm, VetoForm, WhatIfForm
 from assessments.models import Evaluation, LateFact, SatisfactionCount, Score
 from assessments.queries import VIEW
 from assessments.views.evaluations import cut_words, evaluation_in_scope
@@ -69,15 +69,30 @@ def _score_context(request: HttpRequest, row: Score, **forms: Any) -> dict[str, 
     reviewer = may(request.user, "organizations.review_evaluation", evaluation.organization)
     scoring = rules.still_scored(evaluation)
     if item.source == item.Source.JUDGEMENT and reviewer and scoring:
-        context["judge_form"] = forms.get("judge_form") or JudgeForm(
-            initial={"points": row.points, "reason": row.reason}
+        context["judge_form"] = forms.get("judge_form") or _judge_form(row)(
+            initial={"points": None if row.points is None else f"{row.points.normalize():f}", "reason": row.reason}
         )
+    context |= _what_if(request, row)
     context["cut"] = cut_words(evaluation)
     context["advice"] = next(iter(advise(evaluation, [row], today=timezone.localdate())), None)
     context["may_take_back"] = row.inapplicable and scoring and _may_declare(request, row)
     if row.status == Score.Status.UNKNOWN and not row.inapplicable and scoring and _may_declare(request, row):
         context["inapplicable_form"] = forms.get("inapplicable_form") or InapplicableForm(prefix="na")
     return context
+
+
+def _what_if(request: HttpRequest, row: Score) -> dict[str, Any]:
+    """What was asked, and what would come of it; only while points still move."""
+    if not rules.still_scored(row.evaluation):
+        return {}
+    asked = "value" in request.GET
+    form = WhatIfForm(request.GET if asked else None)
+    answer = whatif.ask(row, form.cleaned_data["value"]) if asked and form.is_valid() else None
+    return {"what_if": form, "answer": answer}
+
+
+def _judge_form(row: Score) -> type[JudgeForm]:
+    return VetoForm if row.item.role == row.item.Role.VETO else JudgeForm
 
 
 def _may_declare(request: HttpRequest, row: Score) -> bool:
@@ -96,7 +111,7 @@ def _check_may_declare(request: HttpRequest, row: Score) -> None:
 @require_POST
 def judge(request: HttpRequest, pk: int) -> HttpResponse:
     row = _score(request, pk, need="organizations.review_evaluation")
-    form = JudgeForm(request.POST)
+    form = _judge_form(row)(request.POST)
 
     def act(data: dict[str, Any]) -> Done:
         actions.judge(by=request.user, score=row, now=timezone.now(), **data)  # type: ignore[arg-type]
