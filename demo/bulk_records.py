@@ -62,9 +62,10 @@ SELECT '!bulk-member', false, 'bulk-member', '', true, false, pg_temp.moment(%(t
 """
 
 _UNITS = """
-INSERT INTO organizations_unit (organization_id, scope, name, kind, sector, superior_unit, full_members, version)
+INSERT INTO organizations_unit (organization_id, scope, name, kind, sector, superior_unit, full_members, party_name,
+    version)
 SELECT c.street_id, c.street_path, o.name || k.name, k.kind, k.sector, '',
-       CASE WHEN c.number %% 10 < 9 THEN 6 + pg_temp.die(c.id, k.place) %% 6 END, 1
+       CASE WHEN c.number %% 10 < 9 THEN 6 + pg_temp.die(c.id, k.place) %% 6 END, o.name || k.name || '党支部', 1
 FROM bulk_community c
 JOIN organizations_organization o ON o.id = c.id
 CROSS JOIN (VALUES (1, '小学', 'institution', '教育'), (2, '卫生服务中心', 'institution', '医疗'),

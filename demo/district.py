@@ -1,7 +1,6 @@
 """Organisations, rosters, posts, units, grids and accounts of the demo."""
 
 import random
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,10 @@ from django.utils import timezone
 
 from core.zone import ZONE
 from demo import profiles
+from demo.leaders import seat_leaders
+from demo.world import BY, Community, Demo
 from grids import actions as grids
-from grids.models import Grid, Household, Residence, ResponsiblePerson
+from grids.models import Household, Residence, ResponsiblePerson
 from members.models import Membership
 from members.rosters import MEMBERS
 from organizations import actions as organizations
@@ -24,40 +25,6 @@ from people import actions as people
 from people.models import Person, User
 
 DATA = Path(__file__).parent / "data"
-BY = "演示数据"
-
-
-@dataclass
-class Community:
-    """One community of the demo and who acts in it."""
-
-    node: Organization
-    general_branch: Organization
-    big_committee: Organization
-    profile: profiles.Profile
-    secretary: User
-    director: User
-    in_service: list[Person] = field(default_factory=list)
-    """Those with the longest relationship here first: they can register and serve from the first month on."""
-    presences: list[UnitPresence] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
-    helpers: list[User] = field(default_factory=list)
-    """Accounts of in-service members who claim activities."""
-
-
-@dataclass
-class Demo:
-    district: Organization
-    nanhuan: Organization
-    qingyang: Organization
-    communities: list[Community]
-    accounts: list[dict[str, str]]
-    officer: User
-    clerk: User
-    member: User
-    contact: User
-    month: date
-    """First day of the month that is lived next."""
 
 
 def build(*, now: datetime, passwords: dict[str, str], dice: random.Random) -> Demo:
@@ -103,7 +70,9 @@ def build(*, now: datetime, passwords: dict[str, str], dice: random.Random) -> D
         {"role": "在职党员（手机）", "username": "member", "password": passwords["member"]},
         {"role": "驻区单位联系人（税务局）", "username": "unit", "password": passwords["unit"]},
     ]
-    return Demo(district, nanhuan, qingyang, communities, accounts, officer, clerk, member_user, contact, since)
+    demo = Demo(district, nanhuan, qingyang, communities, accounts, officer, clerk, member_user, contact, since)
+    seat_leaders(qingyang, nanhuan, since=since)
+    return demo
 
 
 def _roster(name: str, subject: Subject, context: Context, *, now: datetime) -> None:
@@ -171,11 +140,12 @@ def _community(code: str, *, today: date, since: date, dice: random.Random) -> C
         since=since,
         term_ends_on=date(since.year + 5, 1, 1),
     )
-    _fill_committee(committee, spells, complete=code == profiles.COMPLETE, since=since, dice=dice)
+    _fill_committee(committee, spells, complete=code == profiles.COMPLETE, able=profile.able, since=since, dice=dice)
     presences = _units(
         node, committee, profile, complete=code == profiles.COMPLETE, members=len(in_service), since=since, today=today
     )
-    for presence in presences[: max(1, int(len(presences) * profile.agreements))]:
+    reported = presences if profile.able else presences[: max(1, int(len(presences) * profile.agreements))]
+    for presence in reported:
         organizations.report_in(by=secretary, presence=presence, on=since, today=today)
     return Community(node, general, committee, profile, secretary, director, in_service, presences)
 
@@ -211,6 +181,7 @@ def _units(
             sector=sector,
             superior_unit=superior,
             full_members=share if profile.units_known else None,
+            party_name=f"{name}党支部" if profile.able or position else "",
         )
         organizations.join_big_committee(by=BY, big_committee=committee, unit=presence.unit, since=since, today=today)
         presences.append(presence)
@@ -218,16 +189,22 @@ def _units(
 
 
 def _fill_committee(
-    committee: Organization, spells: list[Membership], *, complete: bool, since: date, dice: random.Random
+    committee: Organization,
+    spells: list[Membership],
+    *,
+    complete: bool,
+    able: bool,
+    since: date,
+    dice: random.Random,
 ) -> None:
-    """Two part-time deputies and members by selection; the complete one has 11 seats, others miss some (ORG-06)."""
+    """Deputies and members by selection; the complete one has 11 seats, those that do little miss some (ORG-06)."""
     seated = Post.objects.filter(organization=committee).count()
-    wanted = 11 if complete else dice.choice((7, 8, 9, 10))
+    wanted = 11 if complete else dice.choice((9, 10, 11) if able else (7, 8))
     taken = set(Post.objects.filter(organization=committee).values_list("person_id", flat=True))
     free = [spell.person for spell in spells if spell.person_id not in taken and spell.during.lower <= since]
     positions = list(Post.objects.filter(organization=committee).values_list("position", flat=True))
-    deputies = 2 if complete else 1
-    if Position.FULL_TIME_DEPUTY not in positions and complete:
+    deputies = 2 if able else 1
+    if Position.FULL_TIME_DEPUTY not in positions and able:
         _seat(committee, free.pop(), Position.FULL_TIME_DEPUTY, since, full_time=True)
         seated += 1
     for _ in range(deputies):
@@ -255,7 +232,11 @@ def _grids(community: Community, *, since: date, dice: random.Random) -> None:
     """Four grids on the community's plan, buildings with doors, groups, member households, responsible persons."""
     people_here = [
         spell.person
-        for spell in Membership.objects.under(community.node).current().select_related("person").order_by("name_key")
+        for spell in Membership.objects.under(community.node)
+        .filter(person__user=None)  # who has an account of the demo holds no other post
+        .current()
+        .select_related("person")
+        .order_by("name_key")
     ]
     free = iter(people_here)
     squares: tuple[list[list[int]], ...] = (
@@ -343,4 +324,4 @@ def kinds_below(community: Community) -> dict[str, int]:
     return counts
 
 
-__all__: list[Any] = ["Community", "Demo", "build", "kinds_below"]
+__all__: list[Any] = ["build", "kinds_below"]

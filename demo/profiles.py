@@ -23,9 +23,14 @@ class Profile:
     units_known: bool = True
     late_months: tuple[int, ...] = ()
 
+    @property
+    def able(self) -> bool:
+        """Keeps its seats, units and bodies; the others do little of anything."""
+        return self.theme_days > 0.5
+
 
 EXCELLENT = Profile(1.0, 1.0, 0.95, 2, 4, 0.97, 1.0, 1.0, 2, 1.0, 0.97, 4.0)
-VERY_GOOD = Profile(1.0, 1.0, 0.9, 2, 4, 0.95, 1.0, 1.0, 2, 0.95, 0.95, 3.8)
+VERY_GOOD = Profile(1.0, 1.0, 0.9, 2, 4, 0.95, 1.0, 1.0, 2, 1.0, 0.95, 3.8)
 GOOD = Profile(0.95, 0.85, 0.85, 2, 3, 0.75, 0.9, 0.85, 1, 0.9, 0.9, 3.2)
 FAIR = Profile(0.85, 0.7, 0.75, 1, 3, 0.6, 0.75, 0.7, 1, 0.75, 0.85, 2.8)
 WEAK = Profile(0.3, 0.2, 0.5, 0, 0, 0.15, 0.35, 0.25, 0, 0.3, 0.7, 1.0)

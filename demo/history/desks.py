@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from core.chinese.dates import next_month
 from demo import profiles
-from demo.district import BY, Community, Demo
 from demo.history.clock import at
 from demo.history.messages import date_messages, newest_message
 from demo.history.records import turnout
 from demo.history.registers import keep_registers
+from demo.world import BY, Community, Demo
 from grids import actions as grids
 from meetings import actions as meetings
 from members import actions as members
@@ -45,6 +46,14 @@ def lay_on_desks(demo: Demo, now: datetime, dice: random.Random) -> None:
         meetings.open_sign_in(by=complete.secretary, meeting=meeting, now=held - timedelta(minutes=20))
         turnout(meeting, complete.secretary, held, 0.85, dice)
         meetings.close_sign_in(by=complete.secretary, meeting=meeting, now=held + timedelta(minutes=15))
+    meetings.hand_down(
+        by=demo.clerk,
+        organization=demo.nanhuan,
+        month=next_month(today),
+        title="集中学习会议精神",
+        content="各社区集中学习，党员谈体会，学习材料另发。",
+        now=at(today - timedelta(days=1), 10),
+    )
     told = newest_message()
     _coming(demo, today)
     keep_registers(demo, today)
@@ -81,7 +90,34 @@ def lay_on_desks(demo: Demo, now: datetime, dice: random.Random) -> None:
             at=at(today - timedelta(days=1), 16),
             beneficiary=beneficiary,
         )
+    _asked_for(complete, today)
     date_messages(told, sent=at(today - timedelta(days=1), 18))
+
+
+def _asked_for(community: Community, today: date) -> None:
+    """A resident's wish that waits to be accepted, and a need that waits for somebody."""
+    asked = at(today - timedelta(days=1), 17)
+    for kind, title, way in (("wish", "一本新华字典", "code"), ("need", "整修4号楼花坛", "office")):
+        listing = services.hand_in(
+            by=community.secretary,
+            community=community.node,
+            kind=kind,
+            title=title,
+            content=f"{title}，请党员和单位帮忙",
+            way=way,
+            at=asked,
+        )
+    services.accept_listing(
+        by=community.secretary,
+        listing=listing,
+        version=listing.version,
+        at=asked,
+        mode="按需服务",
+        direction="便民利民服务",
+        due_on=today + timedelta(days=14),
+        title=listing.title,
+        kind=listing.kind,
+    )
 
 
 def _coming(demo: Demo, today: date) -> None:

@@ -8,7 +8,6 @@ from django.utils import timezone
 from assessments import drafting, facts
 from core.chinese.calendar import load
 from core.chinese.dates import add_months, month_start
-from demo.district import BY, Community, Demo
 from demo.history.clock import at
 from demo.history.desks import lay_on_desks
 from demo.history.messages import date_messages, newest_message
@@ -25,6 +24,7 @@ from demo.history.records import (
     theme_day,
 )
 from demo.history.years import evaluate
+from demo.world import BY, Community, Demo
 from meetings.models import Meeting
 from members import actions as members
 

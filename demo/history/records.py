@@ -5,14 +5,15 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db.models import F
 from django.utils import timezone
 
 from core.chinese.calendar import WorkCalendar
 from core.chinese.dates import add_months
 from demo import profiles
-from demo.district import BY, Community, Demo
 from demo.history.clock import at
+from demo.world import BY, Community, Demo
 from grids import actions as grids
 from meetings import actions as meetings
 from meetings.models import Attendance, Meeting
@@ -64,8 +65,9 @@ def registrations(community: Community, month: date, today: date) -> None:
             )
         )
     if rows and day + timedelta(days=2) < today:
+        paper = ContentFile(b"%PDF-1.4 %%EOF", name="scan.pdf")
         members.confirm_registrations(
-            by=community.secretary, registrations=rows, proof="unit", now=at(day + timedelta(days=2))
+            by=community.secretary, registrations=rows, document=paper, now=at(day + timedelta(days=2))
         )
 
 
@@ -133,7 +135,7 @@ def turnout(meeting: Meeting, by: User, held: datetime, share: float, dice: rand
     roster = list(Attendance.objects.filter(meeting=meeting, guest=False).values_list("person_id", flat=True))
     dice.shuffle(roster)
     present = roster[: round(len(roster) * min(1.0, share + dice.uniform(-0.05, 0.04)))]
-    away = roster[len(present) :]
+    away = [each for each in roster[len(present) :] if each != by.person_id]  # nobody enters the own leave
     coded = present[: len(present) * 2 // 3]
     arrived = held - timedelta(minutes=8)
     for persons, way in ((coded, "code"), (present[len(coded) :], "hand")):

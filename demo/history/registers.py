@@ -4,8 +4,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from demo.district import Community, Demo
+from demo.leaders import found_bodies, leave_some_seats
+from demo.world import Community, Demo
 from organizations.models import Training, TrainingAttendance, YearPlan
+from organizations.publications.register import PUBLICATIONS
 from organizations.registers import actions, contacts, training
 from organizations.registers.kinds import CONDITIONS, CONTACTS, PLANS, RULES, TRAINING, VENUES
 
@@ -17,9 +19,12 @@ def keep_registers(demo: Demo, today: date) -> None:
     """What is over by today; one community has everything, the last one no venue and no training."""
     for community in demo.communities[:-1]:
         _venue(community, today)
+        _disclose(community, today)
     for community in demo.communities:
         _undertake(demo, community, today)
     _train(demo, today)
+    found_bodies(demo, since=date(today.year - 1, 1, 15))
+    leave_some_seats(demo, today)
     _complete(demo, demo.communities[0], today)
 
 
@@ -39,6 +44,27 @@ def _venue(community: Community, today: date) -> None:
         hours="每天8:30—17:30，周末有人值班",
         opened_on=date(today.year - 1, 3, 1),
     )
+
+
+def _disclose(community: Community, today: date) -> None:
+    """Affairs of each quarter, hung up in its last month; the quarter that runs is still owed until then."""
+    year = today.year if today.month > 1 else today.year - 1
+    for month in (3, 6, 9, 12):
+        on = date(year, month, 12)
+        if on < today:
+            actions.enter(
+                by=community.secretary,
+                register=PUBLICATIONS,
+                organization=community.node,
+                today=on,
+                kind="affairs",
+                title=f"{year}年{(month + 2) // 3}季度党务居务公开",
+                content="发展党员、低保、公益性岗位、工作经费收支和居民议事结果。",
+                contact="社区党员服务站",
+                starts_on=on,
+                working_days=7,
+                ends_on=None,
+            )
 
 
 def _undertake(demo: Demo, community: Community, today: date) -> None:
@@ -108,8 +134,8 @@ def _complete(demo: Demo, community: Community, today: date) -> None:
         **contacts.span({"since": since}),
     )
     visits = CONTACTS.parts[0]
-    for number in range(4):
-        on = date(today.year - 1, 3 * number + 3, 12)
+    quarters = [date(year, month, 12) for year in (today.year - 1, today.year) for month in (3, 6, 9, 12)]
+    for number, on in enumerate(day for day in quarters if day < today):
         typed = {"visited_on": on, "content": "听取社区党建工作汇报，走访党员中心户。"}
         visit = actions.add_line(
             by=demo.clerk, part=visits, entry=point, today=today, problem="" if number else "活动室面积不够", **typed

@@ -9,8 +9,8 @@ from assessments import actions as assessments
 from assessments import scoring
 from assessments.models import Evaluation
 from assessments.queries import result_year
-from demo.district import Community, Demo
 from demo.history.clock import at
+from demo.world import Community, Demo
 
 
 def evaluate(demo: Demo, now: datetime) -> None:

@@ -76,7 +76,9 @@ class Browser:
     def get(self, path: str) -> Answer:
         return self._ask("GET", path, b"", {})
 
-    def post(self, path: str, fields: list[tuple[str, str]], file: tuple[str, bytes] | None = None) -> Answer:
+    def post(
+        self, path: str, fields: list[tuple[str, str]], file: tuple[str, bytes] | None = None, into: str = "file"
+    ) -> Answer:
         if file is None:
             return self._ask(
                 "POST", path, urlencode(fields).encode(), {"Content-Type": "application/x-www-form-urlencoded"}
@@ -86,11 +88,18 @@ class Browser:
             f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
             for name, value in fields
         ]
-        head = f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{file[0]}"\r\n\r\n'
+        head = f'--{mark}\r\nContent-Disposition: form-data; name="{into}"; filename="{file[0]}"\r\n\r\n'
         body = b"".join([*parts, head.encode(), file[1], f"\r\n--{mark}--\r\n".encode()])
         return self._ask("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={mark}"})
 
-    def send(self, page: str, path: str, typed: dict[str, Any], file: tuple[str, bytes] | None = None) -> Answer:
+    def send(
+        self,
+        page: str,
+        path: str,
+        typed: dict[str, Any],
+        file: tuple[str, bytes] | None = None,
+        into: str = "file",
+    ) -> Answer:
         """Open a page and post one of its forms: what stands there hidden goes along, and what is ``typed``. A value of
         None is what the page proposes."""
         parser = _Fields()
@@ -102,7 +111,7 @@ class Browser:
         fields += [
             (name, parser.values.get(name, "") if value is None else str(value)) for name, value in typed.items()
         ]
-        return self.post(path, fields, file)
+        return self.post(path, fields, file, into)
 
     def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         answer = self._once(method, path, body, headers) if self.session else None

@@ -118,10 +118,9 @@ class Office:
         """Whether the answer says that it was done: it leads on, to where it should."""
         done = answer.status == 302 and answer.location.startswith(leads_to)
         if not done:
-            said = re.findall(r"(?:alert|feedback|notice|errorlist)[^>]*>([^<]{4,80})", answer.text) or [
-                answer.text[:200]
-            ]
-            self.told.refused.append(f"{what}: {answer.status} {answer.location} {said[:3]}")
+            texts = re.sub(r"<(script|style).*?</\1>|<[^>]+>", "\n", answer.text.partition("<main")[2] or answer.text)
+            said = [line.strip() for line in texts.splitlines() if line.strip()]
+            self.told.refused.append(f"{what}: {answer.status} {answer.location} {said[:60]}")
         return done
 
     # -- agreements -----------------------------------------------------------------------------------
@@ -174,7 +173,9 @@ class Office:
             answer = self.secretary.send(
                 f"/members/registrations/{found[0][0]}/",
                 "/members/registrations/confirm/",
-                {"chosen": found[0][0], "proof": "unit"},
+                {"chosen": found[0][0]},
+                ("proof.pdf", b"%PDF-1.4 %%EOF"),
+                into="document",
             )
             self.told.confirmed[found[0][0]] = self._expect(answer, "confirmation", "/members/registrations/")
         return True

@@ -122,8 +122,13 @@ def plan(trial: "Trial") -> Plan:
         " confirmed_by_community_by_id = NULL, confirmed_by_unit_by_id = NULL, published_at = NULL"
         " WHERE id = (SELECT min(id) FROM services_agreement)"
     )
-    registered = set(trial.rows.ask("SELECT person_id FROM members_dualregistration"))
-    waiting = [user for user in users[PEOPLE:] if user.is_active and (user.person_id,) not in registered]
+    may_register = set(
+        trial.rows.ask(
+            "SELECT person_id FROM members_membership WHERE member_class = 'in_service'"
+            " EXCEPT SELECT person_id FROM members_dualregistration"
+        )
+    )
+    waiting = [user for user in users[PEOPLE:] if user.is_active and (user.person_id,) in may_register]
     (first_month,) = trial.rows.ask("SELECT min(month) FROM organizations_month")[0]
     trial.days.append(today)
     return Plan(meetings, waiting, first_month)

@@ -4,11 +4,13 @@ import json
 import os
 import random
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from assessments.jobs import left_to_the_night
@@ -17,6 +19,17 @@ from organizations.models import Organization
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 SEED = 999_999
+
+
+@contextmanager
+def _without_savepoints() -> Iterator[None]:
+    """The years stand or fall whole: no action is taken back alone, which saves a third of the statements."""
+    features = connection.features
+    features.uses_savepoints, before = False, features.uses_savepoints
+    try:
+        yield
+    finally:
+        features.uses_savepoints = before
 
 
 class Command(BaseCommand):
@@ -40,7 +53,8 @@ class Command(BaseCommand):
         dice = random.Random(SEED)
         with left_to_the_night(), transaction.atomic():
             demo = district.build(now=now, passwords=passwords, dice=dice)
-            history.write(demo, now=now, dice=dice)
+            with _without_savepoints():
+                history.write(demo, now=now, dice=dice)
         path = settings.PORTAL_HOME / "demo-accounts.json"
         path.touch(mode=0o600)
         os.chmod(path, 0o600)
