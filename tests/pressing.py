@@ -23,6 +23,9 @@ def _post(self: Client, path: str, data: Any = None, *args: Any, **kwargs: Any) 
     seen: list[str] = []
     while answer.status_code == 409 and len(seen) < 50 and "again" in (answer.context or {}):
         seen = [value for name, value in answer.context["again"] if name == FIELD]
+        for each in posted.values():
+            if hasattr(each, "seek"):  # a file is chosen again
+                each.seek(0)
         answer = _plain(self, path, posted | {FIELD: seen}, *args, **kwargs)
     return answer
 

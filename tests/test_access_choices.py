@@ -94,7 +94,9 @@ def check_form(world: World, role: str, form: Form, witnesses: dict[Any, Witness
             foreign = ids_of(world, place, label)
             above = key == "foreign"
             for data in swapped(form.data, name, foreign):
-                witness = witnesses.setdefault(key, Witness(world, place, above=above))
+                if key not in witnesses:
+                    witnesses[key] = Witness(world, place, above=above)
+                witness = witnesses[key]
                 answer, changed, _wrote = send(world, role, form.goal, data, witness)
                 sent += 1
                 named = answer.status_code not in (301, 302) and place.word in text_of(answer)

@@ -34,6 +34,11 @@ WRITTEN_BY_THE_PORTAL = re.compile(
     r"|measured_on|rows|value|quorum|minimum|selection_mode|boundary)$"
 )
 CHOSEN_OR_CHECKED = {
+    "organizations.Case.next_step": "a step of the kind",
+    "organizations.Case.category": "one of a list",
+    "organizations.CaseStep.choice": "one of a list",
+    "organizations.CaseStep.proof": "a kind of record",
+    "organizations.CasePerson.role": "written by the portal",
     "people.Person.name": "a name holds no digit (people.rules)",
     "people.Person.ethnicity": "one of a list",
     "people.User.username": "nobody's phone (people.rules)",
@@ -51,14 +56,33 @@ CHOSEN_OR_CHECKED = {
     "meetings.Meeting.form": "one of a standard's labels",
     "meetings.Meeting.education": "one of a standard's labels",
     "meetings.Resolution.topic": "one of a standard's labels",
+    "services.FeedbackLine.sides": "words of the product: at home, at work",
     "services.AgreementChange.kind_s0": "one of a standard's labels",
     "services.AgreementChange.kind_s3": "one of a standard's labels",
     "services.Agreement.partner": "one of a standard's labels",
     "services.AgreementItem.kind_s0": "one of a standard's labels",
     "services.AgreementItem.kind_s3": "one of a standard's labels",
     "services.Activity.mode": "one of a standard's labels",
+    "services.VolunteerTeam.theme": "one of a standard's labels",
     "services.Activity.direction": "one of a standard's labels",
     "assessments.Indicator.title": "reference data",
+    "assessments.Award.level": "one of a standard's labels",
+    "assessments.TwoWayReview.superior_grade": "one of a standard's labels",
+    **{
+        f"services.Fund{name}.fund": "one of a standard's labels"
+        for name in ("Voucher", "Account", "Booking", "Report")
+    },
+    "services.FundReport.lines": "kinds of income and spending with their sums",
+    "assessments.MonthProtocol.seal": "a digest",
+    "assessments.Scheme.series": "one of the series of schemes",
+    "assessments.SchemeItem.dimension": "the key of a dimension of its scheme",
+    "meetings.Exemption.reason": "one of a standard's labels",
+    "meetings.Selection.numbers": "standards as they were on a day",
+    "meetings.PollSubject.role": "words of a post or of a kind of member",
+    "organizations.Body.tightness": "one of a standard's labels",
+    "services.CultureEvent.level": "one of a standard's labels",
+    "services.Listing.direction": "one of a standard's labels",
+    "services.Listing.mode": "one of a standard's labels",
 }
 
 

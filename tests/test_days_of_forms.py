@@ -15,13 +15,15 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.models import Award
 from core.models import AuditEvent
 from meetings import actions as meetings
 from meetings.models import Meeting
+from meetings.queries import owners_for
 from members.models import Membership, TransferLetter
 from organizations.actions import create_organization
-from organizations.models import Organization, Role, Threshold, WorkingRule, YearPlan, YearTarget
-from services.models import Agreement
+from organizations.models import Month, Organization, Post, Role, Threshold, Unit, WorkingRule, YearPlan, YearTarget
+from services.models import Agreement, Listing
 from tests.assessments import planting
 from tests.days import CHANGE, END, FACT, SLIPS, close_a_month, day_of
 from tests.matrix import World
@@ -53,14 +55,43 @@ class Page:
 
 
 ORGANIZATION, SPELL = "organizations.Organization", "members.Membership"
+BRANCH, _REORGANIZE = "organizations.Organization branch", "organizations.reorganizing.forms."
+_PAPERED = "organizations.forms.DatedPaperForm"
+BY_DOCUMENT = {"document": "甲街委〔2026〕9号"}
 PRESENCE = "organizations.UnitPresence"
 ROSTER = {"file": "roster"}
+DISPUTE = {"kind": "neighbour", "between": "residents", "parties": "2", "subject": "漏水", "origin": "asked"}
+
+
+def seat(world: World) -> Post:
+    """The secretary is a part-time deputy of the big committee, too."""
+    own = world.places["own"]
+    given = {"organization": own.big_committee, "person": own.secretary, "position": "part_time_deputy"}
+    found = Post.objects.filter(**given, during__contains=world.date).first()
+    return found or Post.objects.create(**given, during=(world.since, None))
+
+
 GIVEN: dict[str, Callable[[World], Any]] = {
+    "big": lambda world: seat(world).organization_id,
+    "deputy": lambda world: seat(world).person_id,
+    "unit": lambda world: world.places["own"].presence.unit_id,
+    "new unit": lambda world: (
+        Unit.objects.get_or_create(organization=world.places["own"].street, name="超市", kind="new_economic")[0].pk
+    ),
+    "year": lambda world: world.date.year,
     "community": lambda world: world.places["own"].community.pk,
+    "unit_here": lambda world: f"unit-{world.places['own'].presence.pk}",
+    "own_building": lambda world: world.get("grids.Building", world.places["own"]).pk,
+    "grid_walked": lambda world: world.get("grids.Grid walked", world.places["own"]).pk,
+    "alone": lambda world: Membership.objects.get(person__name="独一").person_id,
+    "my_post": lambda world: world.get("grids.DutyPost", world.places["own"]).pk,
+    "own_branch": lambda world: world.places["own"].branch.pk,
     "later": lambda world: (world.date + timedelta(days=420)).isoformat(),
+    "today": lambda world: world.date.isoformat(),
     "yesterday": lambda world: (world.date - timedelta(days=1)).isoformat(),
     "soon": lambda world: (world.date + timedelta(days=30)).isoformat(),
     "role": lambda world: Role.objects.get(code="street_officer").pk,
+    "owner": lambda world: owners_for(world.own["life"]).order_by("pk")[0].pk,  # type: ignore[attr-defined]
     "record_days": lambda world: Threshold.objects.get(name="mtg.theme_day.record_days", organization=None).pk,
     "roster": lambda world: SimpleUploadedFile("名册.csv", "姓名,公民身份号码,党支部\n独一,,\n".encode()),
     "scan": lambda world: SimpleUploadedFile("协议.pdf", b"%PDF-1.4 %%EOF"),
@@ -71,14 +102,14 @@ PAGES = [
     Page(
         "organizations:appoint",
         "organizations.forms.AppointForm",
-        {"since": CHANGE, "term_ends_on": ("T-1",)},
+        {"since": CHANGE, "term_ends_on": ("T-1",), "issued_on": ("T+1",)},
         ORGANIZATION,
         given={"person_name": "新来的人", "register_new": "on", "position": "worker"},
     ),
     Page(
         "organizations:create",
         "organizations.forms.CreateForm",
-        {"since": CHANGE},
+        {"since": CHANGE, "issued_on": ("T+1",)},
         ORGANIZATION,
         given={"kind": "branch", "name": "新支部"},
     ),
@@ -90,9 +121,48 @@ PAGES = [
         given={"name": "新名"},
     ),
     Page("organizations:move", "organizations.forms.MoveForm", {"on": CHANGE}, ORGANIZATION, "district"),
-    Page("organizations:dissolve", "organizations.forms.DatedForm", {"on": CHANGE}, ORGANIZATION),
-    Page("organizations:end_post", "organizations.forms.DatedForm", {"on": END}, "organizations.Post"),
-    Page("organizations:establish_big_committee", "organizations.forms.EstablishForm", {"since": CHANGE}, "bare"),
+    Page("organizations:merge", _REORGANIZE + "MergeForm", {"on": CHANGE}, BRANCH, "district", given=BY_DOCUMENT),
+    Page(
+        "organizations:split", _REORGANIZE + "SplitForm", {"on": CHANGE}, BRANCH, given=BY_DOCUMENT | {"name": "三支部"}
+    ),
+    Page("organizations:classify", _REORGANIZE + "ClassifyForm", {"on": CHANGE}, ORGANIZATION, given=BY_DOCUMENT),
+    Page("organizations:upgrade", _REORGANIZE + "UpgradeForm", {"on": CHANGE}, BRANCH, given=BY_DOCUMENT),
+    Page("organizations:dissolve", _PAPERED, {"on": CHANGE, "issued_on": ("T+1",)}, ORGANIZATION),
+    Page(
+        "organizations:act_for",
+        "organizations.handing.forms.ActingForm",
+        {"since": ("F-1", "C"), "until": ("T-1", "T+400")},
+        "organizations.Post",
+        given={"person_name": "独一", "since": "today", "until": "later", "reason": "leave"},
+    ),
+    Page(
+        "organizations:end_acting",
+        "organizations.handing.forms.EndActingForm",
+        {"on": ("F", "T+60")},
+        "organizations.Acting",
+        given={"version": "1"},
+    ),
+    Page("organizations:end_post", _PAPERED, {"on": END, "issued_on": ("T+1",)}, "organizations.Post"),
+    Page(
+        "organizations:establish_big_committee",
+        "organizations.forms.EstablishForm",
+        {"since": CHANGE, "issued_on": ("T+1",)},
+        "bare",
+    ),
+    Page(
+        "organizations:term",
+        "organizations.orders.forms.TermForm",
+        {"on": CHANGE, "issued_on": ("T+1",)},
+        BRANCH,
+        given={"session": "3", "name_0": "新来的书记", "register_new": "on"},
+    ),
+    Page(
+        "organizations:orders_new",
+        "organizations.orders.forms.OrderForm",
+        {"issued_on": ("T+1",)},
+        given={"organization": "community", "kind": "founding", "number": "甲街委〔2026〕9号"},
+    ),
+    Page("organizations:staff", "organizations.forms.StaffFilter", {"as_of": ("T+1",), "earlier": ("T",)}, get=True),
     Page("organizations:history", "organizations.forms.DayForm", {"on": ()}, ORGANIZATION, get=True),
     Page(
         "assessments:announce",
@@ -102,6 +172,33 @@ PAGES = [
         "district",
         given={"document": "区委组织部通知"},
         see="assessments:scheme",
+    ),
+    Page(
+        "assessments:award_step",
+        "assessments.forms_awards.AwardStepForm",
+        {"on": ("T+1",), "valid_until": ()},
+        "published award",
+        "district",
+        given={"document": "文件"},
+        see="assessments:award",
+        kwargs={"step": "grant"},
+    ),
+    Page(
+        "assessments:reopen_month",
+        "assessments.forms.ReopenForm",
+        {"until": ("T-1", "T+400")},
+        "closed month",
+        "district",
+        given={"document": "文件", "reason": "补录"},
+        see="assessments:month",
+    ),
+    Page(
+        "assessments:circular_draft",
+        "assessments.forms.CircularForm",
+        {"on": ("T+1",)},
+        "assessments.Scheme",
+        "district",
+        given={"quarter": "1", "number": "1号"},
     ),
     Page(
         "organizations:new_unit",
@@ -156,6 +253,146 @@ PAGES = [
         given={"solution": "已解决"},
     ),
     Page(
+        "organizations:case_new",
+        "organizations.cases.forms.BeginForm",
+        {"begun_on": ("F-1", "T+1")},
+        given={"person_name": "申请人", "register_new": "on", "organization": "own_branch"},
+        kwargs={"kind": "development"},
+    ),
+    Page(
+        "organizations:case_step",
+        "organizations.cases.forms.StepForm",
+        {"done_on": ("F-1", "T+1")},
+        "organizations.Case",
+        given={"choice": "党员推荐", "note": "推荐"},
+        kwargs={"step": "recommend"},
+    ),
+    Page(
+        "meetings:selection_nominate",
+        "meetings.selections.forms.NominationForm",
+        {"nominated_on": ("F-1", "T+1")},
+        "organizations.Case selection",
+        given={"person_name": "独一", "way": "self"},
+    ),
+    Page(
+        "organizations:case_stop",
+        "organizations.cases.forms.StopForm",
+        {"on": ("F-1", "T+1")},
+        "organizations.Case",
+        given={"reason": "本人撤回"},
+        kwargs={"how": "end_application"},
+    ),
+    Page(
+        "members:hardships_new",
+        "members.hardship.register.HardshipForm",
+        {"since": ("F-1", "T+1"), "until": ("F-1", "T-1", "T", "T+400")},
+        given={"person_name": "独一", "category": "income", "needed": "助学", "organization": "own_branch"},
+    ),
+    Page(
+        "members:hardships_pair",
+        "members.hardship.register.PairForm",
+        {"paired_on": ("F-1", "T+1")},
+        "members.Hardship",
+        given={"helper": "alone"},
+    ),
+    Page(
+        "members:hardships_visit_new",
+        "members.hardship.register.VisitForm",
+        {"visited_on": ("F-1", "T+1")},
+        "members.Hardship",
+        given={"visitor": "书记", "content": "米面油", "kind": "visit"},
+    ),
+    Page(
+        "members:residence_contacts_new",
+        "members.residence.forms.ContactForm",
+        {"since": ("F-1", "T+1"), "until": ("F-1", "T-1", "T", "T+400")},
+        given={"unit_name": "税务局", "unit_contact": "王主任", "branch_contact": "书记", "organization": "own_branch"},
+    ),
+    Page(
+        "members:residence_contacts_exchange_new",
+        "members.residence.forms.ExchangeForm",
+        {"happened_on": ("F-1", "T+1")},
+        "members.ResidenceContact",
+        given={"content": "参加清扫", "direction": "to_unit"},
+    ),
+    Page(
+        "meetings:class_education_new",
+        "meetings.education.register.EducationForm",
+        {"begins_on": ("F-1",), "due_on": ("F-1", "T-1")},
+        given={"classes": "retired", "topic": "老有所为", "organization": "own_branch", "due_on": "2026-12-31"},
+    ),
+    Page(
+        "grids:duty_posts_new",
+        "grids.posts.register.DutyPostForm",
+        {"since": ("F-1", "T+1"), "until": ("F-1", "T-1", "T", "T+400")},
+        given={
+            "person_name": "独一",
+            "kind": "duty",
+            "name": "楼道岗",
+            "duties": "打扫楼道",
+            "organization": "own_branch",
+        },
+    ),
+    Page(
+        "grids:my_duties",
+        "grids.posts.views.OwnServiceForm",
+        {"served_on": ("F-1", "T+1")},
+        role="member",
+        given={"post": "my_post", "content": "巡查"},
+    ),
+    Page(
+        "grids:duty_posts_service_new",
+        "grids.posts.register.DutyServiceForm",
+        {"served_on": ("F-1", "T+1")},
+        "grids.DutyPost",
+        given={"content": "打扫"},
+    ),
+    Page(
+        "members:floating_new",
+        "members.floating.register.FloatingForm",
+        {"since": ("F-1", "T+1"), "expected_on": ("F-1", "T", "T+30")},
+        given={
+            "person_name": "独一",
+            "direction": "out",
+            "place": "外省",
+            "reason": "work",
+            "organization": "own_branch",
+        },
+    ),
+    Page(
+        "members:floating_take",
+        "members.floating.register.TakeForm",
+        {"taken_on": ("F-1", "T+1")},
+        "members.FloatingMember come",
+    ),
+    Page(
+        "members:floating_end",
+        "members.floating.register.EndForm",
+        {"ended_on": ("F-1", "T+1")},
+        "members.FloatingMember",
+        given={"reason": "返回"},
+    ),
+    Page(
+        "members:floating_contact_new",
+        "members.floating.register.ContactForm",
+        {"happened_on": ("F-1", "T+1")},
+        "members.FloatingMember",
+        given={"way": "member", "content": "通了电话"},
+    ),
+    Page(
+        "members:identities_new",
+        "members.residence.forms.IdentityForm",
+        {"agreed_on": ("F-1", "T+1")},
+        given={"person_name": "独一", "ways": "badge", "organization": "own_branch"},
+    ),
+    Page(
+        "members:identities_end",
+        "members.residence.forms.EndIdentityForm",
+        {"ended_on": ("F-1", "T+1")},
+        "members.ShownIdentity",
+        given={"reason": "本人不再同意"},
+    ),
+    Page(
         "organizations:rules_new",
         "organizations.registers.forms.WorkingRuleForm",
         {"adopted_on": ("F-1", "T+1"), "effective_on": ("F-1", "T-1", "T+400")},
@@ -166,6 +403,32 @@ PAGES = [
         "organizations.registers.forms.PublishForm",
         {"published_on": ("F-1", "T-1", "T+1")},
         "unpublished",
+    ),
+    Page(
+        "organizations:guidance_new",
+        "organizations.registers.guidance.GuidanceForm",
+        {"issued_on": ("F-1", "T+1")},
+        role="street",
+        given={"title": "指导意见", "content": "加强", "community_type": "urban"},
+    ),
+    Page(
+        "organizations:two_new_new",
+        "organizations.registers.two_new.TwoNewForm",
+        {"settled_on": ("F-1", "T+1")},
+        given={"unit": "new unit", "size": "small", "superior": "street", "superior_name": "综合党委"},
+    ),
+    Page(
+        "organizations:branch_groups_correct",
+        "organizations.registers.branch_groups.TieForm",
+        {"since": ("F-1", "T+1")},
+        "organizations.BranchGroup",
+    ),
+    Page(
+        "organizations:two_new_item_correct",
+        "organizations.registers.two_new.ItemForm",
+        {"since": ("T+1", "T+400")},
+        "organizations.TwoNewItem",
+        given={"evidence": "现场查看"},
     ),
     Page(
         "organizations:venues_new",
@@ -191,6 +454,92 @@ PAGES = [
         given={"reason": "拆迁"},
     ),
     Page(
+        "organizations:bodies_new",
+        "organizations.registers.forms_bodies.BodyForm",
+        {"founded_on": ("F-1", "T+1"), "charter_on": ("T+1",)},
+        given={
+            "kind": "conference",
+            "title": "联席会议",
+            "tightness": "松散型",
+            "charter": "第一条",
+            "founded_on": "yesterday",
+            "organization": "community",
+        },
+    ),
+    Page(
+        "organizations:stationed_new",
+        "organizations.registers.forms_stationed.StationedForm",
+        {"since": ("F-1", "T+400"), "until": ("F-1", "T-1", "T+400")},
+        given={
+            "organization": "big",
+            "person_name": "新来的民警",
+            "register_new": "on",
+            "trade": "police",
+            "department": "派出所",
+            "tasks": "治安",
+        },
+    ),
+    Page(
+        "organizations:stationed_matter_new",
+        "organizations.registers.forms_stationed.StationedTaskForm",
+        {"asked_on": ("F-1", "T+1"), "due_on": ("F-1", "T-1", "T+400")},
+        "organizations.StationedStaff",
+        given={"kind": "coordination", "matter": "停车", "due_on": "today"},
+    ),
+    Page(
+        "organizations:stationed_matter_done",
+        "organizations.registers.forms_stationed.TaskDoneForm",
+        {"done_on": ("F-1", "T-1", "T+1")},
+        "organizations.StationedTask",
+        given={"outcome": "已划线"},
+    ),
+    Page(
+        "organizations:groups_new",
+        "organizations.registers.forms_groups.GroupForm",
+        {"founded_on": ("F-1", "T+1")},
+        given={"organization": "community", "kind": "owners", "title": "业主委员会"},
+    ),
+    Page(
+        "organizations:groups_member_new",
+        "organizations.registers.forms_groups.GroupMemberForm",
+        {"since": ("F-1", "T+400"), "until": ("F-1", "T-1", "T+400")},
+        "organizations.Body group",
+        given={"person_name": "新来的业主", "register_new": "on"},
+    ),
+    Page(
+        "organizations:groups_topic_new",
+        "organizations.registers.forms_groups.GroupTopicForm",
+        {"discussed_on": ("F-1", "T+1")},
+        "organizations.Body group",
+        given={"topic": "电梯", "attended": "9", "conclusion": "同意"},
+    ),
+    Page(
+        "organizations:bodies_dissolve",
+        "organizations.registers.forms_bodies.DissolveBodyForm",
+        {"dissolved_on": ("F-1", "T+1")},
+        "organizations.Body",
+        given={"reason": "合并"},
+    ),
+    Page(
+        "organizations:bodies_member_new",
+        "organizations.registers.forms_bodies.BodyMemberForm",
+        {"since": ("F-1", "T+400"), "until": ("F-1", "T-1", "T+400")},
+        "organizations.Body",
+        given={"person_name": "新来的代表", "register_new": "on"},
+    ),
+    Page(
+        "organizations:street_reports_new",
+        "organizations.registers.reports.StreetReportForm",
+        {"reported_on": ("F-1", "T+1")},
+        given={"title": "工作报告", "content": "全年工作"},
+    ),
+    Page(
+        "organizations:seat_plans_new",
+        "organizations.registers.forms.SeatPlanForm",
+        {"since": ("F-1", "T+400")},
+        given={"position": "secretary", "seats": "1", "organization": "own_branch"},
+    ),
+    Page(
         "organizations:conditions_issue_new",
         "organizations.registers.forms.ConditionIssueForm",
         {"raised_on": ("F-1", "T+1")},
@@ -203,6 +552,137 @@ PAGES = [
         {"answered_on": ("T-1", "T+1")},
         "organizations.ConditionIssue",
         given={"answer": "已修", "answered_by": "街道"},
+    ),
+    Page(
+        "services:feedback_card_return",
+        "services.feedback.forms.ReturnForm",
+        {"returned_on": ("T-1", "T+1")},
+        "services.FeedbackCard",
+    ),
+    Page(
+        "services:vouchers_new",
+        "services.funds.forms.VoucherForm",
+        {"happened_on": ("F-1", "T+1")},
+        given={
+            "organization": "community",
+            "kind": "budget",
+            "amount": "100",
+            "purpose": "经费",
+            "party": "区财政局",
+            "number": "P-1",
+            "scan": "scan",
+        },
+    ),
+    Page(
+        "services:grants_new",
+        "services.funds.forms.GrantForm",
+        {"happened_on": ("F-1", "T+1")},
+        given={
+            "organization": "community",
+            "fund": "慈善基金",
+            "kind": "donation",
+            "amount": "100",
+            "purpose": "捐赠",
+            "party": "爱心企业",
+            "number": "D-1",
+            "scan": "scan",
+        },
+    ),
+    Page(
+        "services:teams_new",
+        "services.registers_teams.TeamForm",
+        {"founded_on": ("F-1", "T+1")},
+        given={
+            "organization": "community",
+            "title": "服务队",
+            "theme": "安民",
+            "leader": "队长",
+            "people": "5",
+        },
+    ),
+    Page(
+        "services:teams_dissolve",
+        "services.registers_teams.DissolveTeamForm",
+        {"dissolved_on": ("T+1",)},
+        "services.VolunteerTeam",
+    ),
+    Page(
+        "services:stations_new",
+        "services.goods.forms.StationForm",
+        {"opened_on": ("F-1", "T+1")},
+        given={"organization": "community", "title": "捐助站", "kind": "station", "address": "1号"},
+    ),
+    Page(
+        "services:stations_close",
+        "services.goods.forms.CloseStationForm",
+        {"closed_on": ("T+1",)},
+        "services.GoodsStation",
+    ),
+    Page(
+        "services:goods_correct",
+        "services.goods.forms.MovementForm",
+        {"happened_on": ("F-1", "T+1")},
+        "services.GoodsMovement",
+    ),
+    Page(
+        "services:fund_publish",
+        "services.funds.forms.PublishForm",
+        {"first": ("F-1", "T-1", "T+1")},
+        ORGANIZATION,
+        see="services:fund_community",
+    ),
+    Page(
+        "organizations:publications_new",
+        "organizations.publications.forms.PublicationForm",
+        {"starts_on": ("F-1", "C", "T-1", "T+400")},
+        given={
+            "kind": "low_income",
+            "title": "低保公示",
+            "content": "三户",
+            "contact": "社区服务站",
+            "working_days": "5",
+            "organization": "community",
+        },
+    ),
+    Page(
+        "organizations:publications_place_new",
+        "organizations.publications.forms.PlaceForm",
+        {"posted_on": ("F-1", "T-1", "T+1")},
+        "organizations.Publication running",
+        given={"place": "公示栏"},
+    ),
+    Page(
+        "organizations:publications_objection_new",
+        "organizations.publications.forms.ObjectionForm",
+        {"raised_on": ("F-1", "T-1", "T+1")},
+        "organizations.Publication running",
+        given={"channel": "phone", "text": "有异议"},
+    ),
+    Page(
+        "organizations:mandate_work_new",
+        "organizations.mandates.forms.WorkForm",
+        {"done_on": ("F-1", "T+1")},
+        given={"organization": "big", "person": "deputy", "kind": "visit", "content": "走访", "hours": "2"},
+    ),
+    Page(
+        "organizations:my_mandate",
+        "organizations.mandates.forms.OwnWorkForm",
+        {"done_on": ("F-1", "T+1")},
+        role="secretary",
+        given={"organization": "big", "kind": "visit", "content": "走访", "hours": "2"},
+    ),
+    Page(
+        "organizations:mandate_time_new",
+        "organizations.mandates.forms.TimeForm",
+        {"signed_on": ("F-1", "T+1")},
+        given={
+            "organization": "big",
+            "person": "deputy",
+            "unit": "unit",
+            "year": "year",
+            "hours": "40",
+            "signed_by": "负责人",
+        },
     ),
     Page("organizations:end_presence", "organizations.forms.DatedForm", {"on": END}, PRESENCE),
     Page("organizations:join", "organizations.forms.JoinForm", {"since": CHANGE}, PRESENCE),
@@ -383,6 +863,10 @@ PAGES = [
         "secretary",
         {"name": "新人", "role": "activist"},
     ),
+    Page(
+        "grids:entry_new", "grids.forms.EntryForm", {"since": CHANGE}, "grids.Grid", "secretary", {"thing": "unit_here"}
+    ),
+    Page("grids:entry_end", "grids.forms.EndForm", {"on": END}, "grids.GridEntry", "secretary"),
     Page("grids:area_person_end", "grids.forms.EndForm", {"on": END}, "grids.AreaPerson", "secretary"),
     Page(
         "grids:member_household_new",
@@ -410,6 +894,101 @@ PAGES = [
         "secretary",
         {"purpose": "陪诊", "age": "70"},
         see="grids:household",
+    ),
+    Page(
+        "grids:visit_new",
+        "grids.forms_visits.VisitForm",
+        {"visited_on": ("F-1", "T+1")},
+        "grids.Grid walked",
+        "member",
+        {"purpose": "routine"},
+    ),
+    Page("grids:visits", "grids.forms_visits.VisitsFilter", {"since": (), "until": ()}, role="secretary", get=True),
+    Page(
+        "grids:redraw",
+        "grids.forms_visits.RedrawForm",
+        {"on": CHANGE},
+        "grids.Grid",
+        "secretary",
+        {"buildings": "own_building", "to": "grid_walked", "reason": "会议决定"},
+    ),
+    Page(
+        "grids:estates_new",
+        "grids.registers_estates.EstateForm",
+        {"listed_on": ("F-1", "T+1"), "moves_in_on": ("T+2000",)},
+        role="secretary",
+        given={"name": "新城花园", "kind": "commercial"},
+    ),
+    Page(
+        "grids:estates_contact_new",
+        "grids.registers_estates.EstateContactForm",
+        {"contacted_on": ("F-1", "T+1")},
+        "grids.Estate",
+        "secretary",
+        {"partner": "developer", "content": "座谈"},
+    ),
+    Page(
+        "grids:disputes_new",
+        "grids.registers_disputes.DisputeForm",
+        {"received_on": ("F-1", "T+1"), "due_on": ("T-1", "T+200")},
+        role="secretary",
+        given=DISPUTE,
+    ),
+    Page(
+        "grids:disputes_mediation_new",
+        "grids.registers_disputes.MediationForm",
+        {"held_on": ("F-1", "T+1")},
+        "grids.Dispute",
+        "secretary",
+        {"mediator": "网格长", "turn": "ongoing", "content": "上门"},
+    ),
+    Page(
+        "grids:disputes_close",
+        "grids.registers_disputes.CloseForm",
+        {"closed_on": ("F-1", "T+1")},
+        "grids.Dispute",
+        "secretary",
+        {"outcome": "reconciled", "result": "自行和解"},
+    ),
+    Page(
+        "grids:disputes_reopen",
+        "grids.registers_disputes.ReopenForm",
+        {"due_on": ("T-1", "T+200")},
+        "grids.Dispute closed",
+        "secretary",
+        {"reason": "没有履行"},
+    ),
+    Page(
+        "grids:disputes_revisit",
+        "grids.registers_disputes.RevisitForm",
+        {"revisited_on": ("F-1", "T+1")},
+        "grids.Dispute closed",
+        "secretary",
+        {"kept": "kept"},
+    ),
+    Page(
+        "grids:opinion_new",
+        "grids.forms_opinions.OpinionForm",
+        {"received_at": ("F-1", "T+1")},
+        role="secretary",
+        given={
+            "organization": "community",
+            "content": "路灯坏了",
+            "channel": "phone",
+            "source": "resident",
+            "category": "other",
+        },
+    ),
+    Page(
+        "grids:opinions", "grids.forms_opinions.OpinionFilter", {"since": (), "until": ()}, role="secretary", get=True
+    ),
+    Page(
+        "grids:opinion_pass",
+        "grids.forms_opinions.PassForm",
+        {"due_on": ("T-1", "T+60")},
+        "grids.Opinion",
+        "secretary",
+        {"department": "城管中队"},
     ),
     Page(
         "grids:posting_new",
@@ -449,6 +1028,34 @@ PAGES = [
         "meetings:my_meeting", "meetings.forms.MakeUpForm", {"on": ("F-1", "T+1")}, "missed", "member", {"note": "自学"}
     ),
     Page(
+        "meetings:exemptions_new",
+        "meetings.registers.ExemptionForm",
+        {
+            "decided_on": ("T+1", "T+400"),
+            "consented_on": ("T+1", "T+400"),
+            "since": ("T-1",),
+            "until": ("T", "T+400"),
+        },
+        role="secretary",
+        given={
+            "person_name": "独一",
+            "reason": "服刑的",
+            "consented_by": "街道",
+            "decided_on": "today",
+            "consented_on": "today",
+            "since": "today",
+            "until": "soon",
+        },
+    ),
+    Page(
+        "meetings:problem_new",
+        "meetings.ballots.forms.ProblemForm",
+        {"due_on": ("F-1", "T-2", "T+2000")},
+        "life",
+        "secretary",
+        {"source": "self", "text": "学习少", "measure": "每月学习", "owner": "owner"},
+    ),
+    Page(
         "meetings:decide",
         "meetings.forms.ResolutionForm",
         {"due_on": ("F-1", "T-1")},
@@ -457,9 +1064,227 @@ PAGES = [
         {"resolve": "1", "text": "整修楼道", "topic": "社区党建"},
     ),
     Page(
+        "assessments:showcases_new",
+        "assessments.showcases.ShowcaseForm",
+        {"began_on": ("F-1", "T+1", "T+400")},
+        role="secretary",
+        given={"kind": "brand", "title": "老邻居", "spirit": "有事好商量", "content": "楼院议事"},
+    ),
+    Page(
+        "assessments:press_new",
+        "assessments.showcases.PressForm",
+        {"issued_on": ("F-1", "T+1", "T+400")},
+        role="secretary",
+        given={"title": "好邻居", "medium": "paper", "outlet": "晚报"},
+    ),
+    Page(
+        "assessments:two_way_reviews_superior",
+        "assessments.reviews.forms.SuperiorForm",
+        {"superior_on": ("T-1", "T+1")},
+        "assessments.TwoWayReview",
+        given={"superior_grade": "好", "superior_opinion": "好"},
+    ),
+    Page(
+        "assessments:two_way_reviews_count_new",
+        "assessments.reviews.forms.CountForm",
+        {"held_on": ("T-1", "T+1")},
+        "assessments.TwoWayReview",
+        "secretary",
+        {"side": "members", "place": "会议室", "issued": "1", "returned": "1", "invalid": "0", "grade_0": "1"}
+        | {f"grade_{number}": "0" for number in (1, 2, 3)},
+    ),
+    Page(
+        "assessments:two_way_reviews_conclude",
+        "assessments.reviews.forms.ConclusionForm",
+        {"concluded_on": ("T-1", "T+1")},
+        "assessments.TwoWayReview",
+        "secretary",
+        {"follow_up": "多走访"},
+    ),
+    Page(
+        "assessments:unit_scores_report",
+        "assessments.partners.forms.ReportForm",
+        {"reported_on": ("T+1",)},
+        "assessments.UnitScore",
+        "secretary",
+        {"reported_to": "市供电局"},
+    ),
+    Page(
+        "assessments:unit_opinions_new",
+        "assessments.partners.forms.OpinionForm",
+        {"asked_on": ("F-1", "T+1"), "given_on": ("T-1", "T+1")},
+        role="secretary",
+        given={"unit": "unit", "title": "先进单位", "asked_by": "区委", "agrees": "True", "opinion": "好"},
+    ),
+    Page(
+        "assessments:street_appraisals_new",
+        "assessments.partners.forms.AppraisalForm",
+        {"asked_on": ("T+1", "T+400"), "until": ("T-1", "T")},
+        role="district",
+        given={"year": "2026", "until": "later"},
+    ),
+    Page(
+        "assessments:street_appraisals_conclude",
+        "assessments.partners.forms.ConclusionForm",
+        {"concluded_on": ("T-400", "T+1")},
+        "assessments.StreetAppraisal",
+        "district",
+        {"result": "好", "document": "区委〔2026〕5号"},
+    ),
+    Page(
+        "assessments:street_appraisals_opinion_answer",
+        "assessments.partners.forms.PaperAnswerForm",
+        {"answered_on": ("T-1", "T+1")},
+        "assessments.StreetOpinion",
+        "district",
+        {"grade": "satisfied"},
+    ),
+    Page(
+        "assessments:screens_new",
+        "assessments.screens.ScreenForm",
+        {"until": ("T-1", "T+367")},
+        role="district",
+        given={"title": "大厅"},
+    ),
+    Page(
+        "services:culture_new",
+        "services.registers.CultureEventForm",
+        {"held_on": ("T+1", "T+400")},
+        role="secretary",
+        given={"title": "歌会", "level": "广场", "place": "广场", "participants": "9"},
+    ),
+    Page(
+        "services:figures_new",
+        "services.registers_figures.FiguresForm",
+        {"on": ("T+1", "T+400")},
+        role="secretary",
+        given={"source": "调查", "jobs": "1", "placed": "2"},
+    ),
+    Page(
+        "services:places_new",
+        "services.registers_figures.PlaceForm",
+        {"opened_on": ("T+1", "T+400")},
+        role="secretary",
+        given={"title": "文化室", "kind": "room", "address": "1号"},
+    ),
+    Page(
+        "services:places_close",
+        "services.registers_figures.ClosePlaceForm",
+        {"closed_on": ("T-1", "T+1")},
+        "services.CulturePlace",
+        "secretary",
+    ),
+    Page(
+        "services:places_course_new",
+        "services.registers_figures.CourseForm",
+        {"held_on": ("T-1", "T+1")},
+        "services.CulturePlace",
+        "secretary",
+        {"title": "讲座", "lecturer": "医生", "attendances": "3"},
+    ),
+    Page(
+        "services:visits_new",
+        "services.registers_contacts.UnitVisitForm",
+        {"visited_on": ("T+1", "T+400")},
+        role="secretary",
+        given={"unit": "unit", "visitors": "书记", "content": "走访"},
+    ),
+    Page(
+        "services:visits_matter_answer",
+        "services.registers_contacts.AnswerMatterForm",
+        {"answered_on": ("T-1", "T+1")},
+        "services.VisitMatter",
+        "secretary",
+        {"answer": "已修"},
+    ),
+    Page(
+        "services:commitments_new",
+        "services.registers_contacts.CommitmentForm",
+        {"since": ("T+400",)},
+        role="secretary",
+        given={"title": "初审", "content": "按期", "limit_days": "3", "responsible": "窗口"},
+    ),
+    Page(
+        "services:commitments_case_new",
+        "services.registers_contacts.CaseForm",
+        {"accepted_on": ("T-1", "T+1")},
+        "services.ServiceCommitment",
+        "secretary",
+        {"about": "申请"},
+    ),
+    Page(
+        "services:commitments_case_done",
+        "services.registers_contacts.DoneCaseForm",
+        {"done_on": ("T-1", "T+1")},
+        "services.CommitmentCase",
+        "secretary",
+    ),
+    Page(
+        "services:pairings_new",
+        "services.registers_partners.PairingForm",
+        {"since": ("T+400",), "until": ("T-1", "T")},
+        role="secretary",
+        given={"department": "区文化局", "leader": "局长", "tasks_text": "帮扶", "since": "today", "until": "later"},
+    ),
+    Page(
+        "services:pairings_task_new",
+        "services.registers_partners.TaskForm",
+        {"due_on": ("T-1", "T+91")},
+        "services.DepartmentPairing",
+        "secretary",
+        {"title": "修路"},
+    ),
+    Page(
+        "services:pairings_task_done",
+        "services.registers_partners.TaskDoneForm",
+        {"done_on": ("T-1", "T+1")},
+        "services.PairingTask",
+        "secretary",
+        {"result": "已修"},
+    ),
+    Page(
+        "services:providers_new",
+        "services.registers_partners.ProviderForm",
+        {"signed_on": ("T+1",), "since": ("T-1",), "until": ("T-1", "T")},
+        role="secretary",
+        given={
+            "name": "合唱团",
+            "kind": "group",
+            "services": "教唱歌",
+            "terms": "免费",
+            "signed_on": "today",
+            "since": "today",
+            "until": "soon",
+        },
+    ),
+    Page(
+        "services:providers_service_new",
+        "services.registers_partners.ProvidedForm",
+        {"served_on": ("T-1", "T+1")},
+        "services.Provider",
+        "secretary",
+        {"content": "教唱", "people": "3"},
+    ),
+    Page(
+        "services:listing_accept",
+        "services.forms_matching.AcceptForm",
+        {"due_on": ("T-1", "T+400")},
+        "received",
+        "secretary",
+        {"mode": "按需服务", "direction": "福利服务"},
+    ),
+    Page(
+        "services:listing_finish",
+        "services.forms_matching.FinishForm",
+        {"done_on": ("T-1", "T+1")},
+        "taken",
+        "secretary",
+        {"result": "已修"},
+    ),
+    Page(
         "services:activity_new",
         "services.forms.ActivityForm",
-        {"day": ("F-1", "C", "T-1", "T+400")},
+        {"day": ("F-1", "C", "T-1", "T+400"), "until": ("F-1", "T-1")},
         role="secretary",
         given={"title": "陪诊", "place": "服务站"},
     ),
@@ -561,6 +1386,14 @@ def held(world: World) -> Meeting:
     return made
 
 
+def life(world: World) -> Meeting:
+    made = meeting(world, starts_in=timedelta(hours=-6), notified=True)
+    made = meetings.record(by="test", meeting=made, version=made.version, content="谈心", now=timezone.now())
+    branch = world.places["own"].branch
+    Meeting.objects.filter(pk=made.pk).update(kind="organizational_life_meeting", organization=branch)
+    return Meeting.objects.get(pk=made.pk)
+
+
 def missed(world: World) -> Meeting:
     made = meeting(world, starts_in=timedelta(hours=-4), notified=True)
     return meetings.record(by="test", meeting=made, version=made.version, content="座谈", now=timezone.now())
@@ -606,12 +1439,49 @@ def unpublished(world: World) -> WorkingRule:
     )  # fmt: skip
 
 
+def listing(world: World, **fields: Any) -> Listing:
+    return Listing.objects.create(
+        **{
+            "organization": world.places["own"].community,
+            "kind": "order",
+            "title": "修灯",
+            "content": "楼道",
+            "accept_by": timezone.localdate(),
+        }
+        | fields
+    )
+
+
+def taken(world: World) -> Listing:
+    now, today = timezone.now(), timezone.localdate()
+    classes = {"mode": "按需服务", "direction": "福利服务", "accepted_at": now, "due_on": today}
+    return listing(world, state="taken", person=world.places["own"].member, taken_at=now, **classes)
+
+
+def published_award(world: World) -> Award:
+    """Its publicity is over."""
+    made = world.get("assessments.Award", world.places["own"])
+    Award.objects.filter(pk=made.pk).update(state="published")
+    return made
+
+
+def closed_month(world: World) -> Month:
+    """Long before everything else."""
+    day = date(timezone.localdate().year - 4, 1, 1)
+    return Month.objects.create(district=world.district, month=day, closed_at=timezone.now(), closed_by="test")
+
+
 OWN: dict[str, Callable[[World], Any]] = {
+    "received": listing,
+    "taken": taken,
+    "closed month": closed_month,
+    "published award": published_award,
     "unpublished": unpublished,
     "judged": judged,
     "bare": bare,
     "letter here": letter_here,
     "held": held,
+    "life": life,
     "missed": missed,
     "draft": lambda world: agreement(world, draft=True),
     "running": lambda world: agreement(world),
@@ -666,6 +1536,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
             for page in PAGES
             if page.model
         }
+        seat(made)
         close_a_month(made)
         yield made
         transaction.set_rollback(True)

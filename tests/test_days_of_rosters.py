@@ -74,7 +74,7 @@ CASES = [
     Case("members", "full", ("F-4000",), MEMBER, given={"joined": "2015-06-01"}),
     Case("members", ROSTER, FACT, MEMBER),
 ]
-WITHOUT_A_DAY = {"accounts"}
+WITHOUT_A_DAY = {"accounts", "in_service"}
 """Nothing that such a roster writes begins on a day."""
 
 

@@ -52,6 +52,7 @@ KEPT = {
     "phrase_pinyin": "readings of an organisation's name",
     "forget_grants": "what a user may is kept for a request; tests ask twice",
     "key_id": "which key a stored value carries: tests of the rotation ask",
+    "Together": "what the first migrations write",
     "first_open_day": "the day after which nothing is closed",
     "superior_ids": "superiors on a day",
     "process_exception": "a hook of middleware, called by Django",

@@ -109,6 +109,17 @@ def test_files_stay_readable() -> None:
     assert not long, "\n".join(long)
 
 
+def test_a_tag_of_a_template_ends_in_its_line() -> None:
+    """Else it is no tag: the page shows its letters."""
+    torn = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"\{\{(?!.*\}\})|\{%(?!.*%\})", line)
+    ]
+    assert not torn, "\n".join(torn)
+
+
 def test_templates_stay_readable() -> None:
     """No line of a template is wider than one of the code."""
     wide = [

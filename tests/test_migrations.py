@@ -3,15 +3,18 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations.base import Operation
 from pytest_django.plugin import DjangoDbBlocker
 
+from core.records import migration_operations as operations
 from core.records import roles
 from tests.template import execute
 
@@ -71,6 +74,7 @@ def manage(database: str) -> Callable[..., str]:
 _MIGRATE = f"""
 from django.core.management import call_command
 from django.db import connection
+from core.records import migration_operations as operations
 from core.records import roles
 def migrate(*targets):
     for target in targets:
@@ -120,3 +124,22 @@ def test_every_migration_can_be_taken_back(db: None) -> None:
         if not operation.reversible
     ]
     assert not fixed
+
+
+def _every(listed: Iterable[Operation]) -> Iterator[Operation]:
+    for operation in listed:
+        yield from operation.operations if isinstance(operation, operations.Together) else [operation]
+
+
+def test_no_operation_renders_the_models_for_what_is_no_part_of_their_relations(db: None) -> None:
+    ours = (operations.AddTrigger, operations.RemoveTrigger, operations.AddIndex, operations.AddConstraint)
+    dear = tuple(kind.__mro__[1] for kind in ours)
+    loader = MigrationLoader(connection)
+    slow = [
+        f"{key} {operation}"
+        for key, migration in loader.disk_migrations.items()
+        if key[0] in APPS
+        for operation in _every(migration.operations)
+        if isinstance(operation, dear) and not isinstance(operation, (*ours, AddConstraintNotValid))
+    ]
+    assert not slow, "core.records.migration_operations has the same without their cost"

@@ -25,7 +25,9 @@ from core.web.home import lists
 from grids.actions.places import create_building, create_grid, set_up_member_household
 from grids.forms import PersonByNameForm
 from grids.models import Building, Grid, Household
-from members.models import Membership
+from members.actions import put_in_force
+from members.models import DualRegistration, Membership
+from members.registrations.actions import list_members
 from organizations import accounts, actions
 from organizations.kinds import Kind
 from organizations.models import Organization, Position, RosterBatch, Unit, UnitPresence
@@ -57,6 +59,7 @@ class Office:
         self._units()
         self._places()
         self._accounts()
+        self._in_service()
 
     def _branch(self, community: Organization) -> Organization:
         general = self.tree.make(Kind.COMMUNITY_GENERAL_BRANCH, "T-A-2-G", community, "文庙社区党总支")
@@ -117,6 +120,19 @@ class Office:
             accounts.open_account(by=self.clerk, person=person, office=self.tree.street)
         alone = create_person(by="test", name="田志远", phone=PHONES[2])
         accounts.open_account(by=self.clerk, person=alone, office=self.tree.community)
+
+    def _in_service(self) -> None:
+        """Three of a unit's list, two of one name; one has confirmed."""
+        unit = Unit.objects.get(name="供电公司", presences__organization=self.tree.community)
+        stranger = create_person(by="test", name="田志远", phone="13600000005")
+        rows = [
+            DualRegistration(organization=self.tree.community, person=person, unit=unit, unit_name=unit.name, side=side)
+            for person, side in ((self.twins[0], "work"), (self.twins[1], "home"), (stranger, "work"))
+        ]
+        list_members(by=self.clerk, registrations=rows, at=timezone.now())
+        put_in_force(rows[0], proof="unit", by=self.clerk, at=timezone.now(), months=12)
+        rows[0].state = "confirmed"
+        rows[0].save()
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ SWEEPS = {
     ("RosterBatch", "writing"): "organizations.tasks.resume_rosters",
     ("Scheme", "announced"): "assessments.tasks.nightly_facts",
     ("ScheduledChange", "waiting"): "members.tasks.follow_the_calendar",
+    ("Reorganization", "waiting"): "organizations.tasks.follow_the_calendar",
 }
 """State of a workflow that only the portal ends → the task that finds its rows by themselves."""
 

@@ -18,13 +18,14 @@ from core.web.home import lists
 FLOWS = lists().workflows
 ROOMS = ("core", "people", "organizations", "members", "grids", "meetings", "services", "assessments")
 CASES = [pytest.param(flow, step, id=f"{flow.model.__name__}-{step.name}") for flow in FLOWS for step in flow.steps]
-WITHOUT_EVENT = {"sign", "show_code", "mark_absent", "register", "read", "fail", "start", "back", "take"}
+WITHOUT_EVENT = {"sign", "show_code", "mark_absent", "register", "read", "fail", "start", "back", "take", "cast"}
 """The record is the proof: sign-ins are rows of their own; what an activity or a job does stands in its own event."""
 
 
 WITHOUT_FLOW = {
     "core.Delivery": "rows of the outbox, moved by senders alone",
     "meetings.Attendance": "how one person stands in one meeting: corrected any way until the record is confirmed",
+    "services.Helper": "a name beside the claims: it follows the steps of its activity",
     "services.AgreementItem": "done or not follows from the progress on it",
 }
 

@@ -7,13 +7,13 @@ from itertools import count
 from random import Random
 from typing import Any
 
-from assessments.models import Scheme
+from assessments.models import Evaluation, Scheme
 from core.zone import ZONE
 from grids.models import Opinion, OpinionStep
 from meetings.models import Attendance, Meeting
 from members.models import DualRegistration, Membership
 from organizations import actions
-from organizations.models import Organization, Post, Unit, UnitPresence
+from organizations.models import Organization, Post, Publication, Unit, UnitPresence
 from people.models import Person, User
 from services.models import Activity, Agreement, AgreementItem, AgreementProgress, Claim
 
@@ -111,6 +111,7 @@ def unit(community: Organization, *, members: int | None = 4, since: date = SINC
         name=f"单位{next(_number)}",
         kind="institution",
         full_members=members,
+        party_name="单位党支部",
     )
     return UnitPresence.objects.create(unit=row, organization=community, during=(since, None))
 
@@ -308,3 +309,13 @@ def put_in_force(scheme: Scheme) -> Scheme:
     Scheme.objects.filter(pk=scheme.pk).update(state=Scheme.State.IN_FORCE, announced_on=day, begins_on=day)
     scheme.refresh_from_db(fields=["state", "announced_on", "begins_on"])
     return scheme
+
+
+def publicity(evaluation: Evaluation, until: date) -> Publication:
+    """The result hangs out until that day; the street answers objections."""
+    community = evaluation.organization
+    return Publication.objects.create(
+        organization=community, handler_id=community.ancestor_ids[-2], kind="evaluation", title="五好评价结果",
+        content="得分", contact="街道", starts_on=until - timedelta(days=7), working_days=5, ends_on=until,
+        subject="assessments.evaluation", subject_id=evaluation.pk,
+    )  # fmt: skip

@@ -23,7 +23,7 @@ from config.celery import app as celery_app
 from core.models import Delivery, Notification
 from core.zone import ZONE
 from demo import district, history
-from demo.district import Demo
+from demo.world import Demo
 from meetings.models import Meeting
 from organizations.models import Month
 from people.models import User

@@ -139,6 +139,13 @@ def _registered(district: District, community: Organization, **given: Any) -> No
     planting.registration(planting.unit(community, members=1), day=date(2026, 3, 9), **given)
 
 
+def _registered_twice(district: District, community: Organization) -> None:
+    unit = planting.unit(community, members=1)
+    for side in ("work", "home"):
+        row = planting.registration(unit, day=date(2026, 3, 9), side=side)
+        planting.DualRegistration.objects.filter(unit=unit.unit).update(person=row.person)
+
+
 def _item(district: District, community: Organization, **given: Any) -> None:
     presence = _presence(district, community)
     signed = planting.Agreement.objects.filter(unit=presence.unit).first()
@@ -217,6 +224,8 @@ EVENTS = (
         lambda d, c: planting.meeting(d.big[c.pk], date(2026, 3, 17), kind="big_committee_meeting"),
     ),
     Event("registered at work", ("registration_rate",), True, _registered),
+    Event("registered on both sides", ("both_sides_rate",), True, _registered_twice),
+    Event("unit nobody of which is on both", ("both_sides_rate",), False, lambda d, c: planting.unit(c, members=9)),
     Event("registered at home", ("home_registrations",), True, lambda d, c: _registered(d, c, side="home")),
     Event("unit nobody of which came", ("registration_rate",), False, lambda d, c: planting.unit(c, members=9)),
     Event(
@@ -388,6 +397,7 @@ def test_registration_relates_each_units_own_members(district: District) -> None
     compute(district)
     assert pair(community, "registration_rate") == (0, 10)
     assert pair(community, "home_registrations") == (12, None)
+    assert pair(community, "both_sides_rate") == (0, 10), "each person on one side alone"
 
 
 def test_unit_of_unknown_size_is_an_unknown_part_and_no_zero(district: District) -> None:

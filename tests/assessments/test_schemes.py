@@ -47,15 +47,24 @@ def changes(scheme: Scheme, **changed: object) -> dict[int, drafting.ItemChange 
     """The table as it stands, with other numbers for the items of these titles."""
     return {
         item.pk: drafting.ItemChange(
-            item.title, changed.get(item.title, item.weight), item.zero_at, item.full_at, item.ballots_min, item.advice
+            item.title,
+            changed.get(item.title, item.weight),
+            item.zero_at,
+            item.full_at,
+            item.ballots_min,
+            item.advice,
+            item.steps_text,
+            item.half_year_min,
+            item.pro_rata,
         )
         for item in scheme.items.all()
     }
 
 
-def save(scheme: Scheme, items: dict[int, drafting.ItemChange | None], **words: str) -> Scheme:
+def save(scheme: Scheme, items: dict[int, drafting.ItemChange | None], frame: object = None, **words: str) -> Scheme:
+    frame = frame or drafting.Frame(dict(scheme.parts) | words, "", scheme.groups, scheme.grade_rules)
     return drafting.save_draft(
-        by="t", scheme=scheme, version=scheme.version, name=scheme.name, wording=words, items=items, now=NOW
+        by="t", scheme=scheme, version=scheme.version, name=scheme.name, frame=frame, items=items, now=NOW
     )
 
 
@@ -76,7 +85,7 @@ def test_a_year_has_one_draft_and_editions_and_the_next_year_copies_them(distric
     refused(lambda: drafted(district, 2025), match="只能起草", field="year")
     said = save(second, changes(second), response="群众满意好")
     third = drafted(district, 2027, said)
-    assert third.wording == {"response": "群众满意好"}
+    assert dict(third.parts)["response"] == "群众满意好"
     assert list(third.items.values_list("title", "weight")) == list(first.items.values_list("title", "weight"))
 
 
@@ -124,7 +133,7 @@ def test_nothing_of_an_announced_scheme_changes_in_the_database_either(district)
         ("UPDATE assessments_schemeitem SET weight = weight + 1 WHERE id = %s", [item.pk]),
         ("DELETE FROM assessments_schemeitem WHERE id = %s", [item.pk]),
         ("UPDATE assessments_scheme SET document = 'x' WHERE id = %s", [scheme.pk]),
-        ('UPDATE assessments_scheme SET wording = \'{"results": "x"}\' WHERE id = %s', [scheme.pk]),
+        ("UPDATE assessments_scheme SET dimensions = '[]' WHERE id = %s", [scheme.pk]),
         ("DELETE FROM assessments_scheme WHERE id = %s", [scheme.pk]),
     ):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
@@ -244,6 +253,25 @@ def test_a_trial_ranks_by_the_draft_and_leaves_nothing(district):
     assert [(each.label, each.place) for each in found] == [("甲2社区", 1), ("甲1社区", 2)]
 
 
+def test_a_community_that_the_result_left_unplaced_pushes_nobody_down_in_a_trial(district):
+    first = announced(district)
+    Month.objects.create(district=district, month=date(2026, 3, 1), computed_at=NOW)
+    for number, held in ((1, 1), (2, 2)):
+        Fact.objects.create(
+            organization=Organization.objects.get(code=f"DX-A-{number}"),
+            district_id=district.pk,
+            month=date(2026, 3, 1),
+            indicator_id="joint_conference",
+            numerator=held,
+            value=held,
+        )
+    scoring.score(scheme=first, as_of=date(2026, 12, 31), now=NOW)
+    Evaluation.objects.filter(organization__code="DX-A-1").update(unknown=0, total=80)
+    found = {each.label: each for each in trial.try_on(drafted(district, 2027, first), year=2026, now=NOW)}
+    assert (found["甲2社区"].place, found["甲2社区"].before, found["甲2社区"].moved) == (1, None, None)
+    assert (found["甲1社区"].place, found["甲1社区"].before, found["甲1社区"].moved) == (2, 1, 0)
+
+
 @pytest.fixture
 def officer(district, client):
     from people.models import Person, User
@@ -262,6 +290,7 @@ def fields(scheme: Scheme) -> dict[str, object]:
     for item in scheme.items.all():
         for name in ("title", "weight", "zero_at", "full_at", "advice"):
             data[f"{item.pk}-{name}"] = getattr(item, name)
+        data[f"{item.pk}-pro_rata"] = "on"
     return data
 
 

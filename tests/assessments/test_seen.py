@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from assessments import actions
-from assessments.models import Evaluation, Objection, Score
+from assessments.models import Evaluation, Score
 from tests.assessments.test_cycle import AFTER, NOW, client_of, published, url, world  # noqa: F401
 from tests.meetings.test_seen import form_of
 from tests.pressing import carrying_what_stands_in_the_form
@@ -44,17 +44,3 @@ def test_the_second_reviewer_sees_what_the_first_gave(world):  # noqa: F811
     assert Score.objects.get(pk=line.pk).points == 2
     assert clerk.post(address, form_of(answer, address)).status_code == 302
     assert Score.objects.get(pk=line.pk).points == 3
-
-
-def test_an_objection_is_answered_as_it_was_read(world):  # noqa: F811
-    evaluation = published(world)
-    raised = actions.object_to(by=world["secretary"], evaluation=evaluation, text="第一稿", now=AFTER)
-    clerk, address = client_of(world["clerk"]), f"/assessments/objections/{raised.pk}/answer/"
-    with time_machine.travel(AFTER, tick=False):
-        seen = form_of(clerk.get(f"/assessments/evaluations/{evaluation.pk}/"), address)
-        Objection.objects.filter(pk=raised.pk).update(text="第二稿")
-        answer = clerk.post(address, seen | {"answer-answer": "已核对"})
-        assert answer.status_code == 409 and "第一稿" in answer.text and "第二稿" in answer.text
-        assert Objection.objects.get().answered_at is None
-        assert clerk.post(address, form_of(answer, address)).status_code == 302
-    assert Objection.objects.get().answer == "已核对"

@@ -52,7 +52,7 @@ def scored(town: Town) -> Meeting:
 def test_why_the_score_is_what_it_is(town: Town, scored: Meeting, open_page: Open) -> None:
     hand = open_page(town.secretary, "/", OFFICE)
     hand.look()
-    hand.click(hand.page.get_by_role("link", name=re.compile("^(为什么是|查看)")))
+    hand.click(hand.page.get_by_role("link", name=re.compile("^(为什么是|查看评价)")))
     hand.look()
     hand.follow("主题党日")
     hand.look()

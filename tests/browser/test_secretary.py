@@ -92,6 +92,7 @@ def ten_registrations(town: Town) -> None:
             unit_name="税务局",
             now=ago(days=2, hours=order),
         )
+    DualRegistration.objects.update(vouched_at=ago(days=1))
 
 
 def test_confirming_ten_registrations(town: Town, open_page: Open) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from assessments.indicators import DEFINITIONS
-from assessments.schemes import FIVE_GOOD
+from assessments.schemes import FIVE_GOOD_LINES, FOUR_PROMOTIONS_LINES
 from core.chinese.clauses import cite
 
 
@@ -19,5 +19,5 @@ def test_short_names_become_documents_and_articles():
 
 
 def test_no_short_name_is_left_on_indicators_and_schemes():
-    for each in (*DEFINITIONS, *FIVE_GOOD):
+    for each in (*DEFINITIONS, *FIVE_GOOD_LINES, *FOUR_PROMOTIONS_LINES):
         assert not re.search(r"\bS\d", cite(each.clause)), each

@@ -19,6 +19,10 @@ APPS = ("people", "organizations", "members", "grids", "meetings", "services", "
 
 def named() -> set[Any]:
     found: set[Any] = {group.find for group in HOME.searches} | {kind.still_due for kind in HOME.kinds}
+    for part in HOME.grid_parts:
+        found |= {part.counts, part.lines}
+    for card in HOME.cards:
+        found |= {getattr(card, "rows", None), getattr(card, "counts", None)}
     for each in fields(HOME):
         value = getattr(HOME, each.name)
         found.update(value if isinstance(value, tuple) else (value,)) if each.name != "audit_labels" else None

@@ -104,7 +104,7 @@ def remind_on_its_days(office: Office, key: str, case: Case, kind: str) -> None:
         on = max(day, case.opens)
         if case.ends is None or on < case.ends:
             for _ in range(1 if number else 2):
-                reminders.remind(now=evening(on))
+                reminders.remind(now=evening(on), only=key)
             assert found.filter(due_on=day).count() == 1, day
 
 

@@ -47,7 +47,7 @@ def test_a_resident_reports_without_signing_in_and_sees_the_answer_and_rates_it(
     resident.post(response.url, {"satisfaction": "satisfied", "csrfmiddlewaretoken": token})
     opinion.refresh_from_db()
     assert (opinion.state, opinion.satisfaction) == (Opinion.State.CLOSED, "satisfied")
-    assert list(opinion.steps.values_list("kind", flat=True)) == ["received", "answered", "rated"]
+    assert list(opinion.steps.values_list("kind", flat=True)) == ["received", "signed", "answered", "rated"]
 
 
 @pytest.mark.requirement("GRD-06")
@@ -206,6 +206,8 @@ def test_who_enters_an_opinion_is_its_first_receiver(client, place, grid):
             "organization": place.community.pk,
             "grid": grid.pk,
             "content": "电梯停运",
+            "channel": "phone",
+            "received_at": "2026-11-24T09:00",
             "source": "unit",
             "category": "property",
         },

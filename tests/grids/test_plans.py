@@ -49,7 +49,7 @@ def test_a_poster_hangs_at_one_place_once_and_is_replaced_on_a_day(place, grid, 
     with pytest.raises(RuleViolation, match="不能晚于今天"):
         hang(grid, "后门", date(2026, 11, 26))
     actions.take_down(by="t", posting=second, on=date(2026, 11, 24), today=TODAY)
-    assert queries.postings(grid, on=TODAY) == [] and len(queries.postings(grid, on=date(2026, 11, 3))) == 1
+    assert not queries.postings(grid, on=TODAY) and len(queries.postings(grid, on=date(2026, 11, 3))) == 1
     with pytest.raises(RuleViolation, match="已登记于"):
         actions.take_down(by="t", posting=second, on=TODAY, today=TODAY)
 

@@ -5,32 +5,42 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
 from assessments import queries, schemes
 from assessments.facts.compute import closing_moment
-from assessments.models import Indicator
+from assessments.honours import conditions
+from assessments.models import Award, Indicator
 from core.models import Notification
 from core.records.errors import RuleViolation
 from grids.actions.opinions import time_limit
 from grids.actions.places import create_grid
+from grids.posts.rules import roles_of
 from meetings.models import Meeting, MeetingKind
 from meetings.progress import debtors
 from meetings.queries import plan_defaults, standard_of, topics_of
+from meetings.registers import categories
 from meetings.reminders import remind_of_meetings
 from members.actions import confirm_registrations
+from members.models import DualRegistration
 from members.statistics import member_statistics
 from members.transfers.rules import months_valid
 from organizations import actions as organizations
 from organizations import standards
 from organizations.models import Position
+from organizations.modes import modes_of
+from organizations.publications import rules as publication_rules
 from organizations.queries import composition, quota, remind_days
+from organizations.registers.bodies import words_of_tightness
 from organizations.registers.words import lists_of
 from organizations.staff import statistics as staff
 from organizations.terms import term_end
 from services import rules as service_rules
 from services.models import Activity
+from services.registers import levels_of
+from services.registers_teams import themes_of
 from services.rules import agreements as agreement_rules
 from tests.assessments.planting import at
 from tests.clock import NOW, TODAY
@@ -62,13 +72,25 @@ OWED: dict[str, tuple[Owed, ...]] = {
     "org.training.community_cadre_per_year": (
         Owed("2", "training.cadre", "detail", *trained("社区工作者，社区干部轮训")),
     ),
+    "org.annual_report.per_year": (
+        Owed("2", "street.report", "detail", "应报告 1 次，已登记 0 次", "应报告 2 次，已登记 0 次"),
+    ),
     "org.contact_point.visits_per_year": (
         Owed("5", "contact_point.visit", "detail", "应走访 1 次，已登记 0 次", "应走访 5 次，已登记 0 次"),
+    ),
+    "mem.floating.contact_months": (Owed("3", "floating.contact", "due_on", day(11, 10), day(8, 10)),),
+    "mem.residence_contact.per_year": (
+        Owed("5", "residence_contact.hold", "detail", "应联系 1 次，已登记 0 次", "应联系 5 次，已登记 0 次"),
+    ),
+    "mem.hardship.visits_per_year": (
+        Owed("5", "hardship.visit", "detail", "应走访 1 次，已登记 0 次", "应走访 5 次，已登记 0 次"),
     ),
     "grd.responsible_person.training_per_year": (
         Owed("2", "training.grid", "detail", *trained("网格长，网格责任人培训")),
     ),
     "mem.registration.confirm_working_days": (Owed("9", "registration.confirm", "due_on", day(11, 24), day(11, 30)),),
+    "mem.registration.card_months": (Owed("6", "card.send", "due_on", day(3, 31), day(6, 30), "2026年1月"),),
+    "mem.registration.card_return_working_days": (Owed("9", "card.collect", "due_on", day(12, 1), day(11, 30)),),
     "mem.registration.lapse_days_before": (
         Owed("20", "registration.refresh", "opens_on", day(11, 10), day(11, 20)),
         Owed("20", "registration.refresh_own", "remind", [30], [20]),
@@ -129,6 +151,17 @@ OWED: dict[str, tuple[Owed, ...]] = {
         Owed("20", "unit.report_in", "due_on", day(12, 10), day(11, 30), "新单位"),
         Owed("20", "agreement.sign", "due_on", day(12, 10), day(11, 30), "新单位"),
     ),
+    "svc.fund.community_year": (
+        Owed(
+            "30000",
+            "funds.allocate",
+            "detail",
+            "已拨 0 元，每个社区每年不少于 20000 元",
+            "已拨 0 元，每个社区每年不少于 30000 元",
+            "2026年",
+        ),
+    ),
+    "svc.publication.months": (Owed("6", "publication.affairs", "due_on", day(3, 31), day(6, 30), "2026年1月至"),),
     "asm.month_close_day": (Owed("6", "month.close", "due_on", day(11, 5), day(11, 6)),),
     "asm.five_good.self_report_opens": (
         Owed("11-10", "evaluation.self_report", "opens_on", day(11, 1), day(11, 10)),
@@ -148,9 +181,9 @@ STATES = {
     "evaluation.self_report": {"state": "open"},
     "evaluation.review": {"state": "self_reported", "self_reported_at": at(day(11, 20))},
     "evaluation.publish": {"state": "street_reviewed"},
-    "evaluation.decide": {"state": "published", "published_until": day(12, 10)},
+    "evaluation.decide": {"state": "published", "until": day(12, 10)},
     "evaluation.freeze": {"state": "decided", "decided_at": at(day(11, 24))},
-    "evaluation.late": {"state": "published", "published_until": day(12, 20)},
+    "evaluation.late": {"state": "published", "until": day(12, 20)},
 }
 
 MEASURED: dict[str, tuple[tuple[str, str, Any, Any], ...]] = {
@@ -182,8 +215,28 @@ def seat(number: int) -> Callable[[Place], str]:
 
 def confirmed_until(place: Place) -> date:
     with undone():
-        [row] = confirm_registrations(by=place.user, registrations=[place.registration], proof="unit", now=NOW)
+        [row] = confirm_registrations(
+            by=place.user,
+            registrations=[place.registration],
+            document=ContentFile(b"%PDF-1.4 %%EOF", name="scan.pdf"),
+            now=NOW,
+        )
         return row.during[1]
+
+
+def services_asked(place: Place) -> str:
+    """What an award asks of a member who is registered, in November."""
+    row = DualRegistration.objects.confirmed().filter(organization=place.community).earliest("pk")
+    award = Award(
+        organization=place.community,
+        kind="commendation",
+        year=2026,
+        holder="person",
+        person=row.person,
+        level="先进个人",
+    )
+    [found] = [each for each in conditions(award, on=TODAY) if each.label == "社区现实表现"]
+    return found.needed.partition("服务")[2]
 
 
 def posting_kinds(place: Place) -> list[str]:
@@ -255,10 +308,27 @@ def venue_words(field: str) -> Callable[[Place], list[str]]:
 
 
 ASKED: dict[str, tuple[str, Callable[[Place], Any], Any, Any]] = {
+    "svc.volunteer.themes": ("义诊;护学", lambda place: themes_of(place.community, TODAY), None, ["义诊", "护学"]),
+    "mem.volunteer_roles": (
+        "巡逻;调解",
+        lambda place: roles_of(place.community, TODAY),
+        ["治安巡逻员", "卫生监督员"],
+        ["巡逻", "调解"],
+    ),
+    "org.secretary.selection_modes": ("选派;竞聘", lambda p: modes_of(p.community, TODAY), None, ["选派", "竞聘"]),
+    "svc.culture.levels": ("楼道;广场", lambda place: levels_of(place.community), None, ["楼道", "广场"]),
+    "mtg.election.exempt_categories": ("服刑的;其他", lambda p: categories(p.community), None, ["服刑的", "其他"]),
     "org.venue.kinds": ("中心;站", venue_words("kind"), None, ["中心", "站"]),
     "org.venue.acquisition": ("租赁;捐赠", venue_words("acquisition"), None, ["租赁", "捐赠"]),
     "org.venue.funding": ("财政;自筹", venue_words("funding"), None, ["财政", "自筹"]),
     "org.service_center.coverage": ("90", number("org.service_center.coverage"), 100, 90),
+    "org.joint_conference.coverage": ("90", number("org.joint_conference.coverage"), 100, 90),
+    "org.body.tightness": (
+        "松;紧",
+        lambda place: words_of_tightness(place.community, TODAY),
+        ["松散型", "半松散型", "紧密型"],
+        ["松", "紧"],
+    ),
     "org.big_committee.members_min": ("8", lambda place: seat(0)(place).split("–")[0], "9", "8"),
     "org.big_committee.members_max": ("12", lambda place: seat(0)(place).split("–")[1], "11", "12"),
     "org.big_committee.secretaries": ("2", seat(1), "1", "2"),
@@ -297,6 +367,7 @@ ASKED: dict[str, tuple[str, Callable[[Place], Any], Any, Any]] = {
     "org.secretary.mean_age_max": ("40", lambda place: line(place, "secretary_age"), 45, 40),
     "org.secretary.young_age_max": ("30", number("org.secretary.young_age_max"), 45, 30),
     "org.secretary.young_college_share_min": ("80", lambda place: line(place, "secretary_college"), 70, 80),
+    "mem.registration.services_per_year": ("8", services_asked, "3次以上", "6次以上"),
     "mem.registration.coverage": ("90", lambda place: line(place, "registration_rate"), 100, 90),
     "mem.registration.renewal_months": ("6", confirmed_until, day(11, 25, 2027), day(5, 25, 2027)),
     "mem.transfer.letter_months": (
@@ -340,6 +411,14 @@ ASKED: dict[str, tuple[str, Callable[[Place], Any], Any, Any]] = {
     "mtg.joint_conference.per_year": ("1", lambda place: line(place, "joint_conference"), 2, 1),
     "grd.poster.places": ("宣传栏;楼道", posting_kinds, ["宣传栏", "公共活动场所", "各楼栋"], ["宣传栏", "楼道"]),
     "mtg.big_committee.topics": ("议事;财务", lambda place: topics_of(place.big, TODAY)[0], "社区党建", "议事"),
+    "svc.fund.growth_min": ("5", number("svc.fund.growth_min"), 0, 5),
+    "svc.fund.party_fee_support": ("3000", number("svc.fund.party_fee_support"), None, 3000),
+    "core.publicity_working_days": (
+        "7",
+        lambda place: publication_rules.least_days("low_income", place.community, TODAY),
+        5,
+        7,
+    ),
     "svc.service_modes": ("代办;陪同", choices("mode"), None, ["代办", "陪同"]),
     "svc.service_directions": ("助老;助残", choices("direction"), None, ["助老", "助残"]),
     "svc.co_building.kinds": (
@@ -381,14 +460,66 @@ ASKED: dict[str, tuple[str, Callable[[Place], Any], Any, Any]] = {
 """Numbers that Python asks for: value, reader, before (None: whatever it is), after."""
 
 ELSEWHERE = {
+    "org.selection.candidates_per_post_min": "tests/meetings/test_selections.py::test_one_candidate_too_few",
+    "org.selection.member_delegates_min_share": "tests/meetings/test_selections.py::test_the_ballot_stays_shut",
+    "org.selection.in_service_delegates_min": "tests/meetings/test_selections.py::test_numbers_stand",
+    "org.selection.speech_minutes": "tests/meetings/test_selections.py::test_numbers_stand",
+    "org.selection.joint_nomination_names_min": "tests/meetings/test_selections.py::test_who_may_be_nominated",
+    "org.selection.meeting_notice_days": "tests/meetings/test_selections.py::test_the_ballot_stays_shut",
+    "org.selection.rounds_max": "tests/meetings/test_selections.py::test_numbers_stand",
+    "org.case.step_days": "tests/meetings/test_development.py::test_the_numbers_of_a_street_move_the_days",
+    "mem.blank_branch.years": "tests/meetings/test_blank_branches.py::test_a_branch_that_developed_nobody",
+    "mem.target.prereview_months": "tests/meetings/test_development.py::test_the_numbers_of_a_street_move_the_days",
+    "mem.probation.review_months": "tests/meetings/test_development.py::test_the_numbers_of_a_street_move_the_days",
+    "mem.target.political_review_valid_months": "tests/meetings/test_development.py::test_the_five_refusals",
+    "mem.development.refusals": "tests/meetings/test_development.py::test_the_five_refusals",
+    "mem.development.priority_groups": "tests/meetings/test_development.py::test_priority_groups",
+    "svc.donation_station.per_community": "tests/services/test_goods.py::test_communities_without_a_station_are_listed",
+    "svc.help_fund.kinds": "tests/services/test_help_funds.py::test_the_funds_are_the_districts_list",
+    "svc.fund.publish_months": "tests/services/test_funds.py::test_the_months_of_a_period_are_the_districts",
+    "org.committee.members_min": "tests/organizations/test_establishment.py::test_the_number_is_the_districts_and_so",
+    "org.upgrade.deadline": "tests/organizations/test_establishment.py::test_the_number_is_the_districts_and_so",
+    "org.general_branch.members_min": "tests/organizations/test_establishment.py::test_more_than_fifty",
+    "org.community.branches_min": "tests/organizations/test_establishment.py::test_a_community_without",
+    "org.committee.full_time_deputies_min": "tests/organizations/test_establishment.py::test_a_general_branch",
+    "org.general_branch.full_time_officers_min": "tests/organizations/test_establishment.py::test_a_general_branch",
+    "asm.two_way_review.grades": "tests/meetings/test_ballots.py::test_a_conference_hears",
+    "mtg.democratic_appraisal.probationer_graded": "tests/meetings/test_ballots.py::test_probationers_take_part",
+    "asm.unit.score_per_year": "tests/assessments/test_partners.py::test_the_number_of_scores_is_the_districts",
+    "asm.two_way_review.per_year": "tests/assessments/test_reviews.py::test_requirements_and_reviews_are_the_districts",
+    "asm.two_way_review.requirements": "tests/assessments/test_reviews.py::test_requirements_and_reviews_are",
+    **dict.fromkeys(
+        ("org.two_new.base_items", "org.two_new.new_items", "org.two_new.checklist_items"),
+        "tests/organizations/registers/test_two_new.py::test_the_checklist_has_eight",
+    ),
+    "svc.visit.per_unit_year": "tests/services/test_registers.py::test_each_unit_is_owed_a_visit_in_each_half",
+    "org.body.tight_meetings_min": "tests/meetings/test_bodies.py::test_the_number_of_meetings_is_the_districts",
+    "org.grid_branch.secretaries": "tests/organizations/test_seats.py::test_the_tiers_of_the_big_committee_have",
+    "org.building_group.leaders": "tests/organizations/test_seats.py::test_the_tiers_of_the_big_committee_have",
+    "org.instructor.per_uncovered_unit": "tests/organizations/test_coverage.py::test_the_numbers_are_the_districts",
     "core.burst_entry_count": "tests/meetings/test_standards_levels.py::test_a_burst_is_the_same_number",
     "core.burst_entry_window_minutes": "tests/meetings/test_standards_levels.py::test_a_burst_is_the_same_number",
     "mtg.sign_in.opens_minutes_before": "tests/meetings/test_standards_levels.py::test_sign_in_opens_by",
     "mtg.sign_in.closes_minutes_after_start": "tests/meetings/test_standards_levels.py::test_who_comes_late",
     "grd.service_recipient.consent_months": "tests/grids/test_grids.py::",
     "asm.satisfaction.ballots_min": "tests/assessments/test_cycle.py::test_residents_and_units_are_judged_apart",
+    "grd.contact_card.coverage": "tests/assessments/test_targets.py::test_a_number_of_the_district",
+    "svc.commendation.per_year": "tests/assessments/test_targets.py::test_a_number_of_the_district",
     "asm.late_coefficient": "tests/assessments/test_scoring.py::",
     "asm.objection_days": "tests/assessments/test_cycle.py::",
-    **dict.fromkeys((schemes.SUM, *schemes.WEIGHTS.values()), "tests/assessments/test_cycle.py::"),
+    **dict.fromkeys(
+        (
+            "org.demo.province_min",
+            "org.demo.province_max",
+            "org.demo.city_min",
+            "org.demo.city_max",
+            "org.demo.district_about",
+            "org.plan.horizon_years",
+            "asm.civility_titles",
+            "asm.five_good.met_score",
+        ),
+        "tests/assessments/test_awards.py::",
+    ),
+    **dict.fromkeys(schemes.WEIGHTS.values(), "tests/assessments/test_cycle.py::"),
 }
 """Numbers whose reader needs a whole cycle: the test of that cycle; the number itself is asked here at each level."""

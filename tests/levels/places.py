@@ -10,11 +10,11 @@ from django.db import transaction
 from grids.actions.places import create_grid
 from grids.models import ResponsiblePerson
 from meetings.models import Attendance, Meeting, Resolution
-from members.models import DualRegistration, TransferLetter, TransferRequest
+from members.models import DualRegistration, FloatingMember, Hardship, ResidenceContact, TransferLetter, TransferRequest
 from organizations import actions
 from organizations.models import ContactPoint, Organization, Position, Post
 from people.models import CorrectionRequest, User
-from services.models import Activity, Agreement
+from services.models import Activity, Agreement, FeedbackCard, FeedbackRound
 from tests.assessments import planting
 from tests.assessments.planting import SINCE, at
 
@@ -70,6 +70,9 @@ def plant(district: planting.District, community: Organization) -> Place:
         organization=community, leader=planting.person(), duty="区领导", during=(day(1, 1), None)
     )
     mine = planting.member(branch)
+    Hardship.objects.create(
+        organization=branch, person=mine.person, category="income", needed="助学", during=(day(1, 1), None)
+    )
     old, new = planting.unit(community), planting.unit(community, since=day(11, 10))
     for presence, name in ((old, "老单位"), (new, "新单位")):
         type(presence.unit).objects.filter(pk=presence.unit_id).update(name=name)
@@ -79,6 +82,22 @@ def plant(district: planting.District, community: Organization) -> Place:
     )
     lapsing = planting.registration(old, day=date(2025, 12, 10))
     DualRegistration.objects.filter(pk=lapsing.pk).update(during=(date(2025, 12, 10), day(12, 10)))
+    FloatingMember.objects.create(
+        organization=branch,
+        person=mine.person,
+        direction="out",
+        place="外省",
+        reason="work",
+        known_on=day(5, 10),
+        during=(day(5, 10), None),
+    )
+    ResidenceContact.objects.create(
+        organization=branch, unit_name="老单位", unit_contact="王主任", branch_contact="书记", during=(day(1, 1), None)
+    )
+    entry = FeedbackRound.objects.create(
+        organization=community, starts_on=day(7, 1), ends_on=day(9, 30), issued_on=day(11, 17)
+    )
+    FeedbackCard.objects.create(round=entry, organization=community, unit_name="老单位", persons=1, services=1, hours=2)
     TransferRequest.objects.create(organization=district.apart, person=mine.person, asked_at=at(day(11, 17)))
     for direction, elsewhere, more in (
         ("out", "外地党委", {"state": "issued"}),

@@ -91,7 +91,10 @@ def of_duties(place: Place) -> dict[str, Any]:
     rows = owed(place)
     for key, fields in STATES.items():
         with undone():
-            Evaluation.objects.filter(organization=place.community).update(**fields)
+            written = dict(fields)
+            if until := written.pop("until", None):
+                planting.publicity(Evaluation.objects.get(organization=place.community), until)
+            Evaluation.objects.filter(organization=place.community).update(**written)
             wanted = key.replace("late", "decide")
             rows = [row for row in rows if row[0] != key] + [
                 (key, *row[1:]) for row in owed(place, wanted) if row[0] == wanted
@@ -127,7 +130,11 @@ def seen(place: Place) -> dict[str, Any]:
 
 
 VALUES = {name: cases[0].value for name, cases in OWED.items()} | {name: case[0] for name, case in ASKED.items()}
-VALUES |= {name: "7" for name in ELSEWHERE if name not in VALUES} | {"asm.late_coefficient": "0.7"}
+VALUES |= {name: "7" for name in ELSEWHERE if name not in VALUES} | {
+    "asm.late_coefficient": "0.7",
+    "org.upgrade.deadline": "2027-06-30",
+    "mtg.democratic_appraisal.probationer_graded": "true",
+}
 
 
 def settable(name: str, level: str) -> bool:

@@ -23,7 +23,7 @@
 3. Models in the admin are walked through OBJECTS by their label; one without an entry is named and fails.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from importlib import import_module
@@ -82,8 +82,12 @@ class Row:
     need: tuple[str, ...] = ()
     public_choice: bool = False
     nonexistent: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Arguments that name a kind of page and no object: the page is one like those without arguments."""
 
     def arguments(self, instance: Any) -> dict[str, Any]:
+        if self.words:
+            return dict(self.words)
         return dict(self.kwargs(instance)) if self.kwargs else {self.kwarg: instance.pk}
 
     def missing(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -238,3 +242,24 @@ class World:
         client = Client(raise_request_exception=False)
         client.force_login(user)
         return client
+
+
+KEEP = "organizations.manage_register"
+
+
+def register_rows(registers: Iterable[Any]) -> dict[str, Row]:
+    """Rows of the addresses of registers: entries and lines are seen by who sees their organisation, written by who
+    keeps the registers there."""
+    found = {}
+    for register in registers:
+        label = register.model._meta.label
+        found[register.address("entry")] = Row(label)
+        own = ("correct", "withdraw", *(step.key for step in register.steps))
+        found |= {register.address(step): Row(label, need=(KEEP,)) for step in own}
+        for part in register.parts:
+            line, steps = part.model._meta.label, ("correct", *(step.key for step in part.steps))
+            steps = steps if part.made else (*steps, "remove")
+            found |= {register.address(f"{part.key}_{step}"): Row(line, need=(KEEP,)) for step in steps}
+            if not part.made:
+                found[register.address(f"{part.key}_new")] = Row(label, need=(KEEP,))
+    return found

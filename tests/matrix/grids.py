@@ -10,15 +10,26 @@ from grids.models import (
     AreaPerson,
     Building,
     CommunityPlan,
+    Dispute,
+    DutyPost,
+    DutyService,
+    Estate,
+    EstateContact,
     Grid,
+    GridEntry,
+    GridVisit,
     Household,
+    Mediation,
     Opinion,
     Posting,
+    Redrawing,
     Residence,
     ResponsiblePerson,
     ServiceNeed,
 )
-from tests.matrix import Place, Row, World
+from grids.registers import REGISTERS
+from organizations.actions import record_presence, register_unit
+from tests.matrix import Place, Row, World, register_rows
 
 VIEW = "organizations.view_grid"
 
@@ -70,6 +81,12 @@ def area_person(world: World, place: Place) -> AreaPerson:
     )
 
 
+def entry(world: World, place: Place) -> GridEntry:
+    unit = register_unit(by="test", organization=place.street, name=f"{place.word}粮店", kind="enterprise")
+    presence = record_presence(by="test", unit=unit, community=place.community, since=world.since, today=world.date)
+    return actions.enter(by="test", grid=world.get("grids.Grid", place), thing=presence, since=world.since)
+
+
 def responsible(world: World, place: Place) -> ResponsiblePerson:
     return actions.add_responsible_person(
         by="test",
@@ -89,6 +106,7 @@ def opinion(world: World, place: Place) -> Opinion:
         content=f"{place.word}的路灯坏了",
         at=timezone.now() - timedelta(hours=1),
         phone="13900001234",
+        photo=ContentFile(b"picture", name="photo.jpg"),
     )
 
 
@@ -132,7 +150,135 @@ def posting(world: World, place: Place) -> Posting:
     )
 
 
+def estate(world: World, place: Place) -> Estate:
+    return Estate.objects.create(
+        organization=place.community,
+        name=f"{place.word}花园",
+        kind="commercial",
+        listed_on=world.since,
+        moves_in_on=world.date + timedelta(days=60),
+    )
+
+
+def duty_post(world: World, place: Place) -> DutyPost:
+    return DutyPost.objects.create(
+        organization=place.community,
+        person=place.member,
+        kind="duty",
+        name=f"{place.word}楼道岗",
+        duties=f"{place.word}打扫楼道",
+        during=(world.since, None),
+    )
+
+
+def duty_service(world: World, place: Place) -> DutyService:
+    row = world.get("grids.DutyPost", place)
+    return DutyService.objects.create(
+        organization=place.community, post=row, served_on=world.date, content=f"{place.word}打扫"
+    )
+
+
+def estate_contact(world: World, place: Place) -> EstateContact:
+    return EstateContact.objects.create(
+        organization=place.community,
+        estate=world.get("grids.Estate", place),
+        contacted_on=world.since,
+        partner="developer",
+        content=f"{place.word}座谈",
+    )
+
+
+def dispute(world: World, place: Place) -> Dispute:
+    return Dispute.objects.create(
+        organization=place.community,
+        received_on=world.since,
+        due_on=add_months(world.since, 1),
+        kind="neighbour",
+        between="residents",
+        subject=f"{place.word}楼上漏水",
+    )
+
+
+def dispute_closed(world: World, place: Place) -> Dispute:
+    """Agreed upon in writing on the day after it was taken in."""
+    return Dispute.objects.create(
+        organization=place.community,
+        received_on=world.since,
+        due_on=add_months(world.since, 1),
+        kind="neighbour",
+        between="residents",
+        subject=f"{place.word}楼道堆物",
+        closed_on=world.since + timedelta(days=1),
+        outcome="written",
+        result="已清理",
+    )
+
+
+def mediation(world: World, place: Place) -> Mediation:
+    return Mediation.objects.create(
+        organization=place.community,
+        dispute=world.get("grids.Dispute", place),
+        held_on=world.since,
+        mediator="网格长",
+        turn="ongoing",
+        content=f"{place.word}上门",
+    )
+
+
+def grid_walked(world: World, place: Place) -> Grid:
+    """A second grid, whose officer is the member of the place."""
+    made = actions.create_grid(
+        by="test",
+        community=place.community,
+        code="W02",
+        name=f"{place.word}二网格",
+        since=world.since,
+        with_branch=True,
+    )
+    actions.add_responsible_person(
+        by="test", grid=made, person=place.member, role="grid_officer", since=world.since, content=f"{place.word}走访"
+    )
+    return made
+
+
+def visit(world: World, place: Place) -> GridVisit:
+    return actions.log_visit(
+        by="test",
+        grid=world.get("grids.Grid walked", place),
+        person=place.member,
+        visited_on=world.date,
+        purpose="routine",
+        today=world.date,
+        at=timezone.now(),
+        content=f"{place.word}上门",
+    )
+
+
+def redrawing(world: World, place: Place) -> Redrawing:
+    [row] = actions.redraw(
+        by="test",
+        buildings=[world.get("grids.Building", place)],
+        to=world.get("grids.Grid walked", place),
+        on=world.date + timedelta(days=30),
+        today=world.date,
+        reason=f"{place.word}会议",
+        at=timezone.now(),
+    )
+    return row
+
+
 OBJECTS = {
+    "grids.Grid walked": grid_walked,
+    "grids.GridVisit": visit,
+    "grids.Redrawing": redrawing,
+    "grids.Estate": estate,
+    "grids.DutyPost": duty_post,
+    "grids.DutyService": duty_service,
+    "grids.EstateContact": estate_contact,
+    "grids.Dispute": dispute,
+    "grids.Dispute closed": dispute_closed,
+    "grids.Mediation": mediation,
+    "grids.GridEntry": entry,
     "grids.CommunityPlan": plan,
     "grids.Posting": posting,
     "grids.Grid": grid,
@@ -147,6 +293,15 @@ OBJECTS = {
 }
 _BY_TOKEN = {"kwargs": lambda found: {"token": found.token}, "public_choice": True}
 ROWS = {
+    **register_rows(REGISTERS),
+    "grids:my_grid": Row("grids.Grid walked"),
+    "grids:visit_new": Row("grids.Grid walked"),
+    "grids:visit_withdraw": Row("grids.GridVisit"),
+    "grids:redraw": Row("grids.Grid", see=VIEW),
+    "grids:redraw_withdraw": Row("grids.Redrawing", see=VIEW),
+    "grids:entered": Row("grids.Grid"),
+    "grids:entry_new": Row("grids.Grid", see=VIEW),
+    "grids:entry_end": Row("grids.GridEntry", see=VIEW),
     "grids:grid": Row("grids.Grid"),
     "grids:poster": Row("grids.Grid"),
     "grids:grid_edit": Row("grids.Grid", see=VIEW),
@@ -181,6 +336,13 @@ ROWS = {
     "grids:opinion_answer": Row("grids.Opinion", see=VIEW),
     "grids:opinion_raise": Row("grids.Opinion", see=VIEW),
     "grids:opinion_phone": Row("grids.Opinion", see=VIEW),
+    "grids:opinion_photo": Row("grids.Opinion"),
+    "grids:opinion_slip": Row("grids.Opinion"),
+    **{
+        f"grids:opinion_{step}": Row("grids.Opinion", see=VIEW)
+        for step in ("sign", "pass", "reply", "join", "separate", "correct", "tell")
+    },
+    "grids:public_opinion_photo": Row("grids.Opinion", **_BY_TOKEN),
     "grids:public_grid": Row("grids.Grid", **_BY_TOKEN),
     "grids:public_opinion": Row("grids.Opinion", **_BY_TOKEN),
     "grids:public_photo": Row(

@@ -1,24 +1,38 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from members.development.register import REGISTERS as PLANS
+from members.floating.register import REGISTERS as FLOATING
+from members.hardship.register import REGISTERS
 from members.models import (
+    ContactExchange,
+    DevelopmentPlan,
     DualRegistration,
+    FloatingContact,
+    FloatingMember,
     GroupMembership,
+    Hardship,
+    HardshipVisit,
     Membership,
     PersonMerge,
+    PlannedPerson,
+    ResidenceContact,
     ScheduledChange,
     SeniorAward,
+    ShownIdentity,
     StandingSpell,
     TransferLetter,
     TransferRequest,
 )
-from organizations.actions import create_organization
+from members.residence import register as residence
+from organizations.actions import create_organization, record_presence, register_unit
 from organizations.kinds import Kind
-from organizations.models import Organization
+from organizations.models import Organization, Unit, UnitPresence
 from people.models import Person
-from tests.matrix import Place, Row, World
+from tests.matrix import Place, Row, World, register_rows
 
 
 def membership(world: World, place: Place) -> Membership:
@@ -149,7 +163,7 @@ def registration(world: World, place: Place) -> DualRegistration:
 def confirmed(world: World, place: Place) -> DualRegistration:
     return DualRegistration.objects.create(
         organization=place.community,
-        person=place.member,
+        person=world.person(f"{place.word}已报到"),
         side="work",
         unit_name=f"{place.word}单位",
         state=DualRegistration.State.CONFIRMED,
@@ -160,6 +174,23 @@ def confirmed(world: World, place: Place) -> DualRegistration:
     )
 
 
+def vouched(world: World, place: Place) -> DualRegistration:
+    """Confirmed, of the unit whose contact is the member of the place."""
+    unit = world.get("members.DualRegistration listed", place).unit
+    return DualRegistration.objects.create(
+        organization=place.community,
+        person=world.person(f"{place.word}单位已确认"),
+        side="work",
+        unit=unit,
+        unit_name=unit.name,
+        state=DualRegistration.State.CONFIRMED,
+        proof="unit",
+        decided_at=timezone.now(),
+        during=(world.date, world.date + timedelta(days=365)),
+        slip_number=f"HD-{place.key}",
+    )
+
+
 def submitted(world: World, place: Place) -> DualRegistration:
     """Waits for the community: what its page offers to confirm."""
     return DualRegistration.objects.create(
@@ -167,7 +198,192 @@ def submitted(world: World, place: Place) -> DualRegistration:
     )
 
 
+def listed(world: World, place: Place) -> DualRegistration:
+    """Named by a unit whose contact is the place's member: waits for that member's own word."""
+    presence = _unit_of_member(world, place)
+    return DualRegistration.objects.create(
+        organization=place.community,
+        person=place.member,
+        side="work",
+        unit=presence.unit,
+        unit_name=presence.unit.name,
+        state=DualRegistration.State.LISTED,
+        listed_at=timezone.now(),
+        listed_by=world.account_of(place),
+    )
+
+
+def _unit_of_member(world: World, place: Place) -> UnitPresence:
+    unit = register_unit(by="test", organization=place.street, name=f"{place.word}税务所", kind=Unit.UnitKind.ORGAN)
+    presence = record_presence(by="test", unit=unit, community=place.community, since=world.since, today=world.date)
+    presence.contact = place.member
+    presence.save()
+    return presence
+
+
+def struck(world: World, place: Place) -> DualRegistration:
+    row = world.get("members.DualRegistration listed", place)
+    return DualRegistration.objects.create(
+        organization=place.community,
+        person=world.person(f"{place.word}调离"),
+        side="work",
+        unit=row.unit,
+        unit_name=row.unit_name,
+        state=DualRegistration.State.DECLINED,
+        listed_at=timezone.now(),
+        reason=f"{place.word}已调离",
+    )
+
+
+def proven(world: World, place: Place) -> DualRegistration:
+    """A paper says that he is a member."""
+    row = DualRegistration(
+        organization=place.community, person=world.person(f"{place.word}有证明"), side="home", choice="self_chosen"
+    )
+    row.document.save("scan.pdf", ContentFile(b"%PDF-1.4 %%EOF"), save=False)
+    row.save()
+    return row
+
+
+def asking(world: World, place: Place) -> DualRegistration:
+    """Of the unit whose contact is the member of the place, as he says."""
+    unit = world.get("members.DualRegistration listed", place).unit
+    return DualRegistration.objects.create(
+        organization=place.community,
+        person=world.person(f"{place.word}待单位确认"),
+        side="work",
+        unit=unit,
+        unit_name=unit.name,
+    )
+
+
+def _asking_line(found: DualRegistration) -> dict[str, int]:
+    place = UnitPresence.objects.filter(unit=found.unit, organization=found.organization).earliest("pk")
+    return {"presence": place.pk, "pk": found.pk}
+
+
+def list_of(world: World, place: Place) -> UnitPresence:
+    row = world.get("members.DualRegistration listed", place)
+    return UnitPresence.objects.get(unit=row.unit)
+
+
+def _own_line(found: UnitPresence) -> dict[str, int]:
+    row = DualRegistration.objects.filter(unit=found.unit).earliest("pk")
+    return {"presence": found.pk, "pk": row.pk}
+
+
+def hardship(world: World, place: Place) -> Hardship:
+    person = world.person(f"{place.word}困难党员")
+    Membership.objects.create(person=person, organization=place.branch, during=(world.since, None))
+    return Hardship.objects.create(
+        organization=place.branch,
+        person=person,
+        category="income",
+        needed=f"{place.word}助学",
+        during=(world.since, None),
+    )
+
+
+def hardship_visit(world: World, place: Place) -> HardshipVisit:
+    row = world.get("members.Hardship", place)
+    return HardshipVisit.objects.create(
+        organization=place.branch, hardship=row, visited_on=world.date, visitor=f"{place.word}书记", content="米面油"
+    )
+
+
+def plan_of(world: World, place: Place) -> DevelopmentPlan:
+    return DevelopmentPlan.objects.create(organization=place.branch, year=world.date.year, number=2)
+
+
+def planned(world: World, place: Place) -> PlannedPerson:
+    plan = world.get("members.DevelopmentPlan", place)
+    person = world.person(f"{place.word}计划对象")
+    return PlannedPerson.objects.create(organization=place.branch, plan=plan, person=person)
+
+
+def residence_contact(world: World, place: Place) -> ResidenceContact:
+    return ResidenceContact.objects.create(
+        organization=place.branch, unit_name=f"{place.word}税务局{ResidenceContact.objects.count()}",
+        unit_contact="王主任", branch_contact="书记", during=(world.since, None),
+    )  # fmt: skip
+
+
+def exchange(world: World, place: Place) -> ContactExchange:
+    return ContactExchange.objects.create(
+        organization=place.branch,
+        contact=world.get("members.ResidenceContact", place),
+        happened_on=world.date,
+        content=f"{place.word}参加清扫",
+    )
+
+
+def shown_identity(world: World, place: Place) -> ShownIdentity:
+    person = world.person(f"{place.word}亮身份")
+    Membership.objects.create(person=person, organization=place.branch, during=(world.since, None))
+    return _shown(world, place, person)
+
+
+def own_identity(world: World, place: Place) -> ShownIdentity:
+    return _shown(world, place, place.member)
+
+
+def _shown(world: World, place: Place, person: Person) -> ShownIdentity:
+    return ShownIdentity.objects.create(
+        organization=place.branch,
+        person=person,
+        ways=["badge"],
+        pledge=f"{place.word}承诺",
+        agreed_on=world.date,
+        during=(world.date, None),
+    )
+
+
+def paired(world: World, place: Place) -> Hardship:
+    """Somebody already helps this one."""
+    row = hardship(world, place)
+    row.helper, row.paired_on = place.secretary, world.date
+    row.save()
+    return row
+
+
+def floating(world: World, place: Place, direction: str = "out") -> FloatingMember:
+    person = world.person(f"{place.word}流动")
+    if direction == "out":
+        Membership.objects.create(person=person, organization=place.branch, during=(world.since, None))
+    return FloatingMember.objects.create(
+        organization=place.branch,
+        person=person,
+        direction=direction,
+        place=f"{place.word}外省",
+        reason="work",
+        known_on=world.since,
+        during=(world.since, None),
+    )
+
+
+def come(world: World, place: Place) -> FloatingMember:
+    return floating(world, place, "in")
+
+
+def floating_contact(world: World, place: Place) -> FloatingContact:
+    row = world.get("members.FloatingMember", place)
+    return FloatingContact.objects.create(
+        organization=place.branch, floating=row, happened_on=world.date, content=f"{place.word}通了电话"
+    )
+
+
 OBJECTS = {
+    "members.FloatingMember": floating,
+    "members.FloatingMember come": come,
+    "members.FloatingContact": floating_contact,
+    "members.DevelopmentPlan": plan_of,
+    "members.PlannedPerson": planned,
+    "members.ResidenceContact": residence_contact,
+    "members.ContactExchange": exchange,
+    "members.ShownIdentity": shown_identity,
+    "members.ShownIdentity own": own_identity,
+    "members.Hardship": hardship,
+    "members.HardshipVisit": hardship_visit,
     "members.Membership": membership,
     "members.ScheduledChange": scheduled,
     "members.TransferRequest": transfer,
@@ -181,10 +397,20 @@ OBJECTS = {
     "organizations.Organization its roster": branch_of,
     "organizations.Organization its seniors": community_of,
     "members.DualRegistration": registration,
+    "members.DualRegistration proven": proven,
+    "members.DualRegistration asking": asking,
     "members.DualRegistration confirmed": confirmed,
     "members.DualRegistration submitted": submitted,
+    "members.DualRegistration listed": listed,
+    "members.DualRegistration struck": struck,
+    "members.DualRegistration vouched": vouched,
+    "organizations.UnitPresence its list": list_of,
 }
 ROWS = {
+    **register_rows((*PLANS, *REGISTERS, *FLOATING, *residence.REGISTERS)),
+    "members:floating_card": Row("members.FloatingMember"),
+    "members:identity_hide": Row("members.ShownIdentity own"),
+    "members:identity_board": Row("organizations.Organization branch"),
     "members:member": Row("members.Membership"),
     "members:member_change": Row("members.Membership", see="organizations.view_member"),
     "members:member_correct": Row("members.Membership", see="organizations.view_member"),
@@ -224,5 +450,19 @@ ROWS = {
     "members:registration": Row("members.DualRegistration", see="organizations.view_member"),
     "members:registration_decide": Row("members.DualRegistration", see="organizations.view_member"),
     "members:registration_answer": Row("members.DualRegistration", public_choice=True),
+    "members:unit_list": Row("organizations.UnitPresence its list"),
+    "members:unit_list_pdf": Row("organizations.UnitPresence its list"),
+    "members:unit_list_return": Row("organizations.UnitPresence its list", see="organizations.view_member"),
+    "members:unit_list_back": Row("organizations.UnitPresence its list", see="organizations.view_member"),
+    "members:own_unit_list": Row("organizations.UnitPresence its list", kwarg="presence"),
+    "members:own_unit_strike": Row("organizations.UnitPresence its list", kwargs=_own_line),
+    "members:own_unit_vouch": Row("members.DualRegistration asking", kwargs=_asking_line),
+    "members:own_unit_disown": Row("members.DualRegistration asking", kwargs=_asking_line),
+    "members:own_unit_slip": Row("members.DualRegistration vouched", kwargs=_asking_line),
+    "members:registration_document": Row("members.DualRegistration proven", see="organizations.view_member"),
+    "members:registration_withdraw": Row("members.DualRegistration"),
+    "members:registration_accept": Row("members.DualRegistration listed"),
+    "members:registration_decline": Row("members.DualRegistration listed"),
+    "members:registration_relist": Row("members.DualRegistration struck", see="organizations.view_member"),
     "members:registration_slip": Row("members.DualRegistration confirmed", see="organizations.view_member"),
 }

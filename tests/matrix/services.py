@@ -9,15 +9,42 @@ from people.models import User
 from services import actions, codes
 from services.models import (
     Activity,
+    ActivityPhoto,
+    ActivityReport,
     Agreement,
     AgreementChange,
     AgreementItem,
     AgreementProgress,
     Claim,
+    ClassFigure,
+    CommitmentCase,
+    Course,
+    CultureEvent,
+    CulturePlace,
+    DepartmentPairing,
+    FeedbackCard,
+    FeedbackLine,
+    FeedbackRound,
+    FundReport,
+    FundVoucher,
+    GoodsMovement,
+    GoodsStation,
+    Helper,
     LetterItem,
+    Listing,
     OverdueLetter,
+    PairingTask,
+    ProvidedService,
+    Provider,
+    ServiceCommitment,
+    ServiceFigures,
+    TradeFigure,
+    UnitVisit,
+    VisitMatter,
+    VolunteerTeam,
 )
-from tests.matrix import Place, Row, World
+from services.registers import REGISTERS
+from tests.matrix import Place, Row, World, register_rows
 
 VIEW = "organizations.view_service"
 
@@ -175,7 +202,297 @@ def _group(found: Activity) -> dict[str, int]:
     return {"presence": presence.pk, "pk": found.pk}
 
 
+def listing(world: World, place: Place) -> Listing:
+    """Dispatched to the place's member."""
+    now = timezone.now()
+    return Listing.objects.create(
+        organization=place.community,
+        kind="order",
+        title=f"{place.word}修灯",
+        content=f"{place.word}楼道",
+        mode="按需服务",
+        direction="福利服务",
+        state="dispatched",
+        accept_by=world.date,
+        accepted_at=now,
+        due_on=world.date,
+        person=place.member,
+        taken_at=now,
+    )
+
+
+def listing_open(world: World, place: Place) -> Listing:
+    """Open to the members of the place, of whom the member is one."""
+    _belongs(world, place)
+    return Listing.objects.create(
+        organization=place.community,
+        kind="need",
+        title=f"{place.word}整修",
+        content=f"{place.word}花坛",
+        mode="按需服务",
+        direction="福利服务",
+        state="open",
+        accept_by=world.date,
+        accepted_at=timezone.now(),
+        due_on=world.date,
+    )
+
+
+def listing_for_unit(world: World, place: Place) -> Listing:
+    """Open to the unit of which the place's member is the contact."""
+    world.get("services.Agreement", place)
+    return listing_open(world, place)
+
+
+def _claimed(found: Listing) -> dict[str, int]:
+    return {"pk": found.pk}
+
+
+def culture(world: World, place: Place) -> CultureEvent:
+    return CultureEvent.objects.create(
+        organization=place.community,
+        title=f"{place.word}歌会",
+        level="广场",
+        held_on=world.date,
+        place="广场",
+        participants=9,
+    )
+
+
+def visit(world: World, place: Place) -> UnitVisit:
+    unit = Unit.objects.create(organization=place.street, name=f"{place.word}学校", kind="institution")
+    return UnitVisit.objects.create(
+        organization=place.community, unit=unit, visited_on=world.date, visitors="书记", content=place.word
+    )
+
+
+def matter(world: World, place: Place) -> VisitMatter:
+    return VisitMatter.objects.create(
+        organization=place.community,
+        visit=world.get("services.UnitVisit", place),
+        text=f"{place.word}路灯",
+        due_on=world.date,
+    )
+
+
+def commitment(world: World, place: Place) -> ServiceCommitment:
+    return ServiceCommitment.objects.create(
+        organization=place.community,
+        title=f"{place.word}初审",
+        content="按期",
+        limit_days=3,
+        responsible="窗口",
+        since=world.date,
+    )
+
+
+def commitment_case(world: World, place: Place) -> CommitmentCase:
+    return CommitmentCase.objects.create(
+        organization=place.community,
+        commitment=world.get("services.ServiceCommitment", place),
+        about=f"{place.word}申请",
+        accepted_on=world.date,
+        due_on=world.date,
+    )
+
+
+def pairing(world: World, place: Place) -> DepartmentPairing:
+    return DepartmentPairing.objects.create(
+        organization=place.community,
+        department=f"{place.word}局",
+        leader="局长",
+        during=(world.date, world.date + timedelta(days=90)),
+        tasks_text="帮扶",
+    )
+
+
+def pairing_task(world: World, place: Place) -> PairingTask:
+    return PairingTask.objects.create(
+        organization=place.community,
+        pairing=world.get("services.DepartmentPairing", place),
+        title=f"{place.word}修路",
+        due_on=world.date,
+    )
+
+
+def provider(world: World, place: Place) -> Provider:
+    return Provider.objects.create(
+        organization=place.community,
+        name=f"{place.word}艺术团",
+        kind="group",
+        services="教唱歌",
+        signed_on=world.date,
+        during=(world.date, world.date + timedelta(days=90)),
+        terms="免费",
+    )
+
+
+def provided(world: World, place: Place) -> ProvidedService:
+    return ProvidedService.objects.create(
+        organization=place.community,
+        provider=world.get("services.Provider", place),
+        served_on=world.date,
+        content=f"{place.word}教唱",
+        people=3,
+    )
+
+
+def figures(world: World, place: Place) -> ServiceFigures:
+    return ServiceFigures.objects.create(
+        organization=place.community, on=world.date, source=f"{place.word}调查", jobs=1, placed=2
+    )
+
+
+def trade(world: World, place: Place) -> TradeFigure:
+    parent = world.get("services.ServiceFigures", place)
+    return TradeFigure.objects.create(
+        organization=place.community, figures=parent, trade=f"{place.word}餐饮", points=2, own=1
+    )
+
+
+def training_class(world: World, place: Place) -> ClassFigure:
+    parent = world.get("services.ServiceFigures", place)
+    return ClassFigure.objects.create(
+        organization=place.community, figures=parent, title=f"{place.word}班", attendances=3
+    )
+
+
+def culture_place(world: World, place: Place) -> CulturePlace:
+    return CulturePlace.objects.create(
+        organization=place.community,
+        title=f"{place.word}学校",
+        kind="citizens_school",
+        address="1号",
+        opened_on=world.date,
+    )
+
+
+def course(world: World, place: Place) -> Course:
+    return Course.objects.create(
+        organization=place.community,
+        place=world.get("services.CulturePlace", place),
+        held_on=world.date,
+        title=f"{place.word}讲座",
+        lecturer="医生",
+        attendances=3,
+    )
+
+
+def feedback_round(world: World, place: Place) -> FeedbackRound:
+    first = world.date.replace(month=1, day=1)
+    return FeedbackRound.objects.create(
+        organization=place.community, starts_on=first, ends_on=first + timedelta(days=89), issued_on=world.date,
+        note=f"{place.word}寄语",
+    )  # fmt: skip
+
+
+def feedback_card(world: World, place: Place) -> FeedbackCard:
+    """Of the unit of which the place's member is the contact."""
+    return FeedbackCard.objects.create(
+        organization=place.community, round=world.get("services.FeedbackRound", place),
+        unit=world.get("services.Agreement", place).unit,
+        unit_name=f"{place.word}税务局{FeedbackCard.objects.count()}", persons=1, services=1, hours=2,
+    )  # fmt: skip
+
+
+def feedback_line(world: World, place: Place) -> FeedbackLine:
+    return FeedbackLine.objects.create(
+        organization=place.community, card=world.get("services.FeedbackCard", place),
+        person=world.person(f"{place.word}反馈党员"), sides="居住地社区", services=1, hours=2, meetings=0,
+    )  # fmt: skip
+
+
+def fund_voucher(world: World, place: Place) -> FundVoucher:
+    number = FundVoucher.objects.count() + 1
+    return FundVoucher.objects.create(
+        organization=place.community, kind="budget", happened_on=world.date, amount=100, purpose=f"{place.word}经费",
+        party="区财政局", number=f"P-{number}", scan=ContentFile(b"paper", name="a.jpg"),
+    )  # fmt: skip
+
+
+def help_voucher(world: World, place: Place) -> FundVoucher:
+    number = FundVoucher.objects.count() + 1
+    return FundVoucher.objects.create(
+        organization=place.community, fund="慈善基金", kind="donation", happened_on=world.date, amount=100,
+        purpose=f"{place.word}捐赠", party="爱心企业", number=f"D-{number}", scan=ContentFile(b"paper", name="a.jpg"),
+    )  # fmt: skip
+
+
+def goods_station(world: World, place: Place) -> GoodsStation:
+    return GoodsStation.objects.create(
+        organization=place.community, title=f"{place.word}捐助站{GoodsStation.objects.count()}", kind="station",
+        address="1号", opened_on=world.date,
+    )  # fmt: skip
+
+
+def goods_movement(world: World, place: Place) -> GoodsMovement:
+    return GoodsMovement.objects.create(
+        organization=place.community, station=world.get("services.GoodsStation", place), way="in",
+        happened_on=world.date, item=f"{place.word}棉被", quantity=10, measure="床", party="爱心企业",
+    )  # fmt: skip
+
+
+def volunteer_team(world: World, place: Place) -> VolunteerTeam:
+    return VolunteerTeam.objects.create(
+        organization=place.community, title=f"{place.word}服务队{VolunteerTeam.objects.count()}", theme="安民",
+        leader="队长", people=5, founded_on=world.date,
+    )  # fmt: skip
+
+
+def helper(world: World, place: Place) -> Helper:
+    return Helper.objects.create(
+        organization=place.community, activity=world.get("services.Activity", place),
+        name=f"{place.word}帮手{Helper.objects.count()}", state="came",
+    )  # fmt: skip
+
+
+def activity_photo(world: World, place: Place) -> ActivityPhoto:
+    report, _ = ActivityReport.objects.get_or_create(
+        organization=place.community, activity=world.get("services.Activity", place),
+        defaults={"content": f"{place.word}报告", "served": 5},
+    )  # fmt: skip
+    return ActivityPhoto.objects.create(
+        organization=place.community, report=report, uploaded_at=timezone.now(), image=ContentFile(b"x", name="a.jpg")
+    )
+
+
+def fund_report(world: World, place: Place) -> FundReport:
+    first = world.date.replace(month=1, day=1)
+    return FundReport.objects.create(
+        organization=place.community, first=first, last=first + timedelta(days=89), opening=0, income=0, spending=0,
+        closing=0, lines=[[f"{place.word}经费", "0"]],
+    )  # fmt: skip
+
+
 OBJECTS = {
+    "services.ServiceFigures": figures,
+    "services.TradeFigure": trade,
+    "services.ClassFigure": training_class,
+    "services.CulturePlace": culture_place,
+    "services.Course": course,
+    "services.UnitVisit": visit,
+    "services.VisitMatter": matter,
+    "services.ServiceCommitment": commitment,
+    "services.CommitmentCase": commitment_case,
+    "services.DepartmentPairing": pairing,
+    "services.PairingTask": pairing_task,
+    "services.Provider": provider,
+    "services.ProvidedService": provided,
+    "services.FeedbackRound": feedback_round,
+    "services.FeedbackCard": feedback_card,
+    "services.FeedbackLine": feedback_line,
+    "services.FundVoucher": fund_voucher,
+    "services.FundReport": fund_report,
+    "services.GoodsStation": goods_station,
+    "services.VolunteerTeam": volunteer_team,
+    "services.Helper": helper,
+    "services.ActivityPhoto": activity_photo,
+    "services.GoodsMovement": goods_movement,
+    "services.FundVoucher of a fund": help_voucher,
+    "services.Listing": listing,
+    "services.Listing open": listing_open,
+    "services.Listing for a unit": listing_for_unit,
+    "services.CultureEvent": culture,
     "services.Agreement on paper": on_paper,
     "services.AgreementChange": change,
     "services.Activity of a unit": unit_activity,
@@ -190,6 +507,52 @@ OBJECTS = {
 }
 _PAPER = {"kwargs": lambda found: {"pk": found.pk, "suffix": "pdf"}}
 ROWS = {
+    **register_rows(REGISTERS),
+    "services:feedback_card": Row("services.FeedbackCard"),
+    "services:feedback_card_pdf": Row("services.FeedbackCard"),
+    "services:own_card": Row("services.FeedbackCard"),
+    "services:own_card_pdf": Row("services.FeedbackCard"),
+    "services:fund_scan": Row("services.FundVoucher"),
+    "services:fund_community": Row("organizations.Organization"),
+    "services:help_fund": Row("organizations.Organization"),
+    **{
+        f"services:{name}": Row("services.Activity", see=VIEW)
+        for name in ("activity_names", "helper_hours", "activity_signatures", "activity_report")
+    },
+    "services:activity_photo": Row("services.ActivityPhoto"),
+    "services:activity_photo_remove": Row("services.ActivityPhoto", see=VIEW),
+    "services:helper_remove": Row("services.Helper", see=VIEW),
+    "services:helper_certificate": Row("services.Helper", see=VIEW),
+    "services:claim_strike": Row("services.Claim", see=VIEW),
+    "services:claim_certificate": Row("services.Claim", see=VIEW),
+    "services:goods_public": Row("organizations.Organization", public_choice=True),
+    "services:grants_entry": Row("services.FundVoucher of a fund"),
+    **{
+        f"services:grants_{step}": Row("services.FundVoucher of a fund", need=("organizations.manage_register",))
+        for step in ("correct", "withdraw", "approve", "reverse")
+    },
+    "services:fund_publish": Row(
+        "organizations.Organization", see="organizations.view_organization", need=("organizations.manage_register",)
+    ),
+    "services:fund_report": Row("services.FundReport"),
+    "services:fund_report_withdraw": Row(
+        "services.FundReport", see="organizations.view_organization", need=("organizations.manage_register",)
+    ),
+    "services:listing": Row("services.Listing"),
+    **{
+        f"services:listing_{name}": Row("services.Listing", see=VIEW)
+        for name in ("accept", "dispatch", "match", "finish", "rate", "phone", "release", "reopen", "withdraw")
+    },
+    "services:my_listing": Row("services.Listing"),
+    **{f"services:listing_{name}": Row("services.Listing") for name in ("agree", "decline", "undo")},
+    "services:my_listing_finish": Row("services.Listing"),
+    "services:listing_take": Row("services.Listing open"),
+    # A claim names the unit: without one there is nothing to claim for.
+    "services:listing_claim": Row("services.Listing for a unit", kwargs=_claimed, public_choice=True),
+    "services:order_code": Row("organizations.Organization", see="organizations.manage_service"),
+    # Who scans the code of a community orders there; who holds the address of an order sees it.
+    "services:order_new": Row("organizations.Organization", public_choice=True),
+    "services:order": Row("services.Listing", kwargs=lambda found: {"token": found.token}, public_choice=True),
     "services:agreement": Row("services.Agreement"),
     "services:agreement_edit": Row("services.Agreement", see=VIEW),
     "services:item_add": Row("services.Agreement", see=VIEW),

@@ -306,7 +306,7 @@ def test_a_member_takes_leave_on_the_phone(world):
     assert "必填" in client.post(address, {"reason": ""}).text
     client.post(address, {"reason": "出差"})
     row = Attendance.objects.get(meeting=meeting, person=world.members[0])
-    assert (row.state, row.reason) == ("on_leave", "出差")
+    assert (row.state, row.reason) == ("asked", "出差")
     client.post(address, {"withdraw": "1"})
     row.refresh_from_db()
     assert row.state == "entitled"

@@ -130,6 +130,7 @@ def test_leave_with_reason_and_make_up_within_thirty_days(world):
     with pytest.raises(RuleViolation, match="请假原因"):
         actions.take_leave(person_id=absent.pk, meeting=meeting, reason="", now=at(4), by=world.accounts[0])
     actions.take_leave(person_id=absent.pk, meeting=meeting, reason="出差", now=at(4), by=world.accounts[0])
+    actions.decide_leave(by=world.secretary, meeting=meeting, persons=[absent.pk], agreed=True, now=at(5))
     assert queries.counts(meeting).on_leave == 1
     recorded = actions.record(by=world.secretary, meeting=meeting, version=1, content="学习", now=at(21))
     actions.confirm(by=world.secretary, meeting=recorded, now=at(21))

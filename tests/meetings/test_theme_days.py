@@ -172,6 +172,8 @@ def recorded(world: World) -> Meeting:
     actions.notify(by=world.secretary, meeting=meeting, now=at(3))
     member = make_user("late", world.members[9])
     actions.take_leave(person_id=world.members[9].pk, meeting=meeting, reason="出差", now=at(4), by=member)
+    away = [world.members[9].pk]
+    actions.decide_leave(by=world.secretary, meeting=meeting, persons=away, agreed=True, now=at(5))
     actions.open_sign_in(by=world.secretary, meeting=meeting, now=at(20, 14, 10))
     came = [each.pk for each in world.members[:6]]
     actions.mark(by=world.secretary, meeting=meeting, persons=came, state="present", way="paper", now=at(20, 15))
@@ -187,6 +189,8 @@ def test_leave_needs_a_reason_and_is_taken_before_the_meeting_only(world):
         with pytest.raises(RuleViolation, match=words):
             actions.take_leave(person_id=person, meeting=meeting, reason=reason, now=now, by=account)
     actions.take_leave(person_id=person, meeting=meeting, reason="出差", now=at(4), by=account)
+    assert queries.counts(meeting).asked == 1 and queries.counts(meeting).on_leave == 0
+    actions.decide_leave(by=world.secretary, meeting=meeting, persons=[person], agreed=True, now=at(5))
     assert queries.counts(meeting).on_leave == 1
     with pytest.raises(RuleViolation, match="应到名单"):
         actions.take_leave(person_id=make_person("外人").pk, meeting=meeting, reason="出差", now=at(4), by=account)

@@ -40,11 +40,14 @@ def _folder(settings: Any, tmp_path: Path) -> None:
 
 
 def _until_blocked() -> None:
-    """Until a session waits for a lock; asked inside the transaction that makes it wait."""
+    """Until a session of this database waits for a lock; asked inside the transaction that makes it wait."""
     end = time.monotonic() + 20
     with connection.cursor() as cursor:
         while time.monotonic() < end:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_locks"
+                " WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
+            )
             if cursor.fetchone()[0]:
                 return
             time.sleep(0.02)

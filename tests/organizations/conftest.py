@@ -49,12 +49,13 @@ class Tree:
         staff: bool = False,
         since: date = SINCE,
         until: date | None = None,
+        **fields: Any,
     ) -> User:
         """An account whose person holds the post."""
         person = self.person(name)
         user = User.objects.create_user(f"u{person.pk}", "a-long-Password-1", person=person, is_staff=staff)
         actions.appoint(
-            by="test", person=person, organization=organization, position=position, since=since, until=until
+            by="test", person=person, organization=organization, position=position, since=since, until=until, **fields
         )
         return user
 

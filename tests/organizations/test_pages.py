@@ -276,7 +276,7 @@ def test_state_as_of_a_day(tree: Tree, sign_in: SignIn) -> None:
 
 @pytest.mark.requirement("ORG-06")
 def test_composition_says_what_is_missing(tree: Tree, clerk: Client) -> None:
-    tree.holder(tree.general_branch, Position.SECRETARY, name="书记甲")
+    tree.holder(tree.general_branch, Position.SECRETARY, name="书记甲", basis=Post.Basis.ELECTION)
     answer = clerk.post(
         url("establish_big_committee", tree.community.pk),
         {"name": "幸福里社区大党委", "code": "T-A-1-D", "since": "2026-11-22"},
@@ -346,7 +346,7 @@ def test_posts_whose_terms_end_soon_are_listed(tree: Tree, clerk: Client) -> Non
             term_ends_on=term,
         )
     text = page(clerk, "posts", ending="on")
-    assert "将届满</th>" in text and "已届满</th>" in text and "还早</th>" not in text
+    assert "将届满</a>" in text and "已届满</a>" in text and "还早</a>" not in text
 
 
 def test_export_of_posts_needs_its_right(tree: Tree, clerk: Client, sign_in: SignIn) -> None:

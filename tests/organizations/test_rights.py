@@ -193,22 +193,6 @@ def test_end_of_a_post_must_follow_its_beginning(tree: Tree) -> None:
         actions.end_post(by="test", post=post, on=TODAY, today=TODAY)
 
 
-@pytest.mark.requirement("ORG-09")
-def test_officers_of_the_community_organisation_enter_the_big_committee_directly(tree: Tree) -> None:
-    for position in (Position.SECRETARY, Position.FULL_TIME_DEPUTY, Position.COMMITTEE_MEMBER):
-        tree.holder(tree.general_branch, position, name=position.label)
-    tree.holder(tree.branch, Position.SECRETARY, name="支部书记")
-    committee, posts = actions.establish_big_committee(
-        by="test", community=tree.community, code="T-A-1-D", name="幸福里社区大党委", since=TODAY
-    )
-    assert committee.ancestor_ids[-2] == tree.community.pk
-    assert {(post.person.name, post.position, post.basis) for post in posts} == {
-        ("书记", "secretary", "direct_entry"),
-        ("专职副书记", "full_time_deputy", "direct_entry"),
-        ("委员", "committee_member", "direct_entry"),
-    }
-
-
 def test_scope_is_read_back_and_a_stale_object_does_not_write_it(tree: Tree) -> None:
     person = tree.person()
     post = actions.appoint(by="test", person=person, organization=tree.branch, position=Position.SECRETARY, since=SINCE)

@@ -81,7 +81,7 @@ def test_a_district_may_give_its_working_committees_a_term(tree: Tree) -> None:
 @pytest.mark.requirement("ORG-11")
 def test_who_fills_a_seat_later_sits_to_the_end_of_the_running_term(tree: Tree) -> None:
     end = date(2030, 1, 1)
-    post = tree.holder(tree.general_branch, SECRETARY).person.posts.get()
+    post = tree.holder(tree.general_branch, SECRETARY, basis=Post.Basis.ELECTION).person.posts.get()
     Post.objects.filter(pk=post.pk).update(term_ends_on=end)
     assert term_end(tree.general_branch, Position.COMMITTEE_MEMBER, DAY) == end
     assert term_end(tree.general_branch, Position.COMMITTEE_MEMBER, end) == date(2035, 1, 1)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from core.models import AuditEvent
 from core.records import roles
@@ -14,6 +15,7 @@ from core.web.home import Hanging, lists
 from organizations import actions
 from organizations.kinds import ALLOWED_PARENTS, Kind
 from organizations.models import Organization, Placement, Position, Post, Unit, UnitPresence
+from organizations.scoping import step
 from tests.organizations.conftest import SINCE, TODAY, Tree
 
 
@@ -292,3 +294,11 @@ def test_siblings_stand_in_the_order_in_which_they_were_entered(tree: Tree) -> N
     actions.rebuild_paths(on=TODAY)
     assert list(below.order_by("path")) == made
     assert [each.path for each in below] == [each.path for each in made]
+
+
+def test_an_organisation_is_written_with_its_path(tree: Tree) -> None:
+    """A path that changes is looked for in every scoped table: what is new has nothing there."""
+    with CaptureQueriesContext(connection) as asked:
+        made = tree.make(Kind.COMMUNITY, "T-A-9", tree.street)
+    assert made.path == tree.street.path + step(made.pk) == Organization.objects.get(pk=made.pk).path
+    assert not [each["sql"] for each in asked.captured_queries if each["sql"].startswith("UPDATE")]

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from core.models import AuditEvent
 from core.web.home import lists
-from grids.models import Area, AreaPerson, Grid, ResponsiblePerson
+from grids.actions.entries import enter
+from grids.models import Area, AreaPerson, Grid, GridEntry, ResponsiblePerson
 from members.models import Membership
 from organizations import actions
 from organizations.models import Month, Participation, Position, Post, Unit, UnitPresence
@@ -78,6 +79,10 @@ class End:
         person = self.tree.person("热心人")
         return AreaPerson.objects.create(area=area, person=person, role=AreaPerson.Role.ACTIVIST, **words)
 
+    def make_entry(self) -> Any:
+        grid = Grid.objects.create(organization=self.tree.community, code="01", name="第一网格")
+        return enter(by="test", grid=grid, thing=self.make_presence(), since=date(2026, 1, 1), today=TODAY)
+
     def enter(self, on: date = TODAY) -> Any:
         """End it; returns the page that follows."""
         if self.kind == "post":
@@ -90,7 +95,7 @@ class End:
         if self.kind == "presence":
             address = reverse("organizations:end_presence", args=[self.row.pk])
             return self.client.post(address, {"on": on.isoformat()}, follow=True)
-        if self.kind in ("responsible", "area_person"):
+        if self.kind in ("responsible", "area_person", "entry"):
             address = reverse(f"grids:{self.kind}_end", args=[self.row.pk])
             return self.client.post(address, {"on": on.isoformat()}, follow=True)
         actions.leave_big_committee(by=self.user, participation=self.row, on=on, today=TODAY)
@@ -107,7 +112,7 @@ class End:
         return type(self.row).objects.get(pk=self.row.pk).during.upper
 
 
-KINDS = ("post", "membership", "participation", "presence", "responsible", "area_person")
+KINDS = ("post", "membership", "participation", "presence", "responsible", "area_person", "entry")
 
 
 @pytest.fixture(params=KINDS)
@@ -116,7 +121,7 @@ def end(request: pytest.FixtureRequest, tree: Tree, sign_in: SignIn) -> End:
 
 
 def test_every_kind_of_end_is_tried_here() -> None:
-    models = {Post, Membership, Participation, UnitPresence, ResponsiblePerson, AreaPerson}
+    models = {Post, Membership, Participation, UnitPresence, ResponsiblePerson, AreaPerson, GridEntry}
     assert {each.model for each in lists().undoings} == models
     assert all({each.event, each.undone} <= lists().label.keys() for each in lists().undoings)
 

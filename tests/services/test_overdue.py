@@ -12,7 +12,8 @@ from django.utils import timezone
 from core.models import Notification
 from core.records.errors import RuleViolation
 from core.web import worklist
-from organizations.models import Threshold, Unit
+from organizations.models import Publication, Threshold, Unit
+from organizations.publications.actions import current_for
 from services import actions, queries, rules
 from services.models import Agreement, AgreementItem, AgreementProgress, LetterItem
 from services.rules import ItemDraft
@@ -21,7 +22,6 @@ from tests.services.test_agreements import draft
 from tests.services.test_reminders import DUE, agreed
 
 pytestmark = pytest.mark.django_db
-SVC_01 = pytest.mark.requirement("SVC-01")
 
 
 def at(day: date, hour: int = 9) -> datetime:
@@ -35,7 +35,7 @@ def listed(user, day: date) -> set[str]:
 # -- classes ----------------------------------------------------------------------------------------
 
 
-@SVC_01
+@pytest.mark.requirement("SVC-01")
 def test_every_item_bears_a_class_of_each_of_the_three_lists(world):
     agreement = draft(world)
     classes = rules.classes_of(world.place.community, 2026)
@@ -53,7 +53,7 @@ def test_every_item_bears_a_class_of_each_of_the_three_lists(world):
             actions.add_item(by="t", agreement=agreement, draft=wrong, at=MARCH)
 
 
-@SVC_01
+@pytest.mark.requirement("SVC-01")
 def test_an_item_without_a_class_of_a_changed_list_is_not_confirmed(world):
     agreement = draft(world)
     known = Threshold.objects.get(name="svc.co_building.kinds_s0", organization=None)
@@ -77,7 +77,7 @@ def test_an_item_without_a_class_of_a_changed_list_is_not_confirmed(world):
     actions.confirm_by_community(by=world.place.secretary, agreement=agreement, at=MARCH)
 
 
-@SVC_01
+@pytest.mark.requirement("SVC-01")
 @pytest.mark.parametrize(
     ("kind", "partner"),
     [("army", "军民"), ("police", "警民"), ("enterprise", "社企"), ("new_economic", "社企"), ("organ", "")],
@@ -94,7 +94,7 @@ def test_the_kind_of_partner_follows_from_the_unit_and_can_be_chosen(world, kind
         change(version=agreement.version, partner="校地")
 
 
-@SVC_01
+@pytest.mark.requirement("SVC-01")
 def test_items_are_counted_by_each_class_and_every_number_opens_its_list(world):
     items = [
         ItemDraft("服务联做", "义诊", date(2026, 4, 1)),
@@ -126,7 +126,7 @@ def test_items_are_counted_by_each_class_and_every_number_opens_its_list(world):
 # -- both sides, and back ----------------------------------------------------------------------------
 
 
-@SVC_01
+@pytest.mark.requirement("SVC-01")
 def test_the_community_takes_back_what_the_unit_has_not_confirmed(world):
     agreement = draft(world)
     actions.confirm_by_community(by=world.place.secretary, agreement=agreement, at=MARCH)
@@ -141,7 +141,7 @@ def test_the_community_takes_back_what_the_unit_has_not_confirmed(world):
         actions.take_back(by=world.place.secretary, agreement=agreement, at=MARCH)
 
 
-@SVC_01
+@pytest.mark.requirement("SVC-01")
 def test_what_is_published_is_for_everybody_and_names_nobody(world):
     agreement = signed_agreement(world)
     address = reverse("services:public", args=[world.place.community.pk]) + "?year=2026"
@@ -155,7 +155,10 @@ def test_what_is_published_is_for_everybody_and_names_nobody(world):
     assert "杜桂芳" not in text
     with pytest.raises(RuleViolation, match="原因"):
         actions.unpublish_agreement(by=world.place.secretary, agreement=agreement, at=MARCH, reason=" ")
+    entered = current_for(agreement)
+    assert entered is not None and entered.kind == "agreement" and entered.stays, "it stands in the one register"
     actions.unpublish_agreement(by=world.place.secretary, agreement=agreement, at=MARCH, reason="文字有误")
+    assert current_for(agreement) is None and Publication.objects.get(pk=entered.pk).withdrawn_because == "文字有误"
     assert "市第三中学" not in anybody.get(address).text
     assert Agreement.objects.get().state == Agreement.State.BOTH_CONFIRMED
     assert anybody.get(reverse("services:public", args=[world.place.street.pk])).status_code == 404
@@ -164,7 +167,7 @@ def test_what_is_published_is_for_everybody_and_names_nobody(world):
 # -- progress ----------------------------------------------------------------------------------------
 
 
-@SVC_01
+@pytest.mark.requirement("SVC-01")
 def test_progress_recorded_in_error_is_withdrawn_with_the_reason_and_counts_no_more(world):
     item = agreed(world)
     for number in range(2):
@@ -190,7 +193,7 @@ def test_progress_recorded_in_error_is_withdrawn_with_the_reason_and_counts_no_m
         AgreementProgress.objects.filter(pk=first.pk).update(withdrawn_reason="")
 
 
-@SVC_01
+@pytest.mark.requirement("SVC-01")
 def test_a_service_that_was_held_is_progress_of_its_item_without_being_typed_again(world):
     item = agreed(world)
     starts = at(date(2026, 5, 9))
@@ -210,7 +213,7 @@ def long_after(days: int = 31) -> date:
     return DUE + timedelta(days=days)
 
 
-@SVC_01
+@pytest.mark.requirement("SVC-01")
 def test_what_is_overdue_by_more_than_thirty_days_is_reported_to_the_superior_once(world):
     item = agreed(world)
     agreement = item.agreement
@@ -235,7 +238,7 @@ def test_what_is_overdue_by_more_than_thirty_days_is_reported_to_the_superior_on
         LetterItem.objects.create(organization=letter.organization, letter=letter, item=item, done=0)
 
 
-@SVC_01
+@pytest.mark.requirement("SVC-01")
 def test_a_letter_recorded_in_error_is_withdrawn_and_the_item_is_owed_one_again(world):
     item = agreed(world)
     letter = actions.report_overdue(
@@ -254,7 +257,7 @@ def test_a_letter_recorded_in_error_is_withdrawn_and_the_item_is_owed_one_again(
     assert LetterItem.objects.filter(item=item, standing=True).count() == 1
 
 
-@SVC_01
+@pytest.mark.requirement("SVC-01")
 def test_nothing_is_reported_of_what_was_done_or_of_a_unit_that_had_left(world):
     item = agreed(world)
     AgreementItem.objects.filter(pk=item.pk).update(state="done", done=1, done_on=DUE)
@@ -265,7 +268,7 @@ def test_nothing_is_reported_of_what_was_done_or_of_a_unit_that_had_left(world):
     assert "agreement.report" not in listed(world.place.secretary, long_after())
 
 
-@SVC_01
+@pytest.mark.requirement("SVC-01")
 def test_the_letter_says_what_was_owed_on_its_day(world):
     item = agreed(world)
     letter = actions.report_overdue(

@@ -15,12 +15,12 @@ from PIL import Image
 from pypdf import PdfReader
 
 from core.models import Notification
+from core.office.scans import MAXIMUM_BYTES, scan_of
 from core.records.errors import RuleViolation
 from core.web import worklist
 from services import actions, queries, rules
 from services.models import Agreement, AgreementChange, AgreementItem
 from services.rules import ItemDraft
-from services.scans import MAXIMUM_BYTES, scan_of
 from tests.services.conftest import MARCH, signed_agreement
 from tests.services.test_agreements import draft
 

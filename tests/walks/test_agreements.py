@@ -274,6 +274,7 @@ def test_unit_and_community_promise_each_other_and_show_how_far_it_is_kept(commu
     with on(3, 2):
         username = unit_with_contact("供电公司", "国有企业", "市供电局")
         secretary = Person("secretary")
+        secretary.open("/?all=1")
         secretary.follow("去签订")
         secretary.press("草拟与供电公司的协议")
         secretary.sees("单位承诺：场地", "社区承诺：服务")

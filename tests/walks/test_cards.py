@@ -27,6 +27,7 @@ def test_a_year_of_a_member_is_read_on_one_card(community: Community) -> None:
         secretary = Person("secretary")
         secretary.follow("双报到")
         secretary.tick("选 冯一")
+        secretary.fill("证明材料", ("单位证明.pdf", b"%PDF-1.4 %%EOF"))
         secretary.press("确认勾选的报到")
         secretary.follow("共建与服务")
         secretary.follow("发布志愿服务")

@@ -60,6 +60,7 @@ def test_two_joint_conferences_a_year_one_in_each_half(
         secretary.misses("下半年社区党建联席会议", "已召开")
     with at(9, day=2, month=7):
         clerk = Person("street")
+        clerk.open("/?all=1")
         clerk.follow("1 个社区没有召开社区党建联席会议")
         clerk.sees("幸福里社区", "上半年社区党建联席会议 未召开", "到期未召开 1 期")
         secretary = Person("secretary")

@@ -86,7 +86,12 @@ def test_the_theme_days_of_a_community_its_branch_and_its_grid_branch(community:
         member.press("请假", refused=True)
         member.fill("请假原因", "出差")
         member.press("请假")
-        member.sees("请假", "出差")
+        member.sees("请假待批", "出差")
+        secretary.open("/?all=1")
+        secretary.sees("批请假：走访慰问困难党员")
+        secretary.follow("去批")
+        secretary.press("批准冯一请假")
+        secretary.sees("已批准 1 人的请假", "请假 1 人")
     with at(10, 1, day=20):
         secretary = Person("secretary")
         secretary.open("/meetings/")

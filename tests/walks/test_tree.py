@@ -42,12 +42,12 @@ def test_a_street_founds_the_four_tiers_of_a_community(empty_street: Street) -> 
     officer.sees("党员中心户")
 
 
-def appoint(clerk: Person, name: str, position: str, *, new: bool = False) -> None:
+def appoint(clerk: Person, name: str, position: str, *, new: bool = False, on: str = "2026-11-25") -> None:
     """In the organisation whose page is open."""
     clerk.follow("任职")
     clerk.fill("姓名", name)
     clerk.fill("职务", position)
-    clerk.fill("任职日期", "2026-11-25")
+    clerk.fill("任职日期", on)
     if new:
         clerk.tick("登记为新人员")
     clerk.press("确认任职")
