@@ -204,9 +204,10 @@ def count(
         )
         each.votes = marked
         written.append(each)
-    stored.write_ins = None if void or stored.seats is None else [list(each) for each in write_ins]
     if not void:
-        _check_marks(stored, written, write_ins, valid=valid)
+        _check_marks(stored, phone, written, write_ins, valid=valid)
+    merged = rules.names_together(write_ins, phone.write_ins or () if phone else ())
+    stored.write_ins = None if void or stored.seats is None else merged
     POLL.advance(
         step,
         stored,
@@ -224,17 +225,26 @@ def count(
 
 
 def _check_marks(
-    poll: Poll, subjects: Sequence[PollSubject], write_ins: Sequence[tuple[str, int]], *, valid: int
+    poll: Poll,
+    phone: PhonePoll | None,
+    subjects: Sequence[PollSubject],
+    write_ins: Sequence[tuple[str, int]],
+    *,
+    valid: int,
 ) -> None:
-    """Written-in names are others than those printed, each once; marks are no more than the seats of the papers."""
+    """Of the papers: written-in names are others than those printed, each once; marks are no more than their seats."""
     names = [name for name, _ in write_ins]
     printed = {each.person.name for each in subjects}
+    by_phone = 0
+    if phone is not None:
+        valid -= phone.ballots or 0
+        by_phone = sum(each[0] for each in phone.votes or ())
     if len(set(names)) < len(names) or printed & set(names):
         raise RuleViolation("printed", "另选他人不能是票上已有的人，也不能重复", field="write_in_name_0")
     if any(count > valid for _, count in write_ins):
         raise RuleViolation("too-many-votes", f"另选他人的票数多于有效票{valid}张", field="write_in_votes_0")
     if poll.seats is not None:
-        marks = sum((each.votes or [0])[0] for each in subjects) + sum(count for _, count in write_ins)
+        marks = sum((each.votes or [0])[0] for each in subjects) - by_phone + sum(count for _, count in write_ins)
         rules.check_names(poll, marks=marks, valid=valid)
 
 

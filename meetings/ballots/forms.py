@@ -10,13 +10,12 @@ from core.records.errors import RuleViolation
 from core.records.versions import VersionedFormMixin
 from meetings.ballots import queries, rules
 from meetings.ballots.queries import Candidate
+from meetings.ballots.rules import WRITE_INS
 from meetings.forms import HostField
 from meetings.models import Attendance, Meeting, PhonePoll, Poll, PollSubject, PollVoter, Problem, WorkReport
 from people.models import Person
 
 _MOST = 9999
-WRITE_INS = 3
-"""How many names written in are asked for; more have next to no votes and are blank papers."""
 
 
 def _came(meeting: Meeting) -> Any:
@@ -88,8 +87,8 @@ class CountForm(forms.Form):
                 self._write_in(place)
 
     def _write_in(self, place: int) -> None:
-        stands = (self.poll.write_ins or [])[place : place + 1] or [["", None]]
-        name, votes = stands[0]
+        stands = queries.written_on_papers(self.poll, self.phone)
+        name, votes = stands[place] if place < len(stands) else ("", None)
         label = f"另选他人{place + 1}"
         self.fields[f"write_in_name_{place}"] = forms.CharField(
             label=f"{label}姓名", required=False, max_length=40, initial=name

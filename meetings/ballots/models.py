@@ -201,7 +201,8 @@ class PhonePoll(ScopedModel):
     file of the running instance until the close (``meetings.ballots.phone.keys``).
 
     After the close: ``ballots`` opened, ``votes`` of each subject in its order (each grade, then blank), ``receipts``
-    of the ballots counted, sorted. They never change again, and say nothing of whose ballot was which.
+    of the ballots counted, sorted; ``write_ins`` of an election: pairs of a name and its votes. They never change
+    again, and say nothing of whose ballot was which.
     """
 
     poll = models.OneToOneField(Poll, models.PROTECT, related_name="phone", verbose_name="测评票决")
@@ -211,6 +212,7 @@ class PhonePoll(ScopedModel):
     ballots = models.PositiveIntegerField("手机票", null=True, editable=False)
     votes = ArrayField(ArrayField(models.PositiveIntegerField()), null=True, editable=False, verbose_name="票数")
     receipts = ArrayField(models.CharField(max_length=16), null=True, editable=False, verbose_name="回执")
+    write_ins = FreeJSON("另选他人", null=True, blank=True, editable=False)
     stopped_because = FreeChar("中止原因", max_length=120, blank=True, editable=False)
 
     class Meta(ScopedModel.Meta):
@@ -227,7 +229,10 @@ class PhonePoll(ScopedModel):
                     stopped_because="",
                 ),
                 name="phone_poll_ends_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(write_ins__isnull=True) | Q(ballots__isnull=False), name="phone_poll_names_after_the_close"
+            ),
         ]
         indexes = [models.Index(fields=["scope"], name="phone_poll_scope")]
         triggers = [

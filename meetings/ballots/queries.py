@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from meetings.ballots import rules
 from meetings.ballots.rules import Matter
-from meetings.models import Attendance, Meeting, Poll
+from meetings.models import Attendance, Meeting, PhonePoll, Poll
 from meetings.queries import community_of, counts, standard_of, voters
 from meetings.rules import DECIDING, Standard
 from members.models import Membership
@@ -113,6 +113,13 @@ def grades(meeting: Meeting, matter: str) -> list[str]:
     on = timezone.localdate(meeting.held_at or meeting.starts_at)
     found = standards.at(rules.GRADES[Matter(matter)], organization=meeting.organization, as_of=on)
     return list(found)
+
+
+def written_on_papers(poll: Poll, phone: PhonePoll | None) -> list[tuple[str, int]]:
+    """Names written in with their votes as far as papers go: what was counted less what came by phone."""
+    by_phone = dict(phone.write_ins or ()) if phone else {}
+    rows = [(name, votes - by_phone.get(name, 0)) for name, votes in poll.write_ins or ()]
+    return [(name, votes) for name, votes in rows if votes]
 
 
 def excellent_share(meeting: Meeting) -> Fraction:

@@ -4,7 +4,8 @@ Three regimes of votes are data (``meetings.rules.STANDARDS``: election, admissi
 needs the quorum of its meeting, and elects nobody.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -22,6 +23,8 @@ GRADES = {Matter.APPRAISAL: "mtg.democratic_appraisal.grades", Matter.REVIEW: "a
 ELECTIONS = (Matter.DEPUTIES, Matter.MEMBERS)
 """Matters in which a paper names so many as there are seats (ORG-08)."""
 SELECTION = "selection_meeting"
+WRITE_INS = 3
+"""How many names written in are asked for; more have next to no votes and are blank papers."""
 IN_FAVOUR = "赞成"
 EXCELLENT = "mtg.democratic_appraisal.excellent_share_max"
 PROBATIONERS = "mtg.democratic_appraisal.probationer_graded"
@@ -68,11 +71,6 @@ def _by_paper_so_far(poll: Poll, by: Any, at: datetime) -> None:
         raise RuleViolation("voted-by-phone", "已经用手机投过票，请登记纸质票的票数")
 
 
-def _graded(poll: Poll, by: Any, at: datetime) -> None:
-    if poll.matter in ELECTIONS:
-        raise RuleViolation("by-paper", "推选用纸质票，当场计票")
-
-
 def _on_roll(user: Any, poll: Poll) -> bool:
     return PollVoter.objects.filter(poll=poll, person=user.person_id).exists()
 
@@ -107,7 +105,7 @@ POLL = Workflow(
             State.VOTING,
             right=MANAGE,
             event="meetings.poll_voting",
-            checks=(_still_open, _graded, _by_paper_so_far),
+            checks=(_still_open, _by_paper_so_far),
         ),
         Step("cast", "投票", (State.VOTING,), right=Role("名册上的人", _on_roll), carries=ITSELF),
         Step(
@@ -267,9 +265,18 @@ def check_names(poll: Poll, *, marks: int, valid: int) -> None:
     if poll.seats is not None and marks > valid * poll.seats:
         raise RuleViolation(
             "too-many-names",
-            f"有效票{valid}张，每张最多选{poll.seats}名，各人得票共{marks}票，多了：选多的票是废票",
+            f"有效纸质票{valid}张，每张最多选{poll.seats}名，各人得票共{marks}票，多了：选多的票是废票",
             field="invalid",
         )
+
+
+def names_together(*parts: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    """Names written in with their votes in all, the most voted first."""
+    found: Counter[str] = Counter()
+    for part in parts:
+        for name, votes in part:
+            found[name] += votes
+    return [[name, votes] for name, votes in sorted(found.items(), key=lambda each: (-each[1], each[0]))]
 
 
 def most_excellent(graded: int, share: Fraction) -> int:
@@ -309,9 +316,13 @@ def check_results(
 
 
 def check_polls_stand(meeting: Meeting, persons: Collection[int]) -> None:
-    """Who came stands still once papers were counted; while phones vote, of those who voted. Raises RuleViolation."""
+    """Who came stands still once papers were counted; while phones vote, of those who voted. ``persons``: who shall not
+    count as there; nobody while an election runs, whose quorum and majority are of who came. Raises RuleViolation.
+    """
     if meeting.polls.exclude(state__in=[State.OPEN, State.VOTING]).exists():
         raise RuleViolation("polled", "测评已计票，到会情况不能再改", field="state")
+    if persons and meeting.polls.filter(matter__in=ELECTIONS, state__in=[State.OPEN, State.VOTING]).exists():
+        raise RuleViolation("electing", "正在投票选举，只能补登到会，不能改为未到会：先办完这一轮投票", field="state")
     voted = PollVoter.objects.filter(poll__meeting=meeting, person__in=persons).exclude(way=PollVoter.Way.NONE)
     if voted.exists():
         names = "、".join(voted.values_list("person__name", flat=True)[:3])

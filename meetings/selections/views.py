@@ -187,7 +187,10 @@ def ballot(request: HttpRequest, pk: int, position: str) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> Done:
         poll = actions.open_ballot(by=request.user, case=found.case, position=position, now=timezone.now(), **data)
-        return Done(reverse("meetings:poll", args=[poll.pk]), "已开始投票，请发票、收票，清点后登记票数")
+        return Done(
+            reverse("meetings:poll", args=[poll.pk]),
+            "已开始投票：发纸质票，清点后登记票数；用手机投票的，先“开始手机投票”",
+        )
 
     context = {
         "form": form,

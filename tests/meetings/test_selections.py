@@ -175,11 +175,15 @@ class Road:
         ballots.sign(by=self.world.secretary, poll=poll, scan=ContentFile(b"%PDF", name="a.pdf"), now=moment(HELD, 13))
 
 
-@pytest.fixture
-def road(world: World) -> Road:
+def road_of(world: World) -> Road:
     user = make_user("district", make_person("区干部"))
     appoint(by="test", person=user.person, organization=world.district, position=Position.OFFICER, since=START)
     return Road(world, user)
+
+
+@pytest.fixture
+def road(world: World) -> Road:
+    return road_of(world)
 
 
 @pytest.mark.requirement("ORG-08")

@@ -101,7 +101,7 @@ def vote(secretary: Person, page: str, label: str, votes: dict[str, int], **coun
     secretary.fill("监票人", "陈二")
     secretary.press("开始投票")
     secretary.sees("已开始投票")
-    secretary.misses("开始手机投票")
+    secretary.sees("开始手机投票")
     secretary.follow("登记票数")
     for name, number in {"收回票数": 5, "废票": 0, **counted}.items():
         secretary.fill(name, number)

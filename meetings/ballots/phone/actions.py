@@ -4,7 +4,7 @@ A cast holds the poll's row as a reader, the close as its writer: a ballot is in
 the poll closed, and is refused.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -43,19 +43,27 @@ def _as_reader(poll: Poll) -> Poll:
 
 @transaction.atomic
 def cast(
-    *, by: Any, poll: Poll, person_id: int, choices: Mapping[int, int], now: datetime, device: bool = False
+    *,
+    by: Any,
+    poll: Poll,
+    person_id: int,
+    choices: Mapping[int, int],
+    now: datetime,
+    device: bool = False,
+    names: Sequence[str] = (),
 ) -> str:
     """Put a ballot in: the roll learns that the person has voted, the sealed ballot lies beside it. Gives the receipt.
 
-    ``choices``: subject's id → place of the grade or ``rules.BLANK``. Nothing else remembers them: no event names the
-    choice, and none is written for a vote by the own phone. ``device``: at the meeting's device, which an officer has
-    opened for this person. Raises RuleViolation: closed, not on the roll, voted, not here, not everything chosen.
+    ``choices``: subject's id → place of the grade or ``rules.BLANK``; ``names``: written in. Nothing else remembers
+    them: no event names the choice, and none is written for a vote by the own phone. ``device``: at the meeting's
+    device, which an officer has opened for this person. Raises RuleViolation: closed, not on the roll, voted, not here,
+    not everything chosen.
     """
     step = "cast_at_device" if device else "cast"
     stored = _as_reader(poll)
     POLL.check(step, stored, by=by, at=now)
     subjects = list(stored.subjects.select_related("person").order_by("position", "pk"))
-    ballot = rules.check_ballot(stored, subjects, choices)
+    ballot = rules.check_ballot(stored, subjects, choices, names)
     voter = PollVoter.objects.select_for_update(of=("self",)).filter(poll=stored, person=person_id).first()
     rules.check_may_vote(voter, attended=queries.attends(stored, person_id))
     assert voter is not None  # check_may_vote refuses who stands not on the roll
@@ -107,8 +115,8 @@ def close(*, by: Any, poll: Poll, now: datetime) -> Poll:
     if tally is None:
         return _stop(stored, phone, by=by, now=now, reason="选票与投票名册不符")
     _empty(stored, phone)
-    phone.ended_at, phone.ballots, phone.votes, phone.receipts = now, *tally
-    phone.save(update_fields=["ended_at", "ballots", "votes", "receipts"])
+    phone.ended_at, phone.ballots, phone.votes, phone.receipts, phone.write_ins = now, *tally
+    phone.save(update_fields=["ended_at", "ballots", "votes", "receipts", "write_ins"])
     POLL.advance("end_voting", stored, by=by, at=now, version=stored.version, ballots=tally.ballots)
     if ways[Way.PAPER]:
         return stored

@@ -27,11 +27,16 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
         PollVoter.objects.select_related("poll__organization", "poll__meeting"), poll=pk, person=me(request)
     )
     poll, subjects = row.poll, queries.subjects(row.poll)
-    form = forms.BallotForm(bound(request), poll=poll, subjects=subjects)
+    form = forms.ballot_of(bound(request), poll=poll, subjects=subjects)
 
     def act(_data: dict[str, Any]) -> Done:
         receipt = actions.cast(
-            by=request.user, poll=poll, person_id=me(request), choices=form.choices(), now=timezone.now()
+            by=request.user,
+            poll=poll,
+            person_id=me(request),
+            choices=form.choices(),
+            names=form.names(),
+            now=timezone.now(),
         )
         return Done(reverse("meetings:vote", args=[pk]), f"已投票，回执 {receipt}，请记下：投票结束后可以查是否计入")
 
@@ -69,11 +74,17 @@ def device(request: HttpRequest, pk: int) -> HttpResponse:
         status = INVALID if request.method == "POST" else 200  # a ballot of nobody
         return render(request, "meetings/ballots/device.html", context, status=status)
     voter = chosen.cleaned_data["voter"]
-    form = forms.BallotForm(bound(request), poll=found, subjects=queries.subjects(found))
+    form = forms.ballot_of(bound(request), poll=found, subjects=queries.subjects(found))
 
     def act(_data: dict[str, Any]) -> Done:
         receipt = actions.cast(
-            by=request.user, poll=found, person_id=voter.pk, choices=form.choices(), now=timezone.now(), device=True
+            by=request.user,
+            poll=found,
+            person_id=voter.pk,
+            choices=form.choices(),
+            names=form.names(),
+            now=timezone.now(),
+            device=True,
         )
         return Done(reverse("meetings:poll_device", args=[pk]), f"{voter.name}已投票，回执 {receipt}")
 
