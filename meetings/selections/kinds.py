@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from core.records.errors import RuleViolation
 from meetings.models import Meeting, Nominee, Selection
 from meetings.selections import actions, rules
-from organizations.cases.kinds import CaseKind, Draft, File, Found, Gate, Level, Proof, StepKind, Stop
+from organizations.cases.kinds import CaseKind, Draft, File, Found, Gap, Gate, Level, Proof, StepKind, Stop
 from organizations.kinds import Kind
 from organizations.models import Case, CaseOutcome, Organization, Publication
 from organizations.selections.exits import RIGHT, VIEW
@@ -307,8 +307,22 @@ SELECTION = CaseKind(
         StepKind("draw", "抽签确定演讲顺序", then=_draw, help_text="系统随机抽签，抽定不改"),
         StepKind("vote", "推选大会投票", gates=_voted, check=_not_before_meeting),
         StepKind("report", "推选结果报街道（镇）", document="报告文号"),
-        StepKind("approve", "街道（镇）审批", Level.STREET, document="批复文号", fixed=True),
-        StepKind("file", "区委组织部备案", Level.DISTRICT, document="备案文号", fixed=True),
+        StepKind(
+            "approve",
+            "街道（镇）审批",
+            Level.STREET,
+            within=Gap("org.selection.street_decision_days", "report", "working_days"),
+            document="批复文号",
+            fixed=True,
+        ),
+        StepKind(
+            "file",
+            "区委组织部备案",
+            Level.DISTRICT,
+            within=Gap("org.selection.district_filing_days", "approve", "working_days"),
+            document="备案文号",
+            fixed=True,
+        ),
         StepKind(
             "found",
             "成立大会，公开聘任",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
+from core.chinese.calendar import add_working_days_sql
 from core.records.duties import Duty, Line, Message, Source
 from organizations.cases.kinds import CaseKind, Gap, Level, StepKind
 
@@ -28,6 +29,18 @@ class _Numbers:
     def __init__(self) -> None:
         self.columns: dict[str, str] = {}
 
+        self.joins: list[str] = []
+
+    def counted(self, day: str, number: str) -> str:
+        """The alias of the working day that lies ``number`` of them after ``day``, joined for it."""
+        ends = f"e{len(self.joins)}"
+        begins = f"b{len(self.joins)}"
+        self.joins.append(
+            f"LEFT JOIN workdays {begins} ON {begins}.date = {day} "
+            f"LEFT JOIN workdays {ends} ON {ends}.working AND {ends}.number = {begins}.number + {number}::int"
+        )
+        return ends
+
     def column(self, name: str) -> str:
         alias = f"case_{name.replace('.', '_')}"  # one name for all kinds: sources are read together
         self.columns[alias] = name
@@ -43,7 +56,7 @@ def _after(gap: Gap, numbers: _Numbers) -> str:
     base, number = _day(gap.of), numbers.column(gap.standard)
     if gap.unit == "months":
         return f"({base} + make_interval(months => {number}::int))::date"
-    return f"({base} + {number}::int)"
+    return add_working_days_sql(base, f"{number}::int", numbers.counted(base, number))
 
 
 def _next_sql(kind: CaseKind, numbers: _Numbers) -> str:
@@ -82,6 +95,7 @@ def _next_sql(kind: CaseKind, numbers: _Numbers) -> str:
     CROSS JOIN LATERAL (SELECT {debtor} AS debtor_id, {label} AS label) w
     JOIN organizations_organization h ON h.id = w.debtor_id
     JOIN std s ON s.organization_id = h.id
+    {" ".join(numbers.joins)}
     CROSS JOIN LATERAL (SELECT {opens} AS opens_on, {limit} AS limit_on, w.label) x
     WHERE c.kind = '{kind.key}' AND c.ended_on IS NULL AND c.scope >= %(lo)s AND c.scope < %(hi)s"""
 

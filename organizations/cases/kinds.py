@@ -44,8 +44,8 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Gap:
-    """So many months (``unit``: or days) after the step ``of`` ("": after the case began), by a standard; it is not
-    asked on a day on which the standard has no number."""
+    """So many months (``unit``: or working days) after the step ``of`` ("": after the case began), by a standard; it is
+    not asked on a day on which the standard has no number."""
 
     standard: str
     of: str = ""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from core.chinese.calendar import add_working_days
 from core.chinese.dates import add_months, chinese_date
 from core.records import entry
 from core.records.errors import RuleViolation
@@ -33,7 +34,7 @@ def ends(file: File, gap: Gap, on: date) -> date | None:
     number = file.number(gap.standard, on)
     if base is None or number is None:
         return None
-    return add_months(base, int(number)) if gap.unit == "months" else base + timedelta(days=int(number))
+    return add_months(base, int(number)) if gap.unit == "months" else add_working_days(base, int(number))
 
 
 def earliest(file: File, step: StepKind, on: date) -> date:

@@ -466,6 +466,8 @@ ELSEWHERE = {
     "org.selection.speech_minutes": "tests/meetings/test_selections.py::test_numbers_stand",
     "org.selection.joint_nomination_names_min": "tests/meetings/test_selections.py::test_who_may_be_nominated",
     "org.selection.meeting_notice_days": "tests/meetings/test_selections.py::test_the_ballot_stays_shut",
+    "org.selection.street_decision_days": "tests/meetings/test_selections.py::test_street_and_district_have",
+    "org.selection.district_filing_days": "tests/meetings/test_selections.py::test_street_and_district_have",
     "org.selection.rounds_max": "tests/meetings/test_selections.py::test_numbers_stand",
     "org.case.step_days": "tests/meetings/test_development.py::test_the_numbers_of_a_street_move_the_days",
     "mem.blank_branch.years": "tests/meetings/test_blank_branches.py::test_a_branch_that_developed_nobody",

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 
+from assessments import targets
+from assessments.target_lines import ALL
 from core.chinese.calendar import add_working_days
 from core.records.errors import RuleViolation
 from core.records.versions import Conflict
@@ -16,13 +19,18 @@ from meetings import actions as meetings
 from meetings.ballots import actions as ballots
 from meetings.models import Delegate, Meeting, MeetingKind, Nominee, Poll, Selection
 from meetings.selections import actions, rules
+from meetings.selections.board import TARGETS, judged
 from meetings.selections.kinds import SELECTION
 from members.models import DualRegistration
 from organizations.actions import appoint, set_threshold
 from organizations.cases import actions as cases
-from organizations.models import Case, Order, Position, Post, Publication, SeatPlan, Threshold
+from organizations.cases.actions import file_of
+from organizations.cases.rules import next_due
+from organizations.desks import standing
+from organizations.desks.queries import lines
+from organizations.models import Case, CaseStep, Order, Position, Post, Publication, SeatPlan, Threshold
 from people.models import Person, User
-from tests.meetings.conftest import World, make_person, make_user
+from tests.meetings.conftest import World, client_of, make_person, make_user
 from tests.meetings.test_exits import moment
 
 pytestmark = pytest.mark.django_db
@@ -422,3 +430,91 @@ def test_two_officers_at_one_ballot(road: Road) -> None:
             by=road.world.deputy, poll=poll, version=version, issued=poll.present, returned=poll.present, invalid=0,
             votes={rows[0].pk: [0], rows[1].pk: [poll.present]}, now=moment(HELD, 13),
         )  # fmt: skip
+
+
+def _verdicts(road: Road, on: date = HELD) -> dict[str, str]:
+    """What the board of targets says of the only selection, target by target."""
+    found = {key: list(judged(key, [road.world.big_committee], on)) for key in TARGETS}
+    return {key: rows[0].verdict for key, rows in found.items() if rows}
+
+
+@pytest.mark.requirement("ASM-10")
+def test_the_targets_judge_a_selection_as_it_goes(road: Road) -> None:
+    assert _verdicts(road) == {}, "nothing was published yet"
+    road.reviewed()
+    assert _verdicts(road) == {"candidates": "counts", "delegates": "open", "in_service": "open", "speech": "open"}
+    assert _verdicts(road, START - timedelta(days=1)) == {}, "not yet on that day"
+    with transaction.atomic():
+        Nominee.objects.filter(position=MEMBER, person=road.people[f"{MEMBER}0"]).update(verdict="failed")
+        assert _verdicts(road)["candidates"] == "missing", "the review is over"
+        road.case.steps.filter(key="review").delete()
+        assert _verdicts(road)["candidates"] == "open", "the review goes on"
+        transaction.set_rollback(True)
+    road.publicised()
+    meeting = road.announced()
+    road.take("announce", date(2026, 11, 20), record=meeting.pk)
+    road.delegates(members=1)
+    assert (_verdicts(road)["delegates"], _verdicts(road)["in_service"]) == ("open", "counts")
+    road.delegates()
+    road.take("delegates", date(2026, 11, 23))
+    with transaction.atomic():
+        Delegate.objects.filter(kind="in_service").first().delete()
+        assert (_verdicts(road)["delegates"], _verdicts(road)["in_service"]) == ("counts", "missing")
+        transaction.set_rollback(True)
+    assert [row.detail for row in judged("speech", [road.world.big_committee], HELD)] == ["还没有抽签"]
+    road.take("draw", date(2026, 11, 24))
+    assert set(_verdicts(road).values()) == {"counts"}
+    national = Threshold.objects.get(name=rules.IN_SERVICE, organization=None)
+    set_threshold(
+        by="test", threshold=national, organization=road.world.district, value="20",
+        effective_from=date(2026, 11, 25), document="文件",
+    )  # fmt: skip
+    assert set(_verdicts(road).values()) == {"counts"}, "by the numbers of its publishing day"
+    committee = road.world.big_committee.pk
+    for key in TARGETS:
+        [line] = targets.lines(road.world.district, ALL[key], year=2026, today=HELD)
+        assert (line.verdict, line.organization_id) == ("counts", committee), key
+    with transaction.atomic():
+        road.case.steps.filter(key="draw").delete()
+        CaseStep.objects.create(organization=road.case.organization, case=road.case, key="vote", done_on=HELD)
+        assert _verdicts(road)["speech"] == "missing", "voted without an order of speeches"
+        transaction.set_rollback(True)
+    Case.objects.update(next_step="", ended_on=HELD, outcome="cancelled", ended_because="重新推选")
+    assert _verdicts(road) == {}, "a selection that was ended is not judged"
+
+
+@pytest.mark.requirement("ORG-08")
+def test_street_and_district_have_their_working_days(road: Road) -> None:
+    """The limit is the same on the case's page, in the list of duties and as a flag; a district changes it."""
+    road.ready()
+    for position in (DEPUTY, MEMBER):
+        poll = road.open(position)
+        road.count(poll, poll.present - 1, 1)
+        road.sign(poll)
+    road.take("vote", HELD)
+    road.take("report", HELD)
+    world, clerk = road.world, road.world.street_officer
+
+    def owed(user: User, on: date) -> list[date]:
+        return [line.due_on for line in lines(user, now=moment(on)) if line.key == "selection.next"]
+
+    def limit(on: date) -> date | None:
+        road.case.refresh_from_db()
+        return next_due(file_of(road.case), on)
+
+    ten = date(2026, 12, 14)
+    assert limit(HELD) == ten == add_working_days(HELD, 10)
+    assert owed(clerk, HELD) == [ten] and owed(world.secretary, HELD) == []
+    national = Threshold.objects.get(name="org.selection.street_decision_days", organization=None)
+    set_threshold(
+        by="test", threshold=national, organization=world.district, value="3", effective_from=date(2026, 12, 1),
+        document="文件",
+    )  # fmt: skip
+    third = date(2026, 12, 3)
+    assert limit(date(2026, 12, 2)) == third and owed(clerk, date(2026, 12, 2)) == [third]
+    road.take("approve", date(2026, 12, 7), by=clerk)
+    filed = add_working_days(date(2026, 12, 7), 10)
+    standing.fill(now=moment(date(2026, 12, 7)))  # as the night does for districts
+    assert limit(date(2026, 12, 7)) == filed and owed(road.district, date(2026, 12, 7)) == [filed]
+    page = client_of(world.secretary).get(f"/organizations/cases/{road.case.pk}/").text
+    assert "超过期限2026年12月3日" in page
