@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from core.records.outbox import unread_by
-from core.web.views_display import ELDER_COOKIE
 from members.queries import own_belongings
 from organizations.accounts.queries import number_waiting
 from organizations.scoping import permissions_of, reach, steps_of
@@ -141,7 +140,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     """Context of base.html and phone.html; nothing is queried unless the page draws the frame."""
     user = getattr(request, "user", None)
     context: dict[str, Any] = {
-        "display_mode": "elder" if request.COOKIES.get(ELDER_COOKIE) == "elder" else "",
+        "display_mode": "elder" if request.COOKIES.get(settings.ELDER_COOKIE) == "elder" else "",
     }
     if user is None or not user.is_authenticated:
         return context

@@ -42,7 +42,6 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -197,10 +196,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "people.sessions"
 SESSION_COOKIE_AGE = (
     platform("core.session.idle_minutes") * 60
 )  # seconds without a request until the session ends (people.middleware)
+SESSION_ABSOLUTE_SECONDS = platform("core.session.absolute_hours") * 3600  # from the sign-in, whatever is done in it
+SESSIONS_MOST = platform("core.session.most")  # of one account; the oldest ends
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they name people: not in a cookie
 
@@ -221,6 +222,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+DEVICE_COOKIE, ELDER_COOKIE = "device", "portal_mode"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # htmx reads it for its header
@@ -233,6 +235,7 @@ if HTTPS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS = 365 * 24 * 3600, True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"  # of this host alone, by TLS alone
+    DEVICE_COOKIE, ELDER_COOKIE = "__Host-device", "__Host-portal_mode"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 # Limits of one request; a file of more than 2.5 MB goes to disk, the import sets its own limits on content.

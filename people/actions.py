@@ -18,7 +18,7 @@ from core.records.errors import RuleViolation
 from core.records.protection import blind_index, reserve_keys
 from core.records.versions import save_versioned
 from core.web.home import lists
-from people import onetime, rules
+from people import onetime, rules, sessions
 from people.corrections import CORRECTION
 from people.models import CorrectionRequest, Person, User
 
@@ -247,6 +247,13 @@ def end_sessions(*, by: User) -> User:
     user.save(update_fields=["session_number"])
     audit.record("people.sessions_ended", by=user, target=user)
     return user
+
+
+@transaction.atomic
+def end_session(*, by: User, session: sessions.Open) -> None:
+    """Sign the account out in one place."""
+    transaction.on_commit(sessions.SessionStore(session.key).delete)
+    audit.record("people.sessions_ended", by=by, target=by, device=session.device)
 
 
 # -- what is held about a person -----------------------------------------------------------------------

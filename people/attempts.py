@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.core.internal.cryptokit import normalize_user_code
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -25,10 +26,11 @@ from core.records.protection import blind_index
 from people.models import User
 from people.queries import account_of
 
-COOKIE = "device"
 _SALT = "people.attempts"
 _MOST_ACCOUNTS = 8
 """Accounts that one device is known for: the computer of an office."""
+_CODES = timedelta(minutes=10)
+"""Longer than any code of the second factor is good."""
 _MOST_WAITING = 2
 _waiting = threading.BoundedSemaphore(_MOST_WAITING)
 """Tries that wait in this process: they must not take all its threads."""
@@ -93,18 +95,44 @@ def begin_second_factor(user: User) -> None:
     """Count a try at the second factor, wherever it comes from: who tries it has the password already. Raises
     ValidationError when the account is locked.
     """
-    now, within = timezone.now(), timedelta(seconds=settings.LOCK_OUT_SECONDS)
-    tried = tries.count(_second(user), now=now, within=within)
-    if tried.number > settings.LOCK_OUT_FAILURES:
-        raise _locked(tried, now, within)
+    _count(_second(user))
 
 
 def second_factor_succeeded(user: User) -> None:
     tries.forget(_second(user))
 
 
+def use_code(user: User, code: str) -> None:
+    """A code of the second factor is good once: the cache, where the library notes it, may be emptied. Raises
+    ValidationError. An unlocked account's codes stay used.
+    """
+    key = f"code:{user.pk}:{_short(normalize_user_code(code))}"
+    if tries.count(key, now=timezone.now(), within=_CODES).number > 1:
+        raise ValidationError("这个验证码已经用过，请等下一个", code="code_used")
+
+
+def begin_again(user: User) -> None:
+    """Count a try at the password by somebody who is signed in. Raises ValidationError when there were too many."""
+    _count(_again(user))
+
+
+def again_succeeded(user: User) -> None:
+    tries.forget(_again(user))
+
+
+def _count(key: str) -> None:
+    now, within = timezone.now(), timedelta(seconds=settings.LOCK_OUT_SECONDS)
+    tried = tries.count(key, now=now, within=within)
+    if tried.number > settings.LOCK_OUT_FAILURES:
+        raise _locked(tried, now, within)
+
+
 def _second(user: User) -> str:
     return f"{_prefix(user)}second"
+
+
+def _again(user: User) -> str:
+    return f"{_prefix(user)}again"
 
 
 def _locked(tried: tries.Tried, now: datetime, within: timedelta) -> ValidationError:
@@ -138,7 +166,9 @@ def _network(address: str) -> str:
 
 def _known(request: HttpRequest) -> dict[str, Any]:
     try:
-        found = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=settings.DEVICE_SECONDS)
+        found = signing.loads(
+            request.COOKIES.get(settings.DEVICE_COOKIE, ""), salt=_SALT, max_age=settings.DEVICE_SECONDS
+        )
         return {"id": str(found["id"]), "accounts": [int(each) for each in found["accounts"]]}
     except (signing.BadSignature, ValueError, KeyError, TypeError):
         return {"id": secrets.token_hex(16), "accounts": []}
@@ -156,7 +186,7 @@ def remember(request: HttpRequest, response: HttpResponseBase, user: User) -> No
     others = [each for each in known["accounts"] if each != user.pk]
     known["accounts"] = [*others[1 - _MOST_ACCOUNTS :], user.pk]
     response.set_cookie(
-        COOKIE,
+        settings.DEVICE_COOKIE,
         signing.dumps(known, salt=_SALT),
         max_age=settings.DEVICE_SECONDS,
         secure=settings.SESSION_COOKIE_SECURE,

@@ -1,14 +1,17 @@
 """Sign-in, and what a person says about their own data."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
+from django.utils.timezone import localtime
 
 from people import attempts
 from people.models import CorrectionRequest, User
 from people.queries import account_of
+from people.sessions import Open
 
 REVEALABLE = {"resident_number": "公民身份号码", "phone": "联系电话", "address": "家庭住址"}
 
@@ -47,10 +50,9 @@ class ChangePassword(ChangePasswordForm):
         return cleaned
 
 
-class EmailForm(forms.Form):
-    """Where letters of the portal go: said by the owner alone, with the password."""
+class _OwnersForm(forms.Form):
+    """What the owner alone says, with the password: whoever finds a browser open must not guess it here either."""
 
-    email = forms.EmailField(label="邮箱", required=False, help_text="留空表示不收邮件；账号有变动时会通知到这里")
     password = forms.CharField(
         label="现在的密码",
         strip=False,
@@ -60,13 +62,45 @@ class EmailForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["email"].initial = user.email
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
+        attempts.begin_again(self.user)
         if not self.user.check_password(password):
             raise forms.ValidationError("密码不正确")
+        attempts.again_succeeded(self.user)
         return password
+
+
+class EmailForm(_OwnersForm):
+    """Where letters of the portal go."""
+
+    email = forms.EmailField(label="邮箱", required=False, help_text="留空表示不收邮件；账号有变动时会通知到这里")
+    field_order = ("email", "password")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["email"].initial = user.email
+
+
+class SessionsForm(_OwnersForm):
+    """Which of the other sessions to end."""
+
+    OTHERS = "others"
+    field_order = ("session", "password")
+
+    def __init__(self, *args: Any, user: User, others: Sequence[Open], **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        day = "%-m 月 %-d 日 %H:%M"
+        self.fields["session"] = forms.ChoiceField(
+            label="要退出的登录",
+            widget=forms.RadioSelect,
+            choices=[
+                *((each.id, f"{each.device}，{localtime(each.begun_at).strftime(day)} 登录") for each in others),
+                (self.OTHERS, "本机以外的全部登录"),
+            ],
+            error_messages={"invalid_choice": "这一登录已经退出，请重新选择"},
+        )
 
 
 class RevealForm(forms.Form):
@@ -96,6 +130,7 @@ class _Counted:
     def clean_code(self) -> str:
         attempts.begin_second_factor(self.user)
         code: str = super().clean_code()  # type: ignore[misc]
+        attempts.use_code(self.user, code)
         attempts.second_factor_succeeded(self.user)
         return code
 

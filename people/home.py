@@ -30,7 +30,7 @@ AUDIT_LABELS = {
     "people.second_factor_added": "开启两步验证",
     "people.second_factor_removed": "关闭两步验证",
     "people.second_factor_failed": "两步验证未通过",
-    "people.sessions_ended": "退出其他设备",
+    "people.sessions_ended": "退出其他登录",
     "people.sign_in_failed": "登录失败",
     "people.signed_in": "登录",
     "people.signed_out": "退出登录",

@@ -12,9 +12,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from people.models import User
+from people.sessions import USED
 
 EVERY = timedelta(minutes=5)
-USED = "used"
 OWES_SECOND_FACTOR = "owes_second_factor"
 """In the session of an account that has to set up its second factor (organizations.accounts.demands)."""
 _PASSWORD = "account_change_password"

@@ -7,6 +7,7 @@ from django.contrib import auth
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q, Value
 from django.utils import timezone
@@ -148,6 +149,23 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return str(self)
+
+
+class AccountSession(AbstractBaseSession):
+    """A session as it stands in the database, with whose it is (people.sessions)."""
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions", verbose_name="账号")
+    begun_at = models.DateTimeField("登录时间", null=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+        verbose_name = verbose_name_plural = "登录会话"
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from people.sessions import SessionStore  # the store is built from this model
+
+        return SessionStore
 
 
 class CorrectionRequestState(models.TextChoices):

@@ -9,12 +9,14 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from core.records import audit
+from people import sessions
 from people.middleware import OWES_SECOND_FACTOR
 from people.models import User
 
 
 @receiver(user_logged_in, dispatch_uid="people.signed_in")
-def signed_in(sender: Any, user: User, **kwargs: Any) -> None:
+def signed_in(sender: Any, request: Any, user: User, **kwargs: Any) -> None:
+    sessions.begin(request, user)
     User.objects.filter(pk=user.pk).update(last_seen_at=timezone.now())
     audit.record("people.signed_in", by=user, target=user)
 

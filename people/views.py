@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -16,9 +15,10 @@ from core.web.forms import INVALID, Done, bound, press, refused_at, run
 from core.web.guards import Request, held_by, require, require_safe_or_POST, signed_in
 from core.web.parts import page_or_part
 from people import actions
-from people.forms import REVEALABLE, CorrectionForm, EmailForm, RevealForm
+from people.forms import REVEALABLE, CorrectionForm, EmailForm, RevealForm, SessionsForm
 from people.models import CorrectionRequest, Person
 from people.queries import corrections_for
+from people.sessions import open_sessions
 
 VIEW = "organizations.view_member"
 MANAGE = "organizations.manage_member"
@@ -72,13 +72,23 @@ def email(request: Request) -> HttpResponse:
 
 
 @signed_in
-@require_POST
-def end_sessions(request: Request) -> HttpResponse:
-    """Sign out on every device but this one."""
-    user = actions.end_sessions(by=request.user)
-    update_session_auth_hash(request, user)
-    messages.success(request, "其他设备上的登录已全部退出")
-    return redirect("people:me")
+@require_safe_or_POST
+def sessions(request: Request) -> HttpResponse:
+    """Where the account is signed in; a POST ends one of the others, or all of them, with the password."""
+    opened = open_sessions(request.user, request.session.session_key)
+    others = [each for each in opened if not each.is_this]
+    form = SessionsForm(bound(request), user=request.user, others=others)
+
+    def act(data: dict[str, Any]) -> Done:
+        if data["session"] == form.OTHERS:
+            update_session_auth_hash(request, actions.end_sessions(by=request.user))
+            return Done("people:sessions", "本机以外的登录已全部退出")
+        chosen = next(each for each in others if each.id == data["session"])
+        actions.end_session(by=request.user, session=chosen)
+        return Done("people:sessions", f"{chosen.device}上的登录已退出")
+
+    context = {"layout": _layout(request), "form": form, "opened": opened, "others": others}
+    return run(request, form, act, lambda: render(request, "people/sessions.html", context))
 
 
 # -- somebody in scope ---------------------------------------------------------------------------------

@@ -41,6 +41,8 @@ CHOSEN_OR_CHECKED = {
     "organizations.CasePerson.role": "written by the portal",
     "people.Person.name": "a name holds no digit (people.rules)",
     "people.Person.ethnicity": "one of a list",
+    "people.AccountSession.session_key": "by chance",
+    "people.AccountSession.session_data": "no column: what the portal notes of a session, signed",
     "people.User.username": "nobody's phone (people.rules)",
     "people.User.email": "an address, kept to send letters to",
     "organizations.Threshold.name": "reference data",

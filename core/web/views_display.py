@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.web.guards import public, staff
 
-ELDER_COOKIE = "portal_mode"
 YEAR = 365 * 24 * 3600
 
 
@@ -26,11 +26,10 @@ def display_mode(request: HttpRequest) -> HttpResponse:
         back = "/"
     response = HttpResponseRedirect(back)
     if request.POST.get("mode") == "elder":
-        response.set_cookie(
-            ELDER_COOKIE, "elder", max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
-        )
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(settings.ELDER_COOKIE, "elder", max_age=YEAR, httponly=True, samesite="Lax", secure=secure)
     else:
-        response.delete_cookie(ELDER_COOKIE)
+        response.delete_cookie(settings.ELDER_COOKIE, samesite="Lax")
     return response
 
 

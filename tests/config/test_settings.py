@@ -97,7 +97,7 @@ def test_settings_are_complete_outside_tests(tmp_path: Path, more: dict[str, str
         env=env | {"PORTAL_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"} | more,
     )
     assert done.returncode == 0, done.stderr
-    plain_http = {"security.W004", "security.W008", "security.W012", "security.W016"}
+    plain_http = {"security.W004", "security.W008", "security.W011", "security.W016"}
     allowed = {"security.W021"} if more else plain_http
     assert set(done.stdout.split()) <= allowed
 
@@ -123,7 +123,8 @@ def test_behind_tls_the_answers_say_so(tmp_path: Path) -> None:
         "import django; django.setup()\n"
         "from django.conf import settings as s\n"
         "print(s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS >= 31536000, s.SECURE_HSTS_INCLUDE_SUBDOMAINS,"
-        " s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_NAME[:7], s.CSRF_COOKIE_NAME[:7])"
+        " s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_NAME[:7], s.CSRF_COOKIE_NAME[:7],"
+        " s.DEVICE_COOKIE[:7], s.ELDER_COOKIE[:7])"
     )
     env = {k: v for k, v in os.environ.items() if k not in ("PORTAL_TEST", "DATABASE_URL", "REDIS_URL")}
     given = {"HTTPS": "1", "TRUSTED_PROXY_COUNT": "1", "ALLOWED_HOSTS": "portal.example"}
@@ -134,4 +135,4 @@ def test_behind_tls_the_answers_say_so(tmp_path: Path) -> None:
         cwd=BASE_DIR,
         env=env | {"PORTAL_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"} | given,
     )
-    assert done.stdout.split() == ["True"] * 5 + ["__Host-"] * 2, done.stderr
+    assert done.stdout.split() == ["True"] * 5 + ["__Host-"] * 4, done.stderr

@@ -74,7 +74,7 @@ def test_no_table_session_cache_or_log_holds_a_protected_value(
     Person.objects.filter(pk=person.pk).update(occupation="税务局")  # makes a row of history
     stored = list(everything_stored())
     assert any(table == "people_personevent" for table, _ in stored)
-    assert any(table == "django_session" for table, _ in stored)
+    assert any(table == "people_accountsession" for table, _ in stored)
     client = cache._cache.get_client()  # type: ignore[attr-defined]
     cached = [str(client.dump(key)) for key in client.scan_iter("*")]
     printed = capfd.readouterr()

@@ -16,7 +16,7 @@ from tests.core.hostile import CASES
 from tests.members.rosters import DATA, roster, row, run_import
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("MEM-02")]
-_NOT_DATA = ("django_session",)
+_NOT_DATA = ("people_accountsession",)
 
 
 def fingerprint() -> dict[str, str]:

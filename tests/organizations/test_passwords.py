@@ -70,7 +70,7 @@ def test_an_account_opened_by_an_officer_begins_with_a_new_password(world: World
     client, _ = sign_in("newcomer", GIVEN)
     for address in ("/", "/members/", "/people/me/", reverse("mfa_index")):
         assert client.get(address)["Location"] == "/accounts/password/change/", address
-    assert client.post(reverse("people:end_sessions"))["Location"] == "/accounts/password/change/"
+    assert client.post(reverse("people:sessions"))["Location"] == "/accounts/password/change/"
     page = client.get("/accounts/password/change/")
     assert "一次性密码" in page.content.decode()
     same = {"oldpassword": GIVEN, "password1": GIVEN, "password2": GIVEN}

@@ -91,12 +91,3 @@ def test_nobody_decides_their_own_request(district: District) -> None:
     assert "不能处理自己提出的" in answer.content.decode()
     request.refresh_from_db()
     assert request.state == "open"
-
-
-def test_signing_out_elsewhere_keeps_this_session(district: District) -> None:
-    here, elsewhere = Client(), Client()
-    for client in (here, elsewhere):
-        client.force_login(district.here.member_user)
-    here.post("/people/me/end-sessions/")
-    assert here.get(ME).status_code == 200
-    assert elsewhere.get(ME).status_code == 302

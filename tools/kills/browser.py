@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.cached_db import SessionStore
 
 from people.models import User
+from people.sessions import SessionStore
 
 SECONDS = 60
 

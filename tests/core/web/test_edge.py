@@ -120,9 +120,9 @@ def test_messages_travel_in_the_session_never_in_a_cookie() -> None:
     tree = Tree()
     client = Client()
     client.force_login(tree.holder(tree.street, name="街道干部"))
-    client.post("/people/me/end-sessions/")
+    client.post("/people/me/", {"field": "specialty", "proposed": "木工"})
     assert "messages" not in client.cookies
-    assert "其他设备上的登录已全部退出" in client.get("/people/me/").content.decode()
+    assert "更正申请已提交" in client.get("/people/me/").content.decode()
 
 
 def test_a_log_is_set_aside_while_it_is_written(tmp_path: Path, monkeypatch) -> None:
