@@ -1,6 +1,7 @@
 """One settings file, read from the environment. See docs/operations.md for every variable."""
 
 import os
+import shlex
 import sys
 
 import django_stubs_ext
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.LastSeenMiddleware",
     "people.middleware.OwesFirstMiddleware",
+    "core.web.scanning.ScanMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -194,8 +196,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": platform("core.password.length_min")},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "organizations.accounts.passwords.OfficeWords"},
+    {"NAME": "organizations.accounts.passwords.Breached"},
 ]
+BREACHED_PASSWORDS = environment.breached_passwords()
 SESSION_ENGINE = "people.sessions"
 SESSION_COOKIE_AGE = (
     platform("core.session.idle_minutes") * 60
@@ -256,6 +260,7 @@ STATIC_ROOT = PORTAL_HOME / "static"
 MEDIA_ROOT = PORTAL_HOME / "media" / _worker  # the tests' processes share a home, not their files
 BALLOT_KEYS = environment.ballot_keys()  # of polls that are being voted by phone; never in a backup
 FILE_UPLOAD_PERMISSIONS = 0o600
+SCAN_COMMAND = shlex.split(os.environ.get("SCAN_COMMAND", ""))  # reads an upload, ends with 1 where something is found
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 _plain = DEBUG or TEST
 STORAGES = {

@@ -1,5 +1,6 @@
 """Accounts, and every person the portal knows, with protected data."""
 
+from importlib import import_module
 from typing import Any, Self
 
 from django.conf import settings
@@ -163,9 +164,7 @@ class AccountSession(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> Any:
-        from people.sessions import SessionStore  # the store is built from this model
-
-        return SessionStore
+        return import_module(settings.SESSION_ENGINE).SessionStore  # built from this model
 
 
 class CorrectionRequestState(models.TextChoices):

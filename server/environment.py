@@ -117,6 +117,20 @@ def keyring() -> dict[str, Any]:
     raise StartError("PORTAL_KEYS 的格式不对，见 docs/operations.md (PORTAL_KEYS is malformed)")
 
 
+def breached_passwords() -> str:
+    """File of the SHA-1 digests of breached passwords in order, `BREACHED_PASSWORDS`; empty when none is compared."""
+    path = os.environ.get("BREACHED_PASSWORDS", "")
+    if path:
+        try:
+            with open(path, "rb") as file:
+                if re.match(rb"[0-9A-Fa-f]{40}\b", file.read(41)):
+                    return path
+        except OSError:
+            pass
+        raise StartError("BREACHED_PASSWORDS 不是按序排列的 SHA-1 文件，或不可读 (no readable file of digests)")
+    return ""
+
+
 def crypto() -> str:
     """Algorithms of protected values, `PORTAL_CRYPTO`: `aes` (AES-256, SHA-256) or `sm` (SM4, SM3)."""
     name = os.environ.get("PORTAL_CRYPTO", "aes")
@@ -190,7 +204,19 @@ def database(*, owner: bool = False) -> dict[str, Any]:
     url = os.environ.get("DATABASE_URL")
     if not url:
         return embedded_database(owner=owner)
-    return parse_database_url(owner and os.environ.get("DATABASE_OWNER_URL") or url)
+    entry = parse_database_url(owner and os.environ.get("DATABASE_OWNER_URL") or url)
+    if not is_here(entry["HOST"]) and entry["OPTIONS"].get("sslmode") not in ("verify-full", "verify-ca"):
+        raise StartError(
+            "数据库在另一台机器上：DATABASE_URL 要写明 sslmode=verify-full 和 sslrootcert=证书文件 "
+            "(a database on another machine: sslmode=verify-full)"
+        )
+    return entry
+
+
+def is_here(host: str) -> bool:
+    """Does a server of this address stand on this machine: by a socket, or by the loopback?"""
+    names = [name.strip("[]") for name in (host or "/").split(",")]
+    return all(name.startswith("/") or name in ("localhost", "::1") or name.startswith("127.") for name in names)
 
 
 def knows_owner() -> bool:
@@ -207,6 +233,10 @@ def choose_role(*, owner: bool) -> None:
     del os.environ["PORTAL_AS_OWNER"]
 
 
+def _keeps_secrets(scheme: str, host: str, certificate: str) -> bool:
+    return is_here(host) or (scheme == "rediss" and certificate.lower().removeprefix("cert_") == "required")
+
+
 def redis_urls(url: str | None, *, cache_offset: int = 1) -> tuple[str, str]:
     """(broker URL for Celery, cache URL) of a `REDIS_URL` or of the embedded server.
 
@@ -219,6 +249,11 @@ def redis_urls(url: str | None, *, cache_offset: int = 1) -> tuple[str, str]:
     options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     try:
         if parts.scheme in ("redis", "rediss"):
+            if not _keeps_secrets(parts.scheme, parts.hostname or "", options.get("ssl_cert_reqs", "required")):
+                raise StartError(
+                    "REDIS_URL 在另一台机器上：应以 rediss:// 开头并核对证书，不能写 ssl_cert_reqs=none "
+                    "(a server on another machine: rediss:// with its certificate checked)"
+                )
             number = int(parts.path.strip("/") or options.get("db", "0"))
             base = f"{parts.scheme}://{parts.netloc}"
             kept = "&".join(f"{k}={v}" for k, v in options.items() if k != "db")

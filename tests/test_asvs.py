@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from core.office import images, scans
+from core.office.spreadsheets import limits
+
 ROOT = Path(settings.BASE_DIR)
 TABLE = ROOT / "docs" / "security" / "asvs.csv"
 with TABLE.open(encoding="utf-8", newline="") as file:
@@ -47,6 +50,24 @@ def test_what_is_open_is_counted_where_it_is_read() -> None:
     tested = [row for row in apply if row["test"]]
     reasons = len(apply) - len(tested) - len(is_open)
     assert [int(each) for each in told.groups()] == [len(apply), len(tested), reasons, len(is_open)]
+
+
+def test_limits_of_files_are_documented_as_the_code_has_them() -> None:
+    told = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8").partition("## Files that are taken")[2]
+    rosters = re.findall(r"[\d ]+\d", told.split("| photographs")[0].partition("rosters |")[2])
+    assert [int(each.replace(" ", "")) for each in rosters] == [
+        limits.MAX_FILE_BYTES >> 20,
+        limits.MAX_UNPACKED_BYTES >> 20,
+        limits.MAX_RATIO,
+        limits.MAX_SHEETS,
+        limits.MAX_ROWS,
+        limits.MAX_COLUMNS,
+        limits.MAX_CELLS,
+    ]
+    assert f"{images.MAXIMUM_BYTES >> 20} MB, {images.MAXIMUM_PIXELS // 1_000_000} million pixels" in told
+    assert told.count(f"| {scans.MAXIMUM_BYTES >> 20} MB |") == 2
+    assert f"| {settings.DATA_UPLOAD_MAX_MEMORY_SIZE >> 20} MB, 3 000 fields |" in told
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 3000
 
 
 def read() -> str:

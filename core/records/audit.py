@@ -59,6 +59,7 @@ LABELS = {
     "core.head_lost": "日志的库外留存丢失",
     "core.denied": "请求被拒绝",
     "core.downloaded": "下载",
+    "core.upload_refused": "上传的文件未通过病毒检查",
 }
 
 

@@ -14,7 +14,7 @@
     });
   });
   document.querySelectorAll("form[data-draft-key]").forEach((form) => {
-    const key = `draft:${form.dataset.draftKey}`;
+    const key = `draft:${document.body.dataset.account || ""}:${form.dataset.draftKey}`;
     let old = null;
     try { old = JSON.parse(localStorage.getItem(key)); } catch { return; }
     const fresh = JSON.stringify(read(form));

@@ -65,10 +65,16 @@
     .filter((form) => form.querySelector("textarea:not([data-no-draft])"))
     .forEach((form) => { form.dataset.draftKey = new URL(form.getAttribute("action") || location.href, location.href).pathname; });
 
+  // Drafts of another account are forgotten: the next person at the same screen does not read them.
+  const account = document.body.dataset.account || "";
+  try {
+    if (account) Object.keys(localStorage).filter((key) => key.startsWith("draft:") && !key.startsWith(`draft:${account}:`)).forEach((key) => localStorage.removeItem(key));
+  } catch { /* storage is switched off */ }
+
   // Drafts (draft.js) that were sent are forgotten once their own answer has come back without that form, or with good
   // news. Another page is no answer: the connection may have been lost on the way, and what was typed is here alone.
   const from = document.referrer ? new URL(document.referrer).pathname : "";
-  const here = all("form[data-draft-key]").map((form) => `draft:${form.dataset.draftKey}`);
+  const here = all("form[data-draft-key]").map((form) => `draft:${account}:${form.dataset.draftKey}`);
   const good = document.querySelector(".messages .notice.good");
   try {
     Object.keys(localStorage).filter((key) => key.startsWith("draft:") && (good || !here.includes(key))).forEach((key) => {

@@ -187,3 +187,12 @@ def test_importing_a_roster_of_a_thousand(town: Town, open_page: Open, settings,
     assert Membership.objects.filter(organization=town.branch).count() == 1000 + len(town.members)
     assert RosterBatch.objects.get().state == "committed"
     print("inputs: import", hand.inputs)
+
+
+def test_drafts_of_another_account_are_forgotten_at_the_same_screen(town: Town, open_page: Open) -> None:
+    hand = open_page(town.secretary, "/", OFFICE)
+    own, others = f"draft:{town.secretary.pk}:/meetings/1/record/", f"draft:{town.leader.pk}:/meetings/1/record/"
+    plant = "keys => keys.forEach(key => localStorage.setItem(key, JSON.stringify({at: 1, rows: []})))"
+    hand.page.evaluate(plant, [own, others])
+    hand.page.reload()
+    assert hand.page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('draft:'))") == [own]

@@ -169,7 +169,7 @@ def test_home_with_spaces_and_chinese_and_a_long_path_works(tmp_path: Path) -> N
 
 def test_given_addresses_replace_the_embedded_servers(home: Path) -> None:
     code = "from server import embedded\nwith embedded.servers() as p: print(len(p.processes))"
-    env = clean_environment(home) | {"DATABASE_URL": "postgresql://h/n", "REDIS_URL": "redis://h"}
+    env = clean_environment(home) | {"DATABASE_URL": "postgresql://localhost/n", "REDIS_URL": "redis://localhost"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=BASE_DIR, env=env)
     assert done.stdout.strip() == "0"
     assert not home.exists()

@@ -47,7 +47,7 @@ def test_database_url_that_cannot_be_used_gets_a_sentence(url: str) -> None:
 @pytest.mark.parametrize(
     ("url", "broker", "cache"),
     [
-        ("redis://h:1", "redis://h:1/0", "redis://h:1/1"),
+        ("redis://localhost:1", "redis://localhost:1/0", "redis://localhost:1/1"),
         ("rediss://:pw@h/3", "rediss://:pw@h/3", "rediss://:pw@h/4"),
         ("unix:///run/v.sock", "redis+socket:///run/v.sock?virtual_host=0", "unix:///run/v.sock?db=1"),
         ("unix:///run/v.sock?db=4", "redis+socket:///run/v.sock?virtual_host=4", "unix:///run/v.sock?db=5"),
@@ -57,7 +57,57 @@ def test_redis_url_gives_broker_and_cache(url: str, broker: str, cache: str) -> 
     assert redis_urls(url) == (broker, cache)
 
 
-@pytest.mark.parametrize("url", ["http://h", "redis://h/x", ""])
+@pytest.mark.parametrize(
+    "url",
+    ["redis://h:1", "redis://:pw@10.0.0.5/3", "rediss://h?ssl_cert_reqs=none", "rediss://h?ssl_cert_reqs=optional"],
+)
+def test_a_broker_on_another_machine_is_reached_by_tls_with_its_certificate(url: str) -> None:
+    with pytest.raises(StartError, match="rediss://"):
+        redis_urls(url)
+
+
+@pytest.mark.parametrize("parameters", ["", "?sslmode=require", "?sslmode=prefer"])
+@pytest.mark.parametrize("variable", ["DATABASE_URL", "DATABASE_OWNER_URL"])
+def test_a_database_on_another_machine_is_reached_by_tls_with_its_certificate(
+    monkeypatch: pytest.MonkeyPatch, variable: str, parameters: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://db.example/portal?sslmode=verify-full")
+    monkeypatch.setenv(variable, f"postgresql://db.example/portal{parameters}")
+    with pytest.raises(StartError, match="verify-full"):
+        environment.database(owner=variable == "DATABASE_OWNER_URL")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://db.example/portal?sslmode=verify-full&sslrootcert=/etc/ssl/office.pem",
+        "postgresql://u@%2Frun%2Fpostgresql/portal",
+        "postgresql:///portal?host=/run/postgresql",
+        "postgresql://u:p@127.0.0.1:5432/portal",
+        "postgresql://u:p@[::1]:5432/portal",
+        "postgresql://u:p@localhost/portal",
+    ],
+)
+def test_a_database_reached_safely_or_on_this_machine_is_taken(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert environment.database()["NAME"] == "portal"
+
+
+@pytest.mark.parametrize("content", [None, "", "password1\n"])
+def test_a_file_of_breached_passwords_that_is_none_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: str | None
+) -> None:
+    path = tmp_path / "breached.txt"
+    if content is not None:
+        path.write_text(content)
+    monkeypatch.setenv("BREACHED_PASSWORDS", str(path))
+    with pytest.raises(StartError, match="BREACHED_PASSWORDS"):
+        environment.breached_passwords()
+    path.write_text(f"{'0' * 39}A:12\n")
+    assert environment.breached_passwords() == str(path)
+
+
+@pytest.mark.parametrize("url", ["http://h", "redis://localhost/x", ""])
 def test_redis_url_that_cannot_be_used_gets_a_sentence(url: str) -> None:
     with pytest.raises(StartError, match="REDIS_URL"):
         redis_urls(url)
