@@ -20,6 +20,7 @@ import grids.duties
 import grids.entered
 import grids.handing
 import grids.home
+import grids.kept
 import grids.posts.duties
 import grids.registers
 import grids.rosters
@@ -42,6 +43,9 @@ import members.development.proofs
 import members.development.register
 import members.development.responsibility
 import members.duties
+import members.erasure.kinds
+import members.erasure.queries
+import members.erasure.rules
 import members.floating.register
 import members.following
 import members.hardship.register
@@ -90,6 +94,7 @@ import services.feedback.duties
 import services.funds.duties
 import services.handing
 import services.home
+import services.kept
 import services.registers
 import services.rules
 import services.rules.matching
@@ -212,6 +217,7 @@ WORKFLOWS = (
     organizations.rosters.rules.ROSTER,
     organizations.accounts.rules.REQUEST,
     people.corrections.CORRECTION,
+    members.erasure.rules.ERASURE,
     services.rules.AGREEMENT,
     services.rules.CHANGE,
     assessments.rules.SCHEME,
@@ -320,6 +326,13 @@ HOME = Home(
     follow=members.following.follow,
     alarm=organizations.alarms.alarm,
     ways=WAYS,
+    kept=(  # what names people and is kept for a time: by two officers, then by the night
+        *members.erasure.kinds.KINDS,
+        *grids.kept.KINDS,
+        *services.kept.KINDS,
+        *members.erasure.kinds.NIGHTLY,
+    ),
+    kept_because=members.erasure.queries.kept_because,
     grid_parts=(  # what enters the grid: organisations, resources, services, activities
         grids.entered.TIERS,
         grids.entered.UNITS,

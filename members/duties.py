@@ -5,6 +5,7 @@ from django.urls import reverse
 from core.chinese.calendar import add_working_days_sql
 from core.records.duties import Duty, Line, Message, Source
 from core.zone import local_day
+from members.erasure.duties import DUTIES as ERASURES
 from members.floating.duties import DUTIES as FLOATING
 from members.hardship.duties import DUTIES as HARDSHIPS
 from members.models import DualRegistration
@@ -300,5 +301,5 @@ CORRECTIONS = Source(
 
 DUTIES = (
     *(REGISTRATIONS, REFRESH, OWN_REFRESH, ACCEPT, VOUCH, RETURN_LIST, CORRECTIONS),
-    *(*TRANSFERS, *STANDINGS, *HARDSHIPS, *RESIDENCES, *FLOATING),
+    *(*TRANSFERS, *STANDINGS, *HARDSHIPS, *RESIDENCES, *FLOATING, *ERASURES),
 )

@@ -126,6 +126,12 @@ def members(user: Any, query: Query, limit: int) -> list[Hit]:
 
 
 AUDIT_LABELS = {
+    "members.erased": "清除到期信息",
+    "members.erasure_proposed": "提出清除单",
+    "members.erasure_refused": "清除单未同意",
+    "members.erasure_withdrawn": "撤回清除单",
+    "members.hold_placed": "登记法律保全",
+    "members.hold_released": "解除法律保全",
     "members.added": "登记党员",
     "members.changed": "党员变动",
     "members.followed": "党员随机构调整转移",

@@ -21,6 +21,7 @@ from core.records.history import tracked
 from core.records.redaction import FreeChar
 from core.records.search import KeyCharacters
 from members.development.models import DevelopmentPlan, PlannedPerson
+from members.erasure.models import Erasure, LegalHold
 from members.floating.models import FloatingContact, FloatingMember
 from members.groups.models import GroupMembership
 from members.hardship.models import Hardship, HardshipVisit
@@ -38,12 +39,14 @@ __all__ = [
     "ResidenceContact",
     "ShownIdentity",
     "DualRegistration",
+    "Erasure",
     "FloatingContact",
     "FloatingMember",
     "GroupMembership",
     "Hardship",
     "HardshipVisit",
     "ImportChange",
+    "LegalHold",
     "Membership",
     "PersonMerge",
     "PlannedPerson",
@@ -115,12 +118,7 @@ class Membership(ScopedModel, VersionedModel):
     end_reason = models.CharField("结束原因", max_length=12, choices=End, blank=True)
     remark = FreeChar("备注", max_length=200, blank=True)
     batch = models.ForeignKey(
-        "organizations.RosterBatch",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="memberships",
-        editable=False,
+        "organizations.RosterBatch", models.SET_NULL, null=True, blank=True, related_name="memberships", editable=False
     )
     name_key = models.CharField(max_length=160, editable=False, default="", db_collation="C")
     """Copy of the person's pinyin + name, so that a list of any size is sorted by one index."""

@@ -3,6 +3,7 @@ from django.urls import path
 from members import views, views_entering, views_statistics
 from members.development import views as development
 from members.development.register import REGISTERS as PLANS
+from members.erasure import views as erasing
 from members.floating import views as floating
 from members.floating.register import REGISTERS as FLOATING
 from members.groups import views as groups
@@ -36,6 +37,13 @@ urlpatterns = [
     path("mine/", rights.my_data, name="my_data"),
     path("mine/copy.xlsx", rights.my_copy, name="my_copy"),
     path("retention/", rights.retention, name="retention"),
+    path("holds/", erasing.holds, name="holds"),
+    path("holds/new/", erasing.hold_new, name="hold_new"),
+    path("holds/<int:pk>/release/", erasing.hold_release, name="hold_release"),
+    path("erasures/", erasing.erasures, name="erasures"),
+    path("erasures/due/<int:pk>/<slug:kind>/", erasing.erasure_rows, name="erasure_rows"),
+    path("erasures/<int:pk>/", erasing.erasure, name="erasure"),
+    path("erasures/<int:pk>/<slug:step>/", erasing.erasure_decide, name="erasure_decide"),
     path("identity/", identities.my_identity, name="my_identity"),
     path("identity/<int:pk>/hide/", identities.identity_hide, name="identity_hide"),
     path("identities/boards/", identities.identity_boards, name="identity_boards"),

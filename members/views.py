@@ -78,6 +78,7 @@ def _tabs(user: Any) -> list[dict[str, Any]]:
         ("党籍变动", "standings", True),
         ("老党员", "seniors", True),
         ("重复人员", "duplicates", manages),
+        ("保存和清除", "retention", manages),
     ]
     found = [
         {"label": label, "url": reverse(f"members:{name}"), "current": name == "index"}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from core.records.errors import RuleViolation
@@ -31,6 +32,11 @@ def _any(ties: Iterable[Tie], on: date, person: str, which: Callable[[Tie], Q]) 
     for tie in ties:
         condition |= Q(Exists(tie.rows(on).filter(which(tie), **{tie.person: OuterRef(person)})))
     return condition
+
+
+def held(on: date, *, but: type[models.Model], person: str = "pk") -> Q:
+    """``Q`` for persons whom any tie holds anywhere, other than records of the model ``but``."""
+    return _any([tie for tie in lists().ties if tie.rows(on).model is not but], on, person, lambda _tie: Q())
 
 
 def held_outside(paths: Iterable[str], on: date, *, person: str = "pk") -> Q:

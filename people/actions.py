@@ -4,7 +4,7 @@ else.
 
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -284,11 +284,15 @@ def reveal(*, by: User, person: Person, field: str, reason: str) -> str:
 def request_correction(*, by: User, person: Person, field: str, proposed: str, reason: str = "") -> CorrectionRequest:
     """The person says what a field should be; checked as it would be when applied."""
     proposed = proposed.strip()
+    if field == CorrectionRequest.Field.ERASE:
+        proposed = proposed or "删除"
+        _check_erasable(person.pk, on=timezone.localdate())
     if not proposed:
         raise RuleViolation("missing", "请填写正确的内容", field="proposed")
     if field == CorrectionRequest.Field.RECORD and len(reason.strip()) < 2:
         raise RuleViolation("reason-missing", "请写明是哪一条登记，例如“入党时间”", field="reason")
-    _parse_proposed(field, proposed, at=timezone.now())
+    if field != CorrectionRequest.Field.ERASE:
+        _parse_proposed(field, proposed, at=timezone.now())
     try:
         with transaction.atomic():
             correction = CorrectionRequest.objects.create(person=person, field=field, proposed=proposed, reason=reason)
@@ -296,6 +300,12 @@ def request_correction(*, by: User, person: Person, field: str, proposed: str, r
         raise RuleViolation("correction-open", "这一项已提出过更正，正在处理", field="field") from None
     audit.record("people.correction_requested", by=by, target=correction, label=f"人员 {person.pk}", field=field)
     return correction
+
+
+def _check_erasable(person: int, *, on: date) -> None:
+    """Raise RuleViolation where the law or the Party's files keep who asks to be erased: the person hears why."""
+    if reason := lists().kept_because(person, on):
+        raise RuleViolation("kept", reason, field="field")
 
 
 def _parse_proposed(field: str, proposed: str, *, at: datetime) -> Any:
@@ -308,13 +318,17 @@ def _parse_proposed(field: str, proposed: str, *, at: datetime) -> Any:
 
 @transaction.atomic
 def apply_correction(*, by: User, correction: CorrectionRequest, at: datetime | None = None) -> Person:
-    """Write the proposed value and close the request; of another record (``record``) the office has corrected that
-    record on its own page before. A request that is closed already raises RuleViolation.
+    """Write the proposed value and close the request. RuleViolation for a request that is closed already.
+
+    Of another record (``record``) the office has corrected that record on its own page before; who is to be erased
+    (``erase``) is due for the two officers (members.erasure).
     """
     correction, at = _locked(correction), at or timezone.now()
     CORRECTION.check("apply", correction, by=by, at=at)
     person = Person.objects.get(pk=correction.person_id)
-    if correction.field != CorrectionRequest.Field.RECORD:
+    if correction.field == CorrectionRequest.Field.ERASE:
+        _check_erasable(person.pk, on=timezone.localdate(at))
+    elif correction.field != CorrectionRequest.Field.RECORD:
         value = _parse_proposed(correction.field, correction.proposed, at=at)
         update_person(by=by, person=person, version=person.version, **{correction.field: value})
     _decide("apply", correction, by=by, at=at)

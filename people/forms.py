@@ -115,6 +115,8 @@ class CorrectionForm(forms.Form):
     proposed = forms.CharField(
         label="应该是",
         max_length=200,
+        required=False,
+        help_text="选“删除我的登记信息”的，不用填",
         widget=forms.TextInput(attrs={"data-no-draft": True, "autocomplete": "off"}),
     )
     reason = forms.CharField(

@@ -189,6 +189,7 @@ class CorrectionRequest(RowBound):
         ADDRESS = "address", "家庭住址"
         OCCUPATION = "occupation", "工作单位及职务"
         SPECIALTY = "specialty", "专长"
+        ERASE = "erase", "删除我的登记信息"
         RECORD = "record", "其他登记（入党时间、支部、任职等）"
 
     State = CorrectionRequestState

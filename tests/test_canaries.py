@@ -50,6 +50,7 @@ CHOSEN_OR_CHECKED = {
     "organizations.Unit.credit_code": "checked by its check digit",
     "organizations.RosterChange.before": "what the columns held, masked there",
     "organizations.Venue.acquisition": "one of a standard's labels",
+    "members.Erasure.done": "keys of rows, by kind",
     "members.PersonMerge.moved": "keys of rows, by column",
     "members.PersonMerge.filled": "names of columns",
     "members.PersonMerge.removed": "a relationship's columns, masked there",

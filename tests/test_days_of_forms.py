@@ -86,6 +86,7 @@ GIVEN: dict[str, Callable[[World], Any]] = {
     "alone": lambda world: Membership.objects.get(person__name="独一").person_id,
     "my_post": lambda world: world.get("grids.DutyPost", world.places["own"]).pk,
     "own_branch": lambda world: world.places["own"].branch.pk,
+    "own_community": lambda world: world.places["own"].community.pk,
     "later": lambda world: (world.date + timedelta(days=420)).isoformat(),
     "today": lambda world: world.date.isoformat(),
     "yesterday": lambda world: (world.date - timedelta(days=1)).isoformat(),
@@ -378,6 +379,12 @@ PAGES = [
         {"happened_on": ("F-1", "T+1")},
         "members.FloatingMember",
         given={"way": "member", "content": "通了电话"},
+    ),
+    Page(
+        "members:hold_new",
+        "members.erasure.forms.HoldForm",
+        {"since": ("T+1",), "until": ("F", "T")},
+        given={"document": "区法院协助函", "reason": "诉讼", "organization": "own_community"},
     ),
     Page(
         "members:identities_new",

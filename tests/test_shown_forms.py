@@ -57,6 +57,7 @@ PAGES = {
     ("RosterBatch", "hand_out"): ("organizations/_roster_decision.html", "'organizations:roster_handout'"),
     ("RosterBatch", "undo"): ("organizations/_roster_decision.html", "undo_url"),
     ("CorrectionRequest", "apply"): ("people/corrections.html", "'people:decide_correction'"),
+    **{("Erasure", step): ("members/erasure.html", f"row.pk '{step}'") for step in ("confirm", "refuse", "withdraw")},
     ("CorrectionRequest", "refuse"): ("people/corrections.html", "'people:decide_correction'"),
     **{
         ("Award", step): ("assessments/award.html", "'assessments:award_step'")

@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 
 from core.models import Delivery
 from core.records.duties import Duty, Source
+from core.records.retention import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,8 @@ class Home:
     pair of a transaction; one that fails undoes nothing.
     ``ways``: every way past the wall of the database (core.records.walls). ``grid_parts``: what each room brings into
     the grids, in the order of the page.
+    ``kept``: every core.records.retention.Kept, in the order of the page. ``kept_because``: ``(person id, on)`` → why
+    the law or the Party's files keep somebody who asks to be erased; empty where nothing does.
     ``alarm``: ``(user, event, text)`` tells the office above a user that a limit was reached, with the event as proof.
     """
 
@@ -253,6 +256,8 @@ class Home:
     count_full_members: Callable[[Iterable[Any], date], dict[int, int]] = lambda organizations, on: {}
     after_record: tuple[Callable[[str, int | None], None], ...] = ()
     ways: tuple[Way, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    kept_because: Callable[[int, date], str] = lambda person, on: ""
     grid_parts: tuple[GridPart, ...] = ()
     alarm: Callable[[Any, Any, str], None] = lambda user, event, text: None
 

@@ -1,6 +1,6 @@
 """Who may be entered twice, and what hangs on a person."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db import connection, models
@@ -78,11 +78,11 @@ def relations() -> Iterator[Relation]:
             yield Relation(model, each.field.name)
 
 
-def counted(persons: Collection[int]) -> dict[int, list[tuple[str, int]]]:
+def counted(persons: Collection[int], among: Iterable[Relation] | None = None) -> dict[int, list[tuple[str, int]]]:
     """What hangs on each of the persons: words of the kind of record, and how many; one query."""
     kinds: list[str] = []
     parts: list[str] = []
-    for each in relations():
+    for each in relations() if among is None else among:
         column = each.column
         parts.append(
             f"SELECT {len(kinds)} AS kind, {column} AS person, count(*) FROM {each.model._meta.db_table}"

@@ -1,72 +1,44 @@
 """How long what names a person is kept, and the night that deletes what is kept no longer (MEM-15; PIPL 19).
 
-Records of membership, posts, meetings and services are kept as files of the Party and are not deleted here.
+Records of membership, posts, meetings and services are kept as files of the Party and are not deleted here; what two
+officers clear together stands in ``members.erasure``. Nothing under a legal hold goes.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from core.chinese.dates import add_months
-from core.models import AuditEvent, Notification, PeriodicRun
+from core.models import AuditEvent, PeriodicRun
 from core.office.rosters import store
 from core.records import audit
-from core.zone import midnight
+from core.records.retention import Kept
+from core.web.home import lists
+from members.erasure.actions import delete_at_night
+from members.erasure.queries import tonight
 from organizations import standards
-from people.models import CorrectionRequest
 
 JOB = "members.delete_outdated"
 DELETED = "members.outdated_deleted"
-CORRECTIONS, MESSAGES = "core.correction.keep_months", "core.message.keep_months"
 AUDIT, PROCESSING = "core.audit_retention_months", "core.processing_record_years"
 
 
-class Kind(NamedTuple):
-    """Rows kept for the months of the standard ``name`` from a moment on; then deleted."""
-
-    label: str
-    name: str
-    older: Callable[[datetime], QuerySet[Any]]
-
-
-KINDS = (
-    Kind(
-        "已处理的更正申请",
-        CORRECTIONS,
-        lambda before: CorrectionRequest.objects.exclude(state=CorrectionRequest.State.OPEN).filter(
-            decided_at__lt=before
-        ),
-    ),
-    Kind("站内消息", MESSAGES, lambda before: Notification.objects.filter(created_at__lt=before)),
-)
-
-
 class Line(NamedTuple):
-    """One line of the page: how long, from which rule, how many are due tonight (None: never deleted by the night)."""
+    """One line of the page: how long, from which rule, how many are due tonight (None: never deleted by the night), and
+    whether two officers clear it."""
 
     label: str
     period: str
     clause: str
     due: int | None
-
-
-def _before(kind: Kind, now: datetime) -> datetime:
-    today = timezone.localdate(now)
-    months = int(standards.at(kind.name, as_of=today))
-    return midnight(add_months(today, -months))
+    officers: bool = False
 
 
 def delete_outdated(*, now: datetime) -> dict[str, int]:
-    """Delete what is kept no longer; number by label, and one audit event where anything went."""
-    gone = {}
-    for kind in KINDS:
-        rows = kind.older(_before(kind, now))
-        if number := rows.count():
-            rows.delete()
-            gone[kind.label] = number
+    """Delete what the night does not keep; number by label, and one audit event where anything went."""
+    today = timezone.localdate(now)
+    numbers = {kind.label: delete_at_night(kind, today=today) for kind in _nightly()}
+    gone = {label: number for label, number in numbers.items() if number}
     if gone:
         data: dict[str, Any] = {**gone}
         words = "、".join(f"{label} {number} 条" for label, number in gone.items())
@@ -74,14 +46,18 @@ def delete_outdated(*, now: datetime) -> dict[str, int]:
     return gone
 
 
+def _nightly() -> list[Kept]:
+    return [kind for kind in lists().kept if kind.night]
+
+
 def lines(*, now: datetime) -> list[Line]:
-    """What the night will do, before it does it; and what is kept otherwise."""
+    """What the night will do, before it does it; what two officers clear; and what is kept otherwise."""
     today = timezone.localdate(now)
-    found = [
-        Line(kind.label, f"{row.value} 个月", row.clause, kind.older(_before(kind, now)).count())
-        for kind in KINDS
-        for row in [standards.row(kind.name, as_of=today)]
-    ]
+    found = []
+    for kind in lists().kept:
+        row = standards.row(kind.standard, as_of=today)
+        due = tonight(kind, today=today).count() if kind.night else None
+        found.append(Line(kind.label, f"{row.value} 个月", row.clause, due, not kind.night))
     log, processing = standards.row(AUDIT, as_of=today), standards.row(PROCESSING, as_of=today)
     found += [
         Line("导入的花名册文件", f"{store.KEPT_DAYS} 天", "PIPL 19", None),

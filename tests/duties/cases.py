@@ -17,6 +17,7 @@ from meetings.models import Attendance, ClassEducation, EducationSession, Meetin
 from members.models import (
     ContactExchange,
     DualRegistration,
+    Erasure,
     FloatingContact,
     FloatingMember,
     Hardship,
@@ -344,6 +345,25 @@ def correction(office: Office) -> CorrectionRequest:
     )
 
 
+def to_clear(office: Office) -> Erasure:
+    """Proposed by the street: the community's secretary is the second officer."""
+    return Erasure.objects.create(
+        organization=office.community,
+        reason="到期清理",
+        rows={"persons": [1]},
+        proposed_by=office.users["street"],
+        proposed_at=at(day(3, 3)),
+    )
+
+
+def to_be_erased(office: Office) -> CorrectionRequest:
+    person = make_person("冯远")
+    DualRegistration.objects.create(
+        organization=office.community, person=person, side="home", state="ended", submitted_at=at(day(2, 3))
+    )
+    return CorrectionRequest.objects.create(person=person, field="erase", proposed="删除", submitted_at=at(day(3, 3)))
+
+
 def asked(office: Office) -> TransferRequest:
     return TransferRequest.objects.create(
         organization=office.world.branches[1], person=office.world.members[2], asked_at=at(day(3, 3))
@@ -523,6 +543,8 @@ MEMBERS = {
         "secretary", day(6, 1), day(6, 30), in_need, called_on, JANUARY_OVER, "the year after is over by a month"
     ),
     "correction.answer": Case("branch", day(3, 3), day(3, 24), correction, corrected),
+    "erasure.confirm": Case("secretary", day(3, 3), day(3, 24), to_clear, changed(state="withdrawn")),
+    "erasure.asked": Case("secretary", day(3, 3), day(4, 2), to_be_erased, lambda _office, row: row.delete()),
     "transfer.answer": Case("branch", day(3, 3), day(3, 17), asked, changed(state="withdrawn")),
     "letter.accept": Case(
         "secretary",

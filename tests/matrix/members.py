@@ -11,11 +11,13 @@ from members.models import (
     ContactExchange,
     DevelopmentPlan,
     DualRegistration,
+    Erasure,
     FloatingContact,
     FloatingMember,
     GroupMembership,
     Hardship,
     HardshipVisit,
+    LegalHold,
     Membership,
     PersonMerge,
     PlannedPerson,
@@ -372,7 +374,28 @@ def floating_contact(world: World, place: Place) -> FloatingContact:
     )
 
 
+def legal_hold(world: World, place: Place) -> LegalHold:
+    return LegalHold.objects.create(
+        organization=place.community,
+        reason=f"{place.word}复查",
+        document=f"{place.word}函",
+        during=(world.since, None),
+        placed_by=world.account_of(place),
+    )
+
+
+def erasure(world: World, place: Place) -> Erasure:
+    return Erasure.objects.create(
+        organization=place.community,
+        reason=f"{place.word}到期清理",
+        rows={"persons": [place.member.pk]},
+        proposed_by=world.account_of(place),
+    )
+
+
 OBJECTS = {
+    "members.LegalHold": legal_hold,
+    "members.Erasure": erasure,
     "members.FloatingMember": floating,
     "members.FloatingMember come": come,
     "members.FloatingContact": floating_contact,
@@ -416,6 +439,18 @@ ROWS = {
     "members:member_correct": Row("members.Membership", see="organizations.view_member"),
     "members:member_end": Row("members.Membership", see="organizations.view_member"),
     "members:scheduled_withdraw": Row("members.ScheduledChange", see="organizations.view_member"),
+    "members:hold_release": Row("members.LegalHold"),
+    "members:erasure": Row("members.Erasure"),
+    "members:erasure_decide": Row(
+        "members.Erasure",
+        kwargs=lambda found: {"pk": found.pk, "step": "confirm"},
+        nonexistent={"step": "confirm"},
+    ),
+    "members:erasure_rows": Row(
+        "organizations.Organization",
+        kwargs=lambda found: {"pk": found.pk, "kind": "persons"},
+        nonexistent={"kind": "persons"},
+    ),
     "members:transfer": Row("members.TransferRequest", see="organizations.view_member"),
     "members:transfer_decide": Row(
         "members.TransferRequest",

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 
 from core.zone import ZONE
+from members.models import DualRegistration
+from people.models import Person as Somebody
 from tests.walks.conftest import Community
 from tests.walks.person import PASSWORD, Person
 
@@ -85,3 +87,70 @@ def test_a_member_knows_what_is_held_and_who_looked_and_has_the_last_word(commun
         secretary.open("/people/corrections/")
         secretary.follow("信息保存期限")
         secretary.sees("已处理的更正申请", "36 个月", "0 条", "不删除")
+
+
+@pytest.mark.walk("MEM-15")
+def test_what_is_kept_no_longer_goes_by_two_officers_and_a_hold_keeps_it(community: Community) -> None:
+    with at(3, 2):
+        secretary = Person("secretary")
+        secretary.open("/people/corrections/")
+        secretary.follow("信息保存期限")
+        secretary.sees("没有联系的人员资料", "由两人清除")
+        left_years_ago(community, "林远")
+        left_years_ago(community, "方静")
+        secretary.follow("法律保全")
+        secretary.follow("登记保全")
+        secretary.fill("适用的组织", "幸福里社区")
+        secretary.fill("人员姓名", "林远")
+        secretary.press("登记保全", refused=True)
+        secretary.fill("依据文件", "区法院协助函〔2026〕1号")
+        secretary.fill("原因", "民事诉讼")
+        secretary.press("登记保全")
+        secretary.sees("林远", "由另一位人员解除")
+        secretary.open("/members/erasures/")
+        secretary.follow("没有联系的人员资料")
+        secretary.sees("方静", "到期，可清除", "保留：区法院协助函〔2026〕1号，民事诉讼")
+        secretary.follow("到期信息清除")
+        secretary.fill("说明", "每年一次的到期清理")
+        secretary.press("提出清除这 1 条")
+        secretary.sees("清除 1 条", "待另一人确认")
+        secretary.misses("确认清除？")
+    with at(3, 3):
+        officer = Person("deputy")
+        officer.follow("确认幸福里社区到期信息的清除单")
+        officer.follow("没有联系的人员资料")
+        officer.sees("方静")
+        officer.follow("到期信息清除")
+        officer.follow("赵书记")
+        officer.press("确认清除", within="清除后不能恢复")
+        officer.sees("已清除 1 条")
+        officer.open("/members/holds/")
+        officer.follow("解除")
+        officer.fill("解除原因", "已结案")
+        officer.press("解除保全")
+        officer.sees("已结案")
+    with at(3, 4):
+        secretary = Person("secretary")
+        secretary.open("/members/erasures/")
+        secretary.sees("已清除", "每年一次的到期清理")
+        secretary.follow("没有联系的人员资料")
+        secretary.sees("林远")
+        secretary.misses("方静", "保留：")
+        member = Person("member0")
+        member.open("/people/me/")
+        member.fill("哪一项有误", "删除我的登记信息")
+        member.press("提交更正申请", refused=True)
+        member.sees("党员名册是党内档案")
+
+
+def left_years_ago(community: Community, name: str) -> None:
+    """Registered years ago, and nothing since; the portal's own clock cannot be walked back so far."""
+    somebody = Somebody.objects.create(name=name, pinyin="x", initials="x", occupation="某税务所")
+    Somebody.objects.filter(pk=somebody.pk).update(created_at=datetime(2020, 3, 2, tzinfo=ZONE))
+    DualRegistration.objects.create(
+        organization=community.community,
+        person=somebody,
+        side="home",
+        state="ended",
+        submitted_at=datetime(2020, 3, 2, tzinfo=ZONE),
+    )
