@@ -25,6 +25,11 @@ from people import actions as people
 from people.models import Person, User
 
 DATA = Path(__file__).parent / "data"
+AREAS = (
+    ("responsibility", "1至3号楼党员责任区", "楼道、消防通道和独居老人"),
+    ("service", "文化广场服务区", "周末便民服务和文体活动"),
+    ("responsibility", "沿街商户责任区", "门前三包、用电用气安全"),
+)
 
 
 def build(*, now: datetime, passwords: dict[str, str], dice: random.Random) -> Demo:
@@ -314,6 +319,14 @@ def _grids(community: Community, *, since: date, dice: random.Random) -> None:
         grids.print_cards(by=community.secretary, grid=grid, at=datetime(since.year, 2, 1, 9, tzinfo=ZONE))
         if number < 4:
             grids.deliver_cards(by=community.secretary, grid=grid, on=date(since.year, 2, 10))
+    _areas(community, since=since)
+
+
+def _areas(community: Community, *, since: date) -> None:
+    """What members answer for in three of the grids."""
+    for grid, member, (kind, name, content) in zip(community.grids, community.in_service, AREAS, strict=False):
+        area = grids.add_area(by=BY, grid=grid, kind=kind, name=name, since=since, content=content)
+        grids.add_area_person(by=BY, area=area, person=member, role="member", since=since)
 
 
 def kinds_below(community: Community) -> dict[str, int]:

@@ -9,6 +9,7 @@ from assessments import drafting, facts
 from core.chinese.calendar import load
 from core.chinese.dates import add_months, month_start
 from demo.history.clock import at
+from demo.history.deciding import conference
 from demo.history.desks import lay_on_desks
 from demo.history.messages import date_messages, newest_message
 from demo.history.records import (
@@ -23,6 +24,7 @@ from demo.history.records import (
     registrations,
     theme_day,
 )
+from demo.history.rooms import furnish
 from demo.history.years import evaluate
 from demo.world import BY, Community, Demo
 from meetings.models import Meeting
@@ -47,6 +49,7 @@ def live_until(demo: Demo, last: date, *, now: datetime, dice: random.Random) ->
 
 def finish(demo: Demo, *, now: datetime, dice: random.Random) -> None:
     evaluate(demo, now)
+    furnish(demo, timezone.localdate(now))
     lay_on_desks(demo, now, dice)
 
 
@@ -76,6 +79,8 @@ def _live(demo: Demo, month: date, *, now: datetime, dice: random.Random) -> Non
         activities(community, month, today, dice)
         opinions(community, month, today, dice)
         progress(community, month, today, dice)
+    if month.month == 12:
+        conference(demo.communities[0], month, today)
     if closing < now:
         facts.close_month(by="month_close", district=demo.district, month=month, now=closing)
         for community, meeting in late:

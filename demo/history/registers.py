@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from demo.leaders import found_bodies, leave_some_seats
-from demo.world import Community, Demo
+from demo.world import BY, Community, Demo
 from organizations.models import Training, TrainingAttendance, YearPlan
 from organizations.publications.register import PUBLICATIONS
 from organizations.registers import actions, contacts, training
@@ -113,7 +113,7 @@ def _train(demo: Demo, today: date) -> None:
     )
     persons = {user.person for each in demo.communities[:-1] for user in (each.secretary, each.director)}
     training.attend(
-        by=demo.clerk,
+        by=BY,
         training=class_,
         persons=sorted((each for each in persons if each), key=lambda each: each.pk),
         outcome=TrainingAttendance.Outcome.PASSED,
