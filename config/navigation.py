@@ -23,7 +23,7 @@ from organizations.scoping import permissions_of, reach, steps_of
 @dataclass(frozen=True)
 class Entry:
     """``url_name``: the first that exists is taken. ``needs``: any of these; empty for everybody. ``count``: how many
-    wait there for the user."""
+    wait there for the user. ``also``: pages that belong here, whatever room has them."""
 
     label: str
     icon: str
@@ -32,6 +32,7 @@ class Entry:
     staff: bool = False
     on_phone: bool = False
     count: Callable[[Any], int] | None = None
+    also: tuple[str, ...] = ()
 
 
 OFFICE = (
@@ -44,7 +45,14 @@ OFFICE = (
         ("organizations.view_meeting", "organizations.manage_meeting"),
         on_phone=True,
     ),
-    Entry("党员", "person", ("members:index",), ("organizations.view_member",), on_phone=True),
+    Entry(
+        "党员",
+        "person",
+        ("members:index",),
+        ("organizations.view_member",),
+        on_phone=True,
+        also=("services:member_classes",),
+    ),
     Entry("双报到", "checkin", ("members:registrations",), ("organizations.confirm_registration",)),
     Entry("网格与民情", "grid", ("grids:index",), ("organizations.view_grid",)),
     Entry("共建与服务", "heart", ("services:index",), ("organizations.view_service",)),
@@ -84,12 +92,14 @@ def _address(names: tuple[str, ...], urls: str) -> str | None:
 
 
 def _current(items: list[dict[str, Any]], path: str) -> None:
-    """Mark the entry whose address is the longest beginning of the page's; the home page only if equal."""
-    best = max(
-        (item for item in items if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))),
-        key=lambda item: len(item["url"]),
-        default=None,
-    )
+    """Mark the entry with the address that is the longest beginning of the page's; the home page only if equal."""
+    found = [
+        (len(url), item)
+        for item in items
+        for url in (item["url"], *item.pop("also"))
+        if path == url or (url != "/" and path.startswith(url))
+    ]
+    best = max(found, key=lambda each: each[0], default=(0, None))[1]
     for item in items:
         item["current"] = item is best
 
@@ -105,8 +115,10 @@ def entries(declared: Iterable[Entry], *, user: Any, path: str) -> list[dict[str
             continue
         if url := _url(entry.url_name):
             count = entry.count(user) if entry.count is not None else 0
+            also = [reverse(name) for name in entry.also]
             shown.append(
                 {"label": entry.label, "icon": entry.icon, "url": url, "on_phone": entry.on_phone, "count": count}
+                | {"also": also}
             )
     _current(shown, path)
     return shown

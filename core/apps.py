@@ -17,6 +17,9 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from core.web.empty import ask
+
+        ask()  # before any form is read
         from core.chinese.calendar import seed_workdays
         from core.records.history import replace_trigger_helpers
         from core.records.reference import load_after_migrate

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from demo.history.clock import ago, at
+from demo.history.scans import SCAN
 from demo.world import BY, Community, Demo
 from meetings import actions as meetings
 from meetings.ballots import actions as ballots
@@ -26,8 +27,6 @@ from organizations.publications.register import PUBLICATIONS
 from organizations.registers import actions
 from people import actions as people
 from people.models import Person, User
-
-SCAN = b"%PDF-1.4 %%EOF"
 
 
 def keep_cases(demo: Demo, today: date) -> None:
@@ -268,7 +267,7 @@ def _selection(demo: Demo, today: date) -> None:
         title=f"{committee.name}委员增补",
         category="增补",
     )
-    _take(case, "publish", by, at(on, 10), done_on=on, document="推选公告〔1〕号", note="公告栏和社区网站")
+    _take(case, "publish", by, at(on, 10), done_on=on, document=f"推选公告〔{on.year}〕1号", note="公告栏和社区网站")
     selection = selections.of_case(case)
     spells = Membership.objects.under(community.node).current().filter(person__posts=None, person__user=None)
     free = iter(spells.select_related("person").order_by("name_key", "pk"))

@@ -9,6 +9,7 @@ from psycopg2.extras import DateRange
 from core.chinese.dates import month_start
 from demo.history.clock import ago
 from demo.world import BY, Community, Demo
+from members.models import Membership
 from organizations import actions as organizations
 from organizations.kinds import Kind
 from organizations.mandates.register import TIME, WORK
@@ -21,6 +22,7 @@ from organizations.registers.kinds import PLANS, TRAINING
 from organizations.registers.kinds_groups import RESIDENTS
 from organizations.registers.kinds_stationed import STATIONED
 from organizations.registers.two_new import TWO_NEWS
+from organizations.terms import term_end
 from people import actions as people
 from people.models import Person
 
@@ -158,6 +160,19 @@ def _three_kinds(community: Community, today: date) -> None:
             (Kind.FLOATING_MEMBER_BRANCH, "L", "流动党员党支部"),
         )
     ]
+    rows = Membership.objects.under(community.node).current().filter(member_class="retired", person__user=None)
+    free = rows.filter(person__posts=None).select_related("person").order_by("-name_key", "pk")[1:3]
+    for branch, spell in zip(made, free, strict=True):
+        organizations.appoint(
+            by=BY,
+            person=spell.person,
+            organization=branch,
+            position=Position.SECRETARY,
+            since=since,
+            basis=Post.Basis.ELECTION,
+            full_time=False,
+            term_ends_on=term_end(branch, Position.SECRETARY, since),
+        )
     actions.enter(
         by=community.secretary,
         register=BRANCH_GROUPS,

@@ -13,6 +13,7 @@ from core.chinese.calendar import WorkCalendar
 from core.chinese.dates import add_months
 from demo import profiles
 from demo.history.clock import at
+from demo.history.scans import SCAN
 from demo.world import BY, Community, Demo
 from grids import actions as grids
 from meetings import actions as meetings
@@ -65,7 +66,7 @@ def registrations(community: Community, month: date, today: date) -> None:
             )
         )
     if rows and day + timedelta(days=2) < today:
-        paper = ContentFile(b"%PDF-1.4 %%EOF", name="scan.pdf")
+        paper = ContentFile(SCAN, name="scan.pdf")
         members.confirm_registrations(
             by=community.secretary, registrations=rows, document=paper, now=at(day + timedelta(days=2))
         )

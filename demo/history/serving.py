@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from demo.history.clock import ago, at
+from demo.history.scans import SCAN
 from demo.world import Community, Demo
 from organizations.registers import actions
 from services import actions as services
@@ -20,8 +21,6 @@ from services.goods.register import GOODS, STATIONS
 from services.models import Helper, VolunteerTeam
 from services.registers_contacts import COMMITMENTS, VISITS
 from services.registers_teams import TEAMS
-
-SCAN = b"%PDF-1.4 %%EOF"
 
 
 def keep_services(demo: Demo, today: date) -> None:
@@ -239,7 +238,7 @@ def _visits(community: Community, today: date) -> None:
                 organization=community.node,
                 today=today,
                 unit=presence.unit,
-                direction="from_unit" if number == 7 else "to_unit",
+                direction="to_unit",
                 visited_on=on,
                 visitors="社区书记、网格长",
                 content="商量本年共建事项和在职党员报到服务，听取单位意见。",
@@ -323,5 +322,6 @@ def _cards(community: Community, today: date) -> None:
                 for_awards=True,
                 for_appraisal=number % 2 == 0,
                 for_promotion=False,
+                comment="按时报到，踊跃参加社区服务",
                 answer="已在支部通报",
             )

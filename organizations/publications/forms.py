@@ -65,7 +65,9 @@ class ReopeningForm(EntryForm):
 
 
 class PlaceForm(LineForm):
-    photo = forms.FileField(label="照片", required=False, help_text="JPG、PNG或WebP，保存时自动缩小")
+    photo = forms.FileField(
+        label="照片", required=False, widget=forms.FileInput, help_text="JPG、PNG或WebP，保存时自动缩小"
+    )
 
     class Meta:
         model = PublicationPlace

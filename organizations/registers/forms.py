@@ -32,13 +32,6 @@ from organizations.registers.words import lists_of
 KEEP = "organizations.manage_register"
 
 
-def _ask(form: forms.BaseForm) -> None:
-    """An empty choice asks."""
-    for field in form.fields.values():
-        if isinstance(field, forms.TypedChoiceField) and next(iter(field.choices), ("x",))[0] == "":  # type: ignore[arg-type]
-            field.choices = [("", "请选择"), *list(field.choices)[1:]]  # type: ignore[arg-type]
-
-
 class RowForm(VersionedFormMixin, forms.ModelForm[Any]):
     """Of a row of a register. What its columns promise is asked by the action, after the rules, which name fields."""
 
@@ -61,7 +54,6 @@ class EntryForm(RowForm):
     def __init__(self, *args: Any, user: Any, kinds: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        _ask(self)
         if self.instance.pk:
             del self.fields["organization"]
             return
@@ -78,7 +70,6 @@ class LineForm(RowForm):
     def __init__(self, *args: Any, user: Any, entry: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.entry = user, entry
-        _ask(self)
 
 
 class ReasonForm(forms.Form):

@@ -20,7 +20,12 @@ class VoucherForm(EntryForm):
     """A voucher with its scan, before it is booked."""
 
     kind = forms.ChoiceField(label="类别", choices=_choices(OWN))
-    scan = forms.FileField(label="凭证扫描件", required=False, help_text="发票、收据或拨款通知，PDF、JPG、PNG或WebP")
+    scan = forms.FileField(
+        label="凭证扫描件",
+        required=False,
+        widget=forms.FileInput,
+        help_text="发票、收据或拨款通知，PDF、JPG、PNG或WebP",
+    )
 
     field_order: tuple[str, ...] = (
         "organization",

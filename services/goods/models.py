@@ -105,7 +105,7 @@ class GoodsMovement(Entry):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_way_display()}{self.item} {self.quantity:f} {self.measure}"
+        return f"{self.get_way_display()}{self.item} {self.quantity.normalize():f} {self.measure}"
 
 
 class GoodsStock(ScopedModel):

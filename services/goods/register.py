@@ -54,7 +54,7 @@ GOODS = Register(
         Column("社区", KEEPER.value),
         plain(GoodsMovement, "happened_on"),
         Column("物品", lambda row: row.item),
-        Column("数量", lambda row: row.quantity, "number"),
+        Column("数量", lambda row: row.quantity.normalize(), "number"),
         Column("单位", lambda row: row.measure),
         Column("领取人数", lambda row: row.persons, "number"),
     ),

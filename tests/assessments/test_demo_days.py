@@ -41,8 +41,8 @@ LAST_SHARED = date(2027, 11, 1)
 ROLES = ("district", "street", "secretary", "member", "unit")
 NOT_NIGHTLY = ("config: heartbeat",)
 LINK = re.compile(r'(?:href|hx-get)="([^"]+)"')
-RAW = re.compile(r"\bb&#x27;|\bobject at 0x|\{\{|\{%|>\s*None\s*<")
-"""What is no word of a page: bytes, objects, pieces of a template, nothing at all."""
+RAW = re.compile(r"\bb&#x27;|\bobject at 0x|\{\{|\{%|>\s*None\s*<|-{9}")
+"""What is no word of a page: bytes, objects, pieces of a template, nothing at all, a choice that does not ask."""
 LEAP_DAY = DAYS[2]
 """On which two pages are opened of each address and its parameters, on the other days one."""
 

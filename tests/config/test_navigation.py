@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template import engines
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 
 from config.navigation import MEMBER, OFFICE, entries, portal
@@ -52,6 +53,12 @@ def drawn(user: Any, template: str = "base.html", **cookies: str) -> str:
     request.user = user
     request.COOKIES.update(cookies)
     return engines["django"].get_template(template).render({}, request)
+
+
+def test_a_page_of_another_room_lights_the_entry_that_leads_to_it(secretary):
+    path = reverse("services:member_classes")
+    lit = [item["label"] for item in entries(OFFICE, user=secretary, path=path) if item["current"]]
+    assert lit == ["党员"]
 
 
 def test_secretary_sees_duties_but_not_the_back_office(secretary: User) -> None:
