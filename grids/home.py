@@ -98,6 +98,7 @@ AUDIT_LABELS = {
     "grids.opinion_separated": "拆开并办的民意",
     "grids.opinion_corrected": "更正民意登记",
     "grids.opinion_told": "告知反映人",
+    "grids.opinion_code_handed": "交民意查询码",
     "grids.plan_saved": "上传社区平面图",
     "grids.poster_put_up": "张贴公示牌",
     "grids.poster_taken_down": "取下公示牌",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from core.records.duties import past, past_day
 from core.zone import local_day
 from grids.models import (
+    VISITORS,
     Area,
     AreaPerson,
     Building,
@@ -60,7 +61,34 @@ def level_organization(opinion: Opinion) -> Organization:
 
 def may_answer_opinion(user: Any, opinion: Opinion) -> bool:
     """Whether the user answers for the level that has the opinion now, or for one above (GRD-06)."""
-    return may(user, MANAGE, level_organization(opinion))
+    return may(user, MANAGE, level_organization(opinion)) or answers_first(user, opinion)
+
+
+def answers_first(user: Any, opinion: Opinion) -> bool:
+    """Whether the user is its first receiver, and still answers for the grid that has it: head or officer today."""
+    person = getattr(user, "person_id", None)
+    if person is None or opinion.first_receiver_id != person or opinion.level != Level.GRID:
+        return False
+    seats = ResponsiblePerson.objects.in_force(timezone.localdate()).filter(role__in=VISITORS)
+    return opinion.grid_id is not None and seats.filter(person=person, grid=opinion.grid_id).exists()
+
+
+def has_a_hand(user: Any, opinion: Opinion) -> bool:
+    """Whether the user answers for the opinion, received it first or did anything with it but raise it: such a one is
+    no judge of the answer."""
+    if getattr(user, "pk", None) is None:
+        return False
+    if user.person_id is not None and user.person_id == opinion.first_receiver_id:
+        return True
+    if may_manage_opinion(user, opinion) or may_answer_opinion(user, opinion):
+        return True
+    taken = opinion.steps.filter(by=user).exclude(kind__in=[OpinionStep.Kind.RATED, OpinionStep.Kind.REOPENED])
+    return taken.exclude(kind=OpinionStep.Kind.RECEIVED, opinion__reporter=user.person_id).exists()
+
+
+def received_by(person_id: int) -> QuerySet[Opinion]:
+    """Opinions that a person was the first to receive and follows up."""
+    return opinions_of(person_id).filter(first_receiver=person_id)
 
 
 def opinions_of(person_id: int) -> QuerySet[Opinion]:

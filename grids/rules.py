@@ -14,7 +14,7 @@ from core.records.errors import RuleViolation
 from core.records.shown import Face
 from core.records.workflow import VERSION, Role, Stage, Step, Workflow
 from grids.models import Building, Grid, Level, Opinion, ResponsiblePerson
-from grids.queries import may_answer_opinion, may_manage_opinion
+from grids.queries import has_a_hand, may_answer_opinion, may_manage_opinion
 from organizations.models import Organization
 from organizations.tree.effective import check_effective, check_stands
 from people.rules import clean_phone
@@ -76,9 +76,14 @@ def _holder(opinion: Opinion, user: Any, at: datetime) -> str:
     return f"{opinion.get_level_display()}责任人：{opinion.due_on:%Y-%m-%d}前答复，解决不了的上报"
 
 
-_HANDLES = Role("`organizations.manage_grid`，在办理层级或其上级", may_answer_opinion)
+def _judged_by_others(opinion: Opinion, by: Any, at: datetime) -> None:
+    if has_a_hand(by, opinion):
+        raise RuleViolation("own-answer", "您受理或者经办这条民意，不能评价，请反映人自己评价")
+
+
+_HANDLES = Role("`organizations.manage_grid`，在办理层级或其上级；网格层级的首问责任人", may_answer_opinion)
 _KEEPS = Role("`organizations.manage_grid`，在社区、网格或其上级", may_manage_opinion)
-_ASKER = Role("持查询网址的反映人", lambda user, opinion: True)
+_ASKER = Role("持查询网址的反映人，受理和经办的人除外", lambda user, opinion: not has_a_hand(user, opinion))
 
 OPINION = Workflow(
     model=Opinion,
@@ -175,8 +180,24 @@ OPINION = Workflow(
             checks=(_not_passed_on,),
             carries=VERSION,
         ),
-        Step("rate", "评价", (State.ANSWERED,), State.CLOSED, right=_ASKER, event="grids.opinion_rated"),
-        Step("reopen", "退回重办", (State.ANSWERED,), State.RECEIVED, right=_ASKER, event="grids.opinion_reopened"),
+        Step(
+            "rate",
+            "评价",
+            (State.ANSWERED,),
+            State.CLOSED,
+            right=_ASKER,
+            event="grids.opinion_rated",
+            checks=(_judged_by_others,),
+        ),
+        Step(
+            "reopen",
+            "退回重办",
+            (State.ANSWERED,),
+            State.RECEIVED,
+            right=_ASKER,
+            event="grids.opinion_reopened",
+            checks=(_judged_by_others,),
+        ),
     ),
 )
 """An opinion is answered at a level or raised; a dissatisfied asker sends it back, one level up (GRD-06)."""
@@ -204,6 +225,12 @@ def check_channel(*, channel: str, hotline_number: str) -> None:
         raise RuleViolation("no-hotline-number", "热线转办的，请填写热线工单号", field="hotline_number")
     if channel != Opinion.Channel.HOTLINE and hotline_number:
         raise RuleViolation("not-hotline", "有热线工单号的，渠道请选“热线转办”", field="channel")
+
+
+def check_handing(*, before: bool, reason: str) -> None:
+    """The code that rates goes to the asker once; once more only for a reason, which the levels above read."""
+    if before and len(reason.strip()) < 2:
+        raise RuleViolation("handed", "查询码已经交给反映人，再打一份请写明原因", field="reason")
 
 
 def check_join(opinion: Opinion, main: Opinion) -> None:

@@ -21,6 +21,7 @@ from grids.actions.handling import (
 )
 from grids.actions.opinions import (
     answer_opinion,
+    hand_code,
     raise_opinion,
     rate_opinion,
     receive_opinion,
@@ -97,6 +98,7 @@ __all__ = [
     "receive_opinion",
     "raise_opinion",
     "answer_opinion",
+    "hand_code",
     "rate_opinion",
     "reveal_phone",
 ]

@@ -242,7 +242,11 @@ def _latest(opinion: Opinion) -> AuditEvent:
 
 @transaction.atomic
 def rate_opinion(*, by: Any, opinion: Opinion, satisfaction: str, at: datetime, note: str = "") -> Opinion:
-    """The asker's word. Dissatisfied: back to work, one level up while there is one (S2 三(四))."""
+    """The asker's word, never that of who has a hand in the answer. Dissatisfied: back to work, one level up while
+    there is one (S2 三(四)). A signed-in asker who did not raise it from the own account stays unnamed."""
+    asker = by if getattr(by, "person_id", None) in (None, opinion.reporter_id) else "居民"
+    OPINION.check("rate", opinion, by=by, at=at)
+    by = asker
     if satisfaction not in Opinion.Satisfaction.values:
         raise RuleViolation("satisfaction", "请选择满意程度", field="satisfaction")
     if satisfaction == Opinion.Satisfaction.DISSATISFIED and rules.NEXT_LEVEL[Level(opinion.level)]:
@@ -282,6 +286,15 @@ def _reopen(*, by: Any, opinion: Opinion, at: datetime, note: str) -> Opinion:
 
 
 @transaction.atomic
+def hand_code(*, by: Any, opinion: Opinion, at: datetime, reason: str = "") -> None:
+    """The slip with the code goes to the asker; its second printing says why, on the line of time that all read."""
+    before = opinion.steps.filter(kind=OpinionStep.Kind.HANDED).exists()
+    rules.check_handing(before=before, reason=reason)
+    write_step(opinion, OpinionStep.Kind.HANDED, by=by, at=at, note=reason.strip()[:200] or "受理回执")
+    audit.record("grids.opinion_code_handed", by=by, target=opinion, label=label_of(opinion), again=before)
+
+
+@transaction.atomic
 def reveal_phone(*, by: Any, opinion: Opinion, reason: str) -> str:
     """The asker's full telephone; what the asker is called is read with it. Who looked and why is in the audit log, the
     number is not."""
@@ -294,4 +307,6 @@ def reveal_phone(*, by: Any, opinion: Opinion, reason: str) -> str:
         label=label_of(opinion),
         reason=reason.strip()[:200],
     )
+    if opinion.to_tell:  # the message that is shown with the number has the address in it
+        write_step(opinion, OpinionStep.Kind.HANDED, by=by, at=timezone.now(), note=f"短信：{reason.strip()[:190]}")
     return str(opinion.phone)

@@ -244,6 +244,7 @@ class OpinionStep(models.Model):
         SEPARATED = "separated", "拆开"
         CORRECTED = "corrected", "更正登记"
         TOLD = "told", "告知反映人"
+        HANDED = "handed", "交查询码"
 
     opinion = models.ForeignKey(Opinion, models.CASCADE, related_name="steps")
     kind = models.CharField("步骤", max_length=10, choices=Kind)

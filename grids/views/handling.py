@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.office import qr
@@ -45,14 +46,21 @@ def opinion_photo(request: Request, pk: int) -> HttpResponse:
     return photograph_response(opinion_in_scope(request, pk).photo)
 
 
-@require(VIEW)
-@require_safe
+@require(MANAGE)
+@require_POST
+@never_cache
 def opinion_slip(request: Request, pk: int) -> HttpResponse:
-    """The slip 受理回执 that the asker takes along: number, limit, and a code that opens the page of the opinion."""
-    found = opinion_in_scope(request, pk)
-    url = request.build_absolute_uri(reverse("grids:public_opinion", args=[found.token]))
-    context = {"opinion": found, "code": qr.svg(url, title="办理情况查询码"), "today": timezone.localdate()}
-    return render(request, "grids/opinion_slip.html", context)
+    """The slip 受理回执 that the asker takes along: number, limit, and a code that opens the page of the opinion. The
+    code also rates, so that who has it printed is noted, and says why when it is printed once more."""
+    found = opinion_in_scope(request, pk, manage=True)
+
+    def act() -> HttpResponse:
+        actions.hand_code(by=request.user, opinion=found, at=timezone.now(), reason=request.POST.get("reason", ""))
+        url = request.build_absolute_uri(reverse("grids:public_opinion", args=[found.token]))
+        context = {"opinion": found, "code": qr.svg(url, title="办理情况查询码"), "today": timezone.localdate()}
+        return render(request, "grids/opinion_slip.html", context)
+
+    return press(request, act, back=_back(found))
 
 
 @require(MANAGE)

@@ -18,7 +18,7 @@ from core.web.forms import Done, bound, plausible_days, press, run
 from core.web.guards import Request, require, require_safe_or_POST
 from grids import actions, ledger, queries
 from grids.forms_opinions import AnswerForm, OpinionFilter, OpinionForm, TellForm
-from grids.models import Grid, Opinion
+from grids.models import Grid, Opinion, OpinionStep
 from grids.models.opinions import OpinionQuerySet
 from grids.queries import MANAGE, VIEW
 from grids.rules import OPINION
@@ -104,7 +104,6 @@ def opinion_in_scope(request: Request, pk: int, *, manage: bool = False) -> Opin
 
 def opinion_page(request: Request, found: Opinion, *, form: Any = None, phone: str = "") -> HttpResponse:
     manages = queries.may_manage_opinion(request.user, found)
-    public_url = request.build_absolute_uri(reverse("grids:public_opinion", args=[found.token]))
     context = {
         "opinion": found,
         "steps": found.steps.select_related("by"),
@@ -121,10 +120,14 @@ def opinion_page(request: Request, found: Opinion, *, form: Any = None, phone: s
         "main_visible": found.joined_to_id is not None
         and queries.opinions(request.user).filter(pk=found.joined_to_id).exists(),
         "today": timezone.localdate(),
-        "public_url": public_url,
+        "manages": manages,
+        "handed": found.steps.filter(kind=OpinionStep.Kind.HANDED).exists(),
     }
     if phone:
-        context["caller"], context["text"] = found.caller, _told(found, public_url)
+        context["caller"] = found.caller
+        if found.to_tell:
+            address = request.build_absolute_uri(reverse("grids:public_opinion", args=[found.token]))
+            context["text"] = _told(found, address)
     response = render(request, "grids/opinion.html", context)
     if phone:
         response["Cache-Control"] = "no-store"

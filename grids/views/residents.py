@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core.office import qr
 from core.office.images import photograph, photograph_response
@@ -14,17 +15,18 @@ from core.records import walls
 from core.records.errors import RuleViolation
 from core.records.versions import Conflict
 from core.web import throttle
-from core.web.forms import Done, bound, run
+from core.web.forms import Done, bound, press, run
 from core.web.guards import Request, personal, public, require_safe_or_POST
 from grids import actions, queries
-from grids.forms_opinions import MemberOpinionForm, PublicOpinionForm, RatingForm
+from grids.forms_opinions import AnswerForm, MemberOpinionForm, PublicOpinionForm, RatingForm
 from grids.models import Grid, Opinion, OpinionStep, ResponsiblePerson
 from grids.rules import OPINION
 
 _TOLD = [
     kind
     for kind in OpinionStep.Kind
-    if kind not in (OpinionStep.Kind.CORRECTED, OpinionStep.Kind.TOLD, OpinionStep.Kind.SEPARATED)
+    if kind
+    not in (OpinionStep.Kind.CORRECTED, OpinionStep.Kind.TOLD, OpinionStep.Kind.SEPARATED, OpinionStep.Kind.HANDED)
 ]
 """Steps that the asker sees: what was done when and by which level, never the notes or who did it."""
 
@@ -105,6 +107,89 @@ def mine(request: Request) -> HttpResponse:
     return run(request, form, act, lambda: render(request, "grids/mine.html", context))
 
 
+def _received(request: Request, pk: int) -> Opinion:
+    """An opinion that the reader was the first to receive; 404 for everybody else."""
+    return get_object_or_404(queries.received_by(request.user.person_id), pk=pk)
+
+
+def _received_page(request: Request, found: Opinion, form: Any = None) -> HttpResponse:
+    context = {
+        "opinion": found,
+        "steps": found.steps.exclude(kind=OpinionStep.Kind.HANDED),
+        "can": OPINION.available(found, request.user),
+        "form": form or AnswerForm(instance=found),
+        "next_step": OPINION.next_owner(found, request.user),
+        "today": timezone.localdate(),
+    }
+    return render(request, "grids/received.html", context)
+
+
+def _handled(request: Request, pk: int, step: str) -> Opinion:
+    """The same, of a reader who still answers for the grid; 403 where the level or the seat is another's."""
+    found = _received(request, pk)
+    if not OPINION.holds(OPINION[step], found, request.user):
+        raise PermissionDenied("这条民意已经不由您办理，您可以查看办理情况")
+    return found
+
+
+@personal
+@require_safe
+def received(request: Request, pk: int) -> HttpResponse:
+    """What the first receiver 首问责任人 follows up, and at the level of the grid signs for, answers or raises."""
+    return _received_page(request, _received(request, pk))
+
+
+@personal
+@require_safe
+def received_photo(request: Request, pk: int) -> HttpResponse:
+    return photograph_response(_received(request, pk).photo)
+
+
+@personal
+@require_POST
+def received_sign(request: Request, pk: int) -> HttpResponse:
+    found = _handled(request, pk, "acknowledge")
+    back = reverse("grids:received", args=[pk])
+
+    def act() -> Done:
+        actions.sign_opinion(by=request.user, opinion=found, at=timezone.now())
+        return Done(back, "已签收")
+
+    return press(request, act, back=back)
+
+
+@personal
+@require_POST
+def received_answer(request: Request, pk: int) -> HttpResponse:
+    found = _handled(request, pk, "answer")
+    back = reverse("grids:received", args=[pk])
+    form = AnswerForm(request.POST, instance=found)
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.answer_opinion(by=request.user, opinion=found, at=timezone.now(), **data)
+        return Done(back, "已答复")
+
+    def page() -> HttpResponse:
+        found.refresh_from_db()
+        return _received_page(request, found, form)
+
+    return run(request, form, act, page, back=back)
+
+
+@personal
+@require_POST
+def received_raise(request: Request, pk: int) -> HttpResponse:
+    found = _handled(request, pk, "raise")
+    back = reverse("grids:received", args=[pk])
+
+    def act() -> Done:
+        note = request.POST.get("reason", "")[:200]
+        actions.raise_opinion(by=request.user, opinion=found, at=timezone.now(), note=note)
+        return Done(back, f"已上报{found.get_level_display()}办理")
+
+    return press(request, act, back=back)
+
+
 @public
 @require_safe_or_POST
 @walls.beyond("grids.public")
@@ -115,8 +200,11 @@ def public_opinion(request: HttpRequest, token: str) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> Done:
         try:
-            actions.rate_opinion(by="居民", opinion=opinion, at=timezone.now(), **data)
+            reader = request.user if request.user.is_authenticated else "居民"
+            actions.rate_opinion(by=reader, opinion=opinion, at=timezone.now(), **data)
         except (RuleViolation, Conflict) as error:  # a resident is shown the state, not two texts side by side
+            if getattr(error, "code", "") == "own-answer":
+                raise
             raise RuleViolation("overtaken", "这条民意的状态已经变化，请看下面的最新情况") from error
         return Done(reverse("grids:public_opinion", args=[token]), "谢谢您的评价")
 

@@ -260,8 +260,16 @@ def test_the_asker_follows_it_by_a_code_without_an_account(client: Client, place
     assert opinion.number in page and 'class="qr"' in page and "转办部门 · 网格" in page and "东门" in page
     assert "查看内情" not in page and "杜桂芳" not in page, "neither notes nor officers"
     client.force_login(place.secretary)
-    slip = client.get(reverse("grids:opinion_slip", args=[opinion.pk])).text
-    assert "受理回执" in slip and 'class="qr"' in slip and opinion.number in slip
+    address = reverse("grids:public_opinion", args=[opinion.token])
+    url = reverse("grids:opinion_slip", args=[opinion.pk])
+    assert opinion.token not in client.get(reverse("grids:opinion", args=[opinion.pk])).text
+    slip = client.post(url).text
+    assert "受理回执" in slip and 'class="qr"' in slip and opinion.number in slip and address not in slip
+    refused = client.post(url, follow=True).text
+    assert "再打一份请写明原因" in refused and 'class="qr"' not in refused
+    assert 'class="qr"' in client.post(url, {"reason": "回执丢了"}).text
+    notes = opinion.steps.filter(kind="handed").values_list("note", flat=True)
+    assert list(notes) == ["受理回执", "回执丢了"], "what the levels above read"
 
 
 def test_what_was_noted_is_corrected_and_stays_to_be_read(client: Client, place: Place, grid: Grid) -> None:

@@ -13,7 +13,7 @@ from core.web import worklist
 from grids import actions
 from grids.models import Level, Opinion, OpinionStep
 from organizations.models import Threshold
-from tests.grids.conftest import SINCE, make_person
+from tests.grids.conftest import SINCE, make_person, make_user
 
 MONDAY = datetime(2026, 11, 2, 1, tzinfo=UTC)
 
@@ -214,3 +214,81 @@ def test_who_enters_an_opinion_is_its_first_receiver(client, place, grid):
     )
     opinion = Opinion.objects.get()
     assert (opinion.first_receiver, opinion.source) == (place.secretary.person, "unit")
+
+
+@pytest.mark.requirement("GRD-06")
+def test_nobody_rates_what_he_received_or_answers_for(place, grid):
+    """Neither the office nor the first receiver is the judge of the answer; the asker is, and stays unnamed."""
+    officer = make_user("officer-c", make_person("网格员丙"))
+    actions.add_responsible_person(by="t", grid=grid, person=officer.person, role="grid_officer", since=SINCE)
+    opinion = receive(place, grid)
+    actions.answer_opinion(by=place.secretary, opinion=opinion, answer="已换灯", at=MONDAY)
+    url = reverse("grids:public_opinion", args=[opinion.token])
+    for user in (place.secretary, place.street_officer, officer):
+        browser = Client()
+        browser.force_login(user)
+        assert "请您评价" not in browser.get(url).text
+        response = browser.post(url, {"satisfaction": "satisfied"})
+        assert response.status_code == 422 and "不能评价" in response.text
+        assert browser.post(url, {"satisfaction": "dissatisfied"}).status_code == 422
+    opinion.refresh_from_db()
+    assert (opinion.state, opinion.satisfaction) == (Opinion.State.ANSWERED, "")
+    neighbour = Client()
+    neighbour.force_login(make_user("neighbour", make_person("邻居丁")))
+    assert neighbour.post(url, {"satisfaction": "basic"}).status_code == 302
+    opinion.refresh_from_db()
+    assert opinion.satisfaction == "basic" and opinion.steps.get(kind="rated").by is None
+
+
+def test_a_member_rates_what_he_raised_unless_the_answer_is_his(place, grid):
+    asker = make_user("asker", place.member.person)
+    opinion = receive(place, grid, reporter=asker.person, source="member")
+    actions.answer_opinion(by=place.secretary, opinion=opinion, answer="已换灯", at=MONDAY)
+    browser = Client()
+    browser.force_login(asker)
+    url = reverse("grids:public_opinion", args=[opinion.token])
+    assert "请您评价" in browser.get(url).text
+    assert browser.post(url, {"satisfaction": "satisfied"}).status_code == 302
+    own = receive(place, grid, reporter=place.secretary.person, source="member")
+    actions.answer_opinion(by=place.secretary, opinion=own, answer="我来修", at=MONDAY)
+    browser.force_login(place.secretary)
+    page = browser.post(reverse("grids:public_opinion", args=[own.token]), {"satisfaction": "satisfied"})
+    assert page.status_code == 422
+
+
+@pytest.mark.requirement("GRD-06")
+def test_the_first_receiver_signs_answers_and_raises_while_the_grid_is_his(place, grid):
+    officer = make_user("officer-c", make_person("网格员丙"))
+    seat = actions.add_responsible_person(by="t", grid=grid, person=officer.person, role="grid_officer", since=SINCE)
+    opinion = receive(place, grid)
+    phone = Client()
+    phone.force_login(officer)
+    assert reverse("grids:received", args=[opinion.pk]) in phone.get(reverse("grids:mine")).text
+    page = phone.get(reverse("grids:received", args=[opinion.pk])).text
+    assert "签收" in page and "解决不了，上报" in page and opinion.token not in page
+    assert phone.post(reverse("grids:received_sign", args=[opinion.pk])).status_code == 302
+    opinion.refresh_from_db()
+    answer = {"answer": "今晚已换灯", "version": opinion.version}
+    empty = phone.post(reverse("grids:received_answer", args=[opinion.pk]), {**answer, "answer": ""})
+    assert empty.status_code == 422
+    assert phone.post(reverse("grids:received_answer", args=[opinion.pk]), answer).status_code == 302
+    opinion.refresh_from_db()
+    assert (opinion.state, opinion.answered_by) == (Opinion.State.ANSWERED, officer)
+    assert phone.get(reverse("grids:opinion", args=[opinion.pk])).status_code == 403, (
+        "the office's page is the office's"
+    )
+
+    second = receive(place, grid)
+    assert phone.post(reverse("grids:received_raise", args=[second.pk]), {"reason": "要换线"}).status_code == 302
+    second.refresh_from_db()
+    assert second.level == Level.COMMUNITY
+    for step in ("sign", "answer", "raise"):  # the community's now
+        assert phone.post(reverse(f"grids:received_{step}", args=[second.pk]), answer).status_code == 403
+    assert "解决不了，上报" not in phone.get(reverse("grids:received", args=[second.pk])).text
+
+    third = receive(place, grid)
+    actions.end_responsible_person(by="t", responsible=seat, on=timezone.localdate(), today=timezone.localdate())
+    assert phone.get(reverse("grids:received", args=[third.pk])).status_code == 200, "still followed"
+    assert phone.post(reverse("grids:received_sign", args=[third.pk])).status_code == 403
+    phone.force_login(place.secretary)
+    assert phone.get(reverse("grids:received", args=[third.pk])).status_code == 404, "received by another"

@@ -110,6 +110,18 @@ def opinion(world: World, place: Place) -> Opinion:
     )
 
 
+def opinion_received(world: World, place: Place) -> Opinion:
+    """One whose first receiver is the officer of the second grid."""
+    return actions.receive_opinion(
+        by="居民",
+        community=place.community,
+        grid=world.get("grids.Grid walked", place),
+        content=f"{place.word}的井盖松了",
+        at=timezone.now() - timedelta(hours=1),
+        photo=ContentFile(b"picture", name="photo.jpg"),
+    )
+
+
 def residence(world: World, place: Place) -> Residence:
     return actions.set_residence(
         by="test",
@@ -290,6 +302,7 @@ OBJECTS = {
     "grids.Residence": residence,
     "grids.ServiceNeed": need,
     "grids.Opinion": opinion,
+    "grids.Opinion received": opinion_received,
 }
 _BY_TOKEN = {"kwargs": lambda found: {"token": found.token}, "public_choice": True}
 ROWS = {
@@ -337,7 +350,8 @@ ROWS = {
     "grids:opinion_raise": Row("grids.Opinion", see=VIEW),
     "grids:opinion_phone": Row("grids.Opinion", see=VIEW),
     "grids:opinion_photo": Row("grids.Opinion"),
-    "grids:opinion_slip": Row("grids.Opinion"),
+    "grids:opinion_slip": Row("grids.Opinion", see=VIEW),
+    **{f"grids:received{step}": Row("grids.Opinion received") for step in ("", "_photo", "_sign", "_answer", "_raise")},
     **{
         f"grids:opinion_{step}": Row("grids.Opinion", see=VIEW)
         for step in ("sign", "pass", "reply", "join", "separate", "correct", "tell")
