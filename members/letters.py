@@ -48,13 +48,9 @@ def slip_paper(registration: DualRegistration) -> Official:
     return Official("在职党员报到回执", blocks, number=registration.slip_number or "")
 
 
-def transfer_letter(letter: TransferLetter) -> bytes:
-    """The letter 介绍信 with its blank receipt on a page of its own, as PDF."""
-    return official_pdf(letter_paper(letter))
-
-
 def letter_paper(letter: TransferLetter) -> Official:
-    """What the member takes along: who goes where, how long the letter is good, and the receipt to be sent back."""
+    """What the member takes along: who goes where, how long the letter is good, and the receipt to be sent back, each a
+    page; and the stub 存根 that stays with whoever wrote it."""
     person = letter.person
     spell = Membership.objects.filter(person=person, organization_id=letter.organization_id).latest("during")
     days = (letter.valid_until - letter.issued_on).days
@@ -81,15 +77,25 @@ def letter_paper(letter: TransferLetter) -> Official:
             Paragraph(f"{letter.sender}：", "lead"),
             Paragraph(f"你处开出的{letter.number}介绍信收悉。{blank}"),
             Signature("（接收党组织盖章）", "　　年　　月　　日"),
+            PageBreak(),
+            Paragraph("中国共产党党员组织关系介绍信\n存　根", "title"),
+            KeyValue(
+                [
+                    ("编号", letter.number),
+                    ("姓名", person.name),
+                    ("转出组织", letter.sender),
+                    ("转往组织", letter.receiver),
+                    ("开出日期", chinese_date(letter.issued_on)),
+                    ("有效期至", chinese_date(letter.valid_until)),
+                    ("回执日期", chinese_date(letter.receipt_on) or "　　年　　月　　日"),
+                    ("经办人", ""),
+                ]
+            ),
+            Paragraph("存根由开出组织留存，收到回执后注明日期。", "note"),
         ],
         number=letter.number,
         recipient=letter.receiver,
     )
-
-
-def transfer_receipt(letter: TransferLetter) -> bytes:
-    """The receipt 回执 of a member who was taken in, as PDF."""
-    return official_pdf(receipt_paper(letter))
 
 
 def receipt_paper(letter: TransferLetter) -> Official:

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from core.records.errors import RuleViolation
 from meetings.models import Meeting, Nominee, Selection
 from meetings.selections import actions, rules
+from meetings.selections.papers import PAPERS
 from organizations.cases.kinds import CaseKind, Draft, File, Found, Gap, Gate, Level, Proof, StepKind, Stop
 from organizations.kinds import Kind
 from organizations.models import Case, CaseOutcome, Organization, Publication
@@ -338,4 +339,5 @@ SELECTION = CaseKind(
     ),
     check=_check_once,
     facts=_facts,
+    papers=PAPERS,
 )

@@ -6,7 +6,7 @@ from datetime import date
 
 from core.chinese.dates import age_on
 from core.records.errors import RuleViolation
-from members.development import approval, reviews
+from members.development import approval, papers, reviews
 from members.development.register import KIND
 from members.models import Membership
 from organizations import standards
@@ -247,6 +247,7 @@ DEVELOPMENT = CaseKind(
     check=_check_applicant,
     facts=reviews.facts,
     flags=reviews.flags,
+    papers=papers.PAPERS,
     pages=(
         ("发展党员计划", "members:development_plans"),
         ("没有档案的党员", "members:development_missing"),

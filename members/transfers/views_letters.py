@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.office import documents
 from core.web.forms import Done, bound, run
 from core.web.guards import Request, require, require_safe_or_POST
-from members.letters import transfer_letter, transfer_receipt
+from members.letters import letter_paper, receipt_paper
 from members.models import Membership, TransferLetter, TransferRequest
 from members.transfers import forms, sending
 from members.transfers.queries import MANAGE, VIEW
@@ -171,7 +171,7 @@ def letter_pdf(request: Request, pk: int) -> HttpResponse:
     row = _found(request, pk)
     if row.direction != TransferLetter.Direction.OUT or not may(request.user, VIEW, row.organization):
         raise Http404
-    return documents.download(transfer_letter(row), f"组织关系介绍信-{row.person.name}.pdf")
+    return _sent(request, letter_paper(row), f"组织关系介绍信-{row.person.name}")
 
 
 @require(VIEW)
@@ -181,4 +181,11 @@ def receipt_pdf(request: Request, pk: int) -> HttpResponse:
     row = _found(request, pk)
     if row.received_on is None or row.branch is None:
         raise Http404
-    return documents.download(transfer_receipt(row), f"介绍信回执-{row.person.name}.pdf")
+    return _sent(request, receipt_paper(row), f"介绍信回执-{row.person.name}")
+
+
+def _sent(request: Request, paper: documents.Official, name: str) -> HttpResponse:
+    """As PDF, or as Word with ``?format=docx``."""
+    word = request.GET.get("format") == "docx"
+    content = documents.official_docx(paper) if word else documents.official_pdf(paper)
+    return documents.download(content, f"{name}.{'docx' if word else 'pdf'}")

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from core.office.documents import Official
 from core.records import walls
 from core.web.home import lists
 from organizations import standards
@@ -234,13 +235,24 @@ class Stop:
     then: Callable[[File, Any, date, str], None] = lambda _file, _by, _on, _reason: None
 
 
+@dataclass(frozen=True)
+class CasePaper:
+    """A paper of a case, in Word and PDF: drawn as long as the step ``since`` stands."""
+
+    key: str
+    label: str
+    draw: Callable[[File], Official]
+    since: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class CaseKind:
     """``kinds`` of organisations whose case it is; ``view`` and ``right``: who sees and who keeps it; ``opens``: the
     level that begins it. ``person``: the words of the person it is about, empty where it is about none (then
     ``titled``: the words of its title). ``begun``: the words of the day on which it begins. ``categories``: words by
     organisation and day; ``kinship``: what to declare of relatives. ``pace``: the standard of days in which a step
-    without a limit of its own is due. ``flags``: further lines that are shown as warnings."""
+    without a limit of its own is due. ``flags``: further lines that are shown as warnings. ``papers``: beside the
+    sheet of all steps, which every case has."""
 
     key: str
     label: str
@@ -264,6 +276,7 @@ class CaseKind:
     pages: tuple[tuple[str, ...], ...] = field(default=())
     """Pages beside the list: label, name of the address and its arguments."""
     pace: str = "org.case.step_days"
+    papers: tuple[CasePaper, ...] = ()
 
     def step(self, key: str) -> StepKind:
         """Raises LookupError for a step that the kind has not."""

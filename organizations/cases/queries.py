@@ -1,6 +1,6 @@
 """Reads of cases: lists in a user's scope, and one case as its page shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from organizations.cases import rules
 from organizations.cases.actions import file_of
 from organizations.cases.kinds import CaseKind, File, Gate, Level, StepKind, kinds
 from organizations.models import Case, CaseStep, Organization
-from organizations.scoping import NOTHING, grants_of, permissions_of, subtree_condition, visible_condition
+from organizations.scoping import NOTHING, grants_of, permissions_of, steps_to, subtree_condition, visible_condition
 
 
 def visible(user: Any) -> Any:
@@ -37,6 +37,44 @@ def listed(user: Any, kind: CaseKind, *, text: str = "", step: str = "", state: 
     if state == "open":
         rows = rows.filter(ended_on=None)
     return rows.select_related("organization", "person").order_by("ended_on", "scope", "pk")
+
+
+def _office(organization: Organization, level: Level, above: Iterable[Organization]) -> str:
+    """The name of the organisation of the level among ``above`` that stands over ``organization``, or itself."""
+    if level is Level.OWN:
+        return organization.name
+    return next(
+        (each.name for each in above if each.kind in level.kinds and organization.path.startswith(each.path)), ""
+    )
+
+
+def cells(rows: Any, kind: CaseKind) -> list[list[Any]]:
+    """Lines of the register: who owes the next step, and which was the last; three queries."""
+    found = list(rows)
+    last: dict[int, CaseStep] = {}
+    steps = CaseStep.objects.filter(case__in=[row.pk for row in found], voided_on=None)
+    for each in steps.order_by("done_on", "pk"):
+        last[each.case_id] = each
+    above = list(steps_to({row.organization.path for row in found}).values())
+    lines = []
+    for row in found:
+        step = last.get(row.pk)
+        level = kind.step(row.next_step).level if row.next_step else None
+        lines.append(
+            [
+                row.title,
+                row.organization.name,
+                row.person.name if row.person else "",
+                row.category,
+                f"{row.begun_on:%Y-%m-%d}",
+                kind.label_of(row.next_step) if row.next_step else "",
+                _office(row.organization, level, above) if level else "",
+                f"{step.done_on:%Y-%m-%d} {kind.label_of(step.key)}" if step else "",
+                row.get_outcome_display(),
+                f"{row.ended_on:%Y-%m-%d}" if row.ended_on else "",
+            ]
+        )
+    return lines
 
 
 def keepers(user: Any, kind: CaseKind) -> Any:

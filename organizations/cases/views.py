@@ -10,16 +10,24 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from core.office import documents, spreadsheets
 from core.web.forms import Done, bound, shut
 from core.web.guards import require, require_safe_or_POST
 from organizations.cases import actions, forms, queries, rules
 from organizations.cases.kinds import CaseKind, File, StepKind, Stop, kinds, proof_of
+from organizations.cases.papers import papers_of
 from organizations.forms import HOLDER
-from organizations.models import Case
+from organizations.models import Case, Organization
+from organizations.registers.actions import export_list
 from organizations.registers.persons import person_named
 from organizations.scoping import may, permissions_of
 from organizations.ties import VIEW
-from organizations.views import PAGE, show
+from organizations.views import EXPORT, PAGE, show
+
+COLUMNS = tuple(
+    spreadsheets.Column(words, "text")
+    for words in ("事项", "所属组织", "人员", "类别", "开始日期", "下一步", "由谁办理", "最后一步", "结果", "结束日期")
+)
 
 
 def _kind(key: str) -> CaseKind:
@@ -45,9 +53,10 @@ def cases(request: HttpRequest, kind: str) -> HttpResponse:
         raise PermissionDenied("您没有查看这类事项的权限")
     form = forms.CaseFilter(request.GET, kind=found)
     data = form.cleaned_data if form.is_valid() else {}
-    rows = queries.listed(
-        request.user, found, text=data.get("q", ""), step=data.get("step", ""), state=data.get("state", "")
-    )
+    wanted = {"text": data.get("q", ""), "step": data.get("step", ""), "state": data.get("state", "")}
+    if request.GET.get("format") == "xlsx":
+        return _sent(request, found, wanted)
+    rows = queries.listed(request.user, found, **wanted)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "kind": found,
@@ -56,6 +65,7 @@ def cases(request: HttpRequest, kind: str) -> HttpResponse:
         "rows": [(row, found.label_of(row.next_step)) for row in page],
         "pages": [(label, reverse(name, args=given)) for label, name, *given in found.pages],
         "may_begin": queries.may_begin_any(request.user, found),
+        "may_export": EXPORT in permissions_of(request.user),
     }
     return render(request, "organizations/cases/list.html", context)
 
@@ -107,6 +117,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "has_categories": file.kind.categories is not None,
         "flags": [*([f"亲属关系：{found.kinship}"] if found.kinship else []), *file.kind.flags(file)],
         "may_take": view.next is not None and rules.may_take(user, file, view.next),
+        "papers": papers_of(file),
         "others": [(each.label, _address(found, each)) for each in offered],
         "step_url": _address(found, view.next) if view.next else "",
         "back_url": reverse("organizations:case_back", args=[pk]) if _returnable(user, file) else "",
@@ -121,6 +132,31 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         **_crumbs(file.kind),
     }
     return render(request, "organizations/cases/case.html", context)
+
+
+@require(VIEW)
+@require_safe
+def paper(request: HttpRequest, pk: int, paper: str) -> HttpResponse:
+    """A paper of the case as PDF, or as Word with ``?format=docx``."""
+    found, file = _found(request, pk)
+    asked = next((each for each in papers_of(file) if each.key == paper), None)
+    if asked is None:
+        raise Http404
+    word = request.GET.get("format") == "docx"
+    drawn = asked.draw(file)
+    content = documents.official_docx(drawn) if word else documents.official_pdf(drawn)
+    return documents.download(content, f"{found}{asked.label}.{'docx' if word else 'pdf'}")
+
+
+def _sent(request: HttpRequest, kind: CaseKind, wanted: dict[str, Any]) -> HttpResponse:
+    """The register of the kind as a workbook, of what the user may take out; recorded."""
+    if EXPORT not in permissions_of(request.user):
+        raise PermissionDenied("您没有导出数据的权限")
+    reach = Organization.objects.visible_to(request.user, EXPORT)
+    rows = queries.listed(request.user, kind, **wanted).filter(organization__in=reach)
+    sheet = spreadsheets.SheetSpec(kind.label, COLUMNS, queries.cells(rows, kind))
+    content = export_list(by=request.user, sheet=sheet)
+    return documents.download(content, f"{kind.label}台账{timezone.localdate():%Y%m%d}.xlsx")
 
 
 def _address(case: Case, step: StepKind) -> str:

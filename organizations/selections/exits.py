@@ -15,6 +15,7 @@ from organizations.models import Case, CaseOutcome, Organization, Position, Post
 from organizations.orders.actions import file_order
 from organizations.orders.fields import Paper
 from organizations.orders.models import OrderKind
+from organizations.selections.papers import PAPERS
 
 KIND = "exit"
 VIEW, RIGHT = "organizations.view_organization", "organizations.manage_register"
@@ -142,4 +143,5 @@ EXIT = CaseKind(
     check=_check_seat,
     facts=_facts,
     flags=_flags,
+    papers=PAPERS,
 )

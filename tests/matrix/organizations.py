@@ -491,6 +491,12 @@ ROWS: dict[str, Row] = {
         nonexistent={"step": "recommend"},
         **_MEMBER,
     ),
+    "organizations:case_paper": Row(
+        "organizations.Case",
+        kwargs=lambda found: {"pk": found.pk, "paper": "sheet"},
+        nonexistent={"paper": "sheet"},
+        see="organizations.view_member",
+    ),
     "organizations:case_stop": Row(
         "organizations.Case",
         kwargs=lambda found: {"pk": found.pk, "how": "end_application"},

@@ -244,6 +244,8 @@ def _appointed(secretary: Person, case: str) -> None:
     confirm(secretary, secretary.address)
     step(secretary, case, "成立大会，公开聘任")
     secretary.sees("已办结")
+    for label in ("推选结果报告（报街道）", "备案报告（报区委组织部）", "聘书", "办理情况表"):
+        assert secretary.download(label).startswith(b"%PDF-")
     clerk.open("/organizations/")
     clerk.follow(COMMITTEE)
     clerk.sees("褚三 兼职副书记 公开推选 2026-12-10", "沈六 委员 公开推选 2026-12-10")

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from core.chinese.dates import chinese_date
 
-ParagraphStyle = Literal["body", "lead", "centre", "right", "note"]
+ParagraphStyle = Literal["body", "lead", "centre", "right", "note", "title"]
 Align = Literal["left", "center", "right"]
 
 
@@ -21,7 +21,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`body` is indented by two characters, `lead` is not, `note` is smaller. Line breaks are kept."""
+    """`body` is indented by two characters, `lead` is not, `note` is smaller; `title` is set as the document's title:
+    the head of a further sheet. Line breaks are kept."""
 
     text: str
     style: ParagraphStyle = "body"

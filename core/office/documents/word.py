@@ -222,13 +222,17 @@ def _write_head(word: WordDocument, document: Official) -> None:
     elif document.number:
         _paragraph(word, document.number, "right")
     if document.title:
-        for line in document.title.split("\n"):
-            paragraph = _paragraph(word, "", "centre")
-            _run(paragraph, line, "title", TITLE)
-            paragraph.paragraph_format.line_spacing = Pt(35)
-        _paragraph(word, "", "lead")
+        _write_title(word, document.title)
     if document.recipient:
         _paragraph(word, recipient_text(document), "lead")
+
+
+def _write_title(word: WordDocument, text: str) -> None:
+    for line in text.split("\n"):
+        paragraph = _paragraph(word, "", "centre")
+        _run(paragraph, line, "title", TITLE)
+        paragraph.paragraph_format.line_spacing = Pt(35)
+    _paragraph(word, "", "lead")
 
 
 def _rule(paragraph: WordParagraph) -> None:
@@ -250,7 +254,9 @@ def _write_block(word: WordDocument, block: Block) -> None:
         _run(paragraph, block.text)
         _indent(paragraph)
     elif isinstance(block, Paragraph):
-        if block.style == "note":
+        if block.style == "title":
+            _write_title(word, block.text)
+        elif block.style == "note":
             for line in block.text.split("\n"):
                 _run(word.add_paragraph(style="表格文字"), line)
         else:
