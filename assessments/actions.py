@@ -2,18 +2,20 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from assessments import faces, rules, scoring, workbook
-from assessments.models import FIVE_GOOD, Evaluation, SatisfactionCount, Scheme, SchemeItem, Score
+from assessments.models import BALLOT_COUNTS, FIVE_GOOD, Evaluation, SatisfactionCount, Scheme, SchemeItem, Score
 from assessments.overview import Overview
 from assessments.rules import EVALUATION
 from core.office.documents import Official, official_docx
 from core.office.spreadsheets import write
 from core.records import audit, shown
 from core.records.errors import RuleViolation
+from core.records.versions import save_versioned
 from organizations.kinds import STREETS
 from organizations.models import Organization, Publication, PublicationObjection
 from organizations.publications import actions as publications
@@ -66,11 +68,57 @@ def record_ballots(
     audit.record(
         "assessments.ballots_recorded", by=by, target=counts, issued=issued, returned=returned, void=counts.is_void
     )
+    _count_ballots(community, year=year, now=now)
+    return counts
+
+
+def _count_ballots(community: Organization, *, year: int, now: datetime) -> None:
+    """Score a community again in every scheme of the year whose points still move."""
     for evaluation in Evaluation.objects.filter(
         organization=community, scheme__year=year, scheme__in_force=True, state__in=rules.SCORING_STATES
     ):
         scoring.score_one(_locked(evaluation), as_of=timezone.localdate(now), now=now)
-    return counts
+
+
+@transaction.atomic
+def correct_ballots(
+    *,
+    by: User,
+    evaluation: Evaluation,
+    counts: SatisfactionCount,
+    version: int,
+    reason: str,
+    now: datetime,
+    **said: Any,
+) -> SatisfactionCount:
+    """Put right what was typed wrongly, while no result that counts it stands; the history keeps what stood before.
+
+    ``said``: the counts of the ballot by name (BALLOT_COUNTS). Raises Conflict when somebody else was first.
+    """
+    EVALUATION.check("score", _locked(evaluation), by=by, at=now)
+    stored = SatisfactionCount.objects.select_for_update(of=("self",)).get(pk=counts.pk)
+    rules.check_ballots_correctable(stored.organization_id, stored.year)
+    if not reason.strip():
+        raise RuleViolation("reason-missing", "请写明更正原因", field="reason")
+    before = stored.words
+    for name in BALLOT_COUNTS:
+        setattr(stored, name, said[name])
+    raise_field_errors(stored, exclude=["scope"])
+    if stored.version == version and stored.words == before:
+        raise RuleViolation("nothing-changed", "票数没有改动，不需要更正")
+    stored.corrected_because, stored.corrected_at, stored.corrected_by = reason.strip(), now, by
+    save_versioned(stored, version, [*BALLOT_COUNTS, "corrected_because", "corrected_at", "corrected_by"])
+    audit.record(
+        "assessments.ballots_corrected",
+        by=by,
+        target=stored,
+        organization_id=stored.organization_id,
+        old=before,
+        new=stored.words,
+        reason=stored.corrected_because,
+    )
+    _count_ballots(stored.organization, year=stored.year, now=now)
+    return stored
 
 
 def _locked(evaluation: Evaluation) -> Evaluation:
@@ -157,44 +205,46 @@ def take_back_inapplicable(*, by: User, score: Score, now: datetime) -> Score:
 def take_step(
     *, by: User, evaluation: Evaluation, step: str, version: int, now: datetime, text: str = ""
 ) -> Evaluation:
-    """One step of the cycle: self_report, review, send_back, publish, reopen, decide, freeze."""
+    """One step of the cycle by its name (``rules.CYCLE``); ``text``: the report, the opinion or the reason."""
     current = _locked(evaluation)
     if current.version != version:
         raise RuleViolation("changed-meanwhile", "这份评价刚被别人办理过，请刷新后再办理")
-    today = timezone.localdate(now)
-    old, fields = current.state, ["version"]
+    today, old = timezone.localdate(now), current.state
     if step == "publish":
         EVALUATION.check_state(step, current)
         scoring.score_one(current, as_of=today, now=now)
         current.refresh_from_db()
     EVALUATION.check(step, current, by=by, at=now)
-    if step == "self_report":
-        if not text.strip():
-            raise RuleViolation("text-missing", "请填写自评情况", field="text")
-        current.self_report, current.self_reported_at = text.strip(), now
-        fields += ["self_report", "self_reported_at"]
-    elif step in ("review", "send_back"):
-        if step == "send_back" and not text.strip():
-            raise RuleViolation("text-missing", "请写明退回的原因", field="text")
-        current.street_comment = text.strip()
-        fields.append("street_comment")
-    elif step == "publish":
+    rules.check_text(step, text)
+    if step == "publish":
         _publish(current, by=by, today=today)
-    elif step == "decide":
-        current.decided_at, current.decided_by = now, by
-        fields += ["decided_at", "decided_by"]
-    elif step == "freeze":
-        current.grade = rules.grade_of(current)
-        fields.append("grade")
+    fields = _written(step, current, by=by, text=text.strip(), now=now)
     current.version += 1
-    EVALUATION.advance(step, current, by=by, at=now, fields=fields, old=old, new=EVALUATION[step].to)
+    more = {"reason": current.sent_back_because} if step in rules.BACKWARD else {}
+    EVALUATION.advance(step, current, by=by, at=now, fields=fields, old=old, new=EVALUATION[step].to, **more)
     if step == "decide":
         publications.conclude_for(current, by=by, today=today, what="审定")
-    elif step == "reopen":
-        publications.withdraw_for(current, by=by, today=today, reason="异议成立，退回复核")
+    elif step in rules.RETAKEN:
+        publications.withdraw_for(current, by=by, today=today, reason=f"退回复核：{current.sent_back_because}")
         scoring.score_one(current, as_of=today, now=now)
         current.refresh_from_db()
     return current
+
+
+def _written(step: str, evaluation: Evaluation, *, by: User, text: str, now: datetime) -> list[str]:
+    """Put into the row what a step says beside the state; the names of what changed."""
+    said: dict[str, Any] = {"sent_back_because": text[: rules.REASON_MAX] if step in rules.BACKWARD else ""}
+    if step == "self_report":
+        said |= {"self_report": text, "self_reported_at": now}
+    elif step == "review":
+        said |= {"street_comment": text}
+    elif step == "decide":
+        said |= {"decided_at": now, "decided_by": by}
+    elif step == "freeze":
+        said |= {"grade": rules.grade_of(evaluation)}
+    for name, value in said.items():
+        setattr(evaluation, name, value)
+    return ["version", *said]
 
 
 def _publish(evaluation: Evaluation, *, by: User, today: date) -> None:

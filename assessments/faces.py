@@ -51,7 +51,7 @@ AWARD = Face(
 """What an officer saw of a nomination before the next step."""
 
 EVALUATION = Face(
-    ("self_report", "street_comment", "counted_to"),
+    ("self_report", "street_comment", "sent_back_because", "counted_to"),
     {
         "scores": Part(
             "得分",
@@ -63,8 +63,7 @@ EVALUATION = Face(
         "ballots": Part(
             "测评票",
             lambda row: [
-                f"{each.get_voters_display()}：发出{each.issued}，收回{each.returned}，满意{each.satisfied}，"
-                f"基本满意{each.fairly}，不满意{each.unsatisfied}，废票{each.invalid}"
+                each.words
                 for each in SatisfactionCount.objects.filter(
                     organization=row.organization_id, year=row.scheme.year
                 ).order_by("pk")

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from assessments.models import SatisfactionCount
+from assessments.models import BALLOT_COUNTS, SatisfactionCount
 from core.chinese.dates import month_start
 from core.records.errors import RuleViolation
+from core.records.versions import VersionedFormMixin
 from organizations.tree.effective import check_not_ahead
 
 LONGEST = 36
@@ -147,10 +148,16 @@ class ObjectionForm(forms.Form):
 class BallotForm(forms.ModelForm[SatisfactionCount]):
     class Meta:
         model = SatisfactionCount
-        fields = ["voters", "issued", "returned", "satisfied", "fairly", "unsatisfied", "invalid"]
+        fields = BALLOT_COUNTS
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
     def _post_clean(self) -> None:
         """The action checks the row as a whole (constraints need the community and the year)."""
+
+
+class BallotCorrectionForm(VersionedFormMixin, BallotForm):
+    """Counts as they stand, to be put right, and why."""
+
+    reason = forms.CharField(label="更正原因", max_length=200, error_messages={"required": "请写明更正原因"})

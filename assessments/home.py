@@ -71,6 +71,8 @@ AUDIT_LABELS = {
     "assessments.self_report": "提交自评",
     "assessments.review": "完成初审",
     "assessments.send_back": "退回自评",
+    "assessments.refer": "退回街道复核",
+    "assessments.ballots_corrected": "更正测评票",
     "assessments.publish": "开始公示",
     "assessments.reopen": "退回复核",
     "assessments.inapplicable_taken_back": "撤回不适用声明",

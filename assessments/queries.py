@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -12,7 +13,17 @@ from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Sum, Whe
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import NullIf, Rank
 
-from assessments.models import FIVE_GOOD, Evaluation, Fact, Indicator, Scheme, SchemeItem, Score
+from assessments.models import (
+    FIVE_GOOD,
+    Evaluation,
+    Fact,
+    Indicator,
+    SatisfactionCount,
+    Scheme,
+    SchemeItem,
+    Score,
+    ballot_words,
+)
 from assessments.year import YEAR
 from core.chinese.dates import add_months, month_start
 from core.chinese.numbers import half_up, ratio
@@ -412,3 +423,33 @@ def open_months(scheme: Scheme) -> list[date]:
         Month.objects.filter(district=scheme.district, month__year=scheme.year).values_list("month", "closed_at")
     )
     return sorted(month for month, closed_at in ({december: None} | rows).items() if closed_at is None)
+
+
+class BallotCorrection(NamedTuple):
+    """Counts that were put right: what stood, what stands since, who, when and why."""
+
+    before: str
+    after: str
+    at: datetime
+    by: Any
+    because: str
+
+
+def _why(row: Any) -> tuple[datetime, Any, str]:
+    return row.corrected_at, row.corrected_by, row.corrected_because
+
+
+def ballot_corrections(counts: Iterable[SatisfactionCount]) -> list[BallotCorrection]:
+    """Every correction of these counts, the oldest first; what stood before each comes from the history."""
+    found = []
+    events: Any = SatisfactionCount.pgh_event_model  # type: ignore[attr-defined]
+    corrected = [row for row in counts if row.corrected_at is not None]
+    kept = events.objects.filter(pgh_obj__in=[row.pk for row in corrected]).select_related("corrected_by__person")
+    stands: dict[int, list[Any]] = {row.pk: [] for row in corrected}
+    for event in kept.order_by("pgh_id"):
+        stands[event.pgh_obj_id].append(event)
+    for row in corrected:
+        for before, after in pairwise([*stands[row.pk], row]):
+            if after.corrected_at != before.corrected_at:
+                found.append(BallotCorrection(ballot_words(before), ballot_words(after), *_why(after)))
+    return sorted(found, key=lambda each: each.at)

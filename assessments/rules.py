@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from assessments import faces, grading
@@ -79,10 +80,9 @@ def grades_of(scheme: Scheme, *, group: str | None = None) -> dict[int, str]:
     return grading.graded(placed, scheme.grade_rules) if scheme.grades else {}
 
 
-def _objection_upheld(evaluation: Evaluation, by: Any, at: datetime) -> None:
-    """Back to review only for the sake of an objection that was upheld."""
-    if not publications.upheld(current_for(evaluation)):
-        raise RuleViolation("no-objection-upheld", "没有成立的异议，不能退回复核")
+def _objections_answered(evaluation: Evaluation, by: Any, at: datetime) -> None:
+    """Nobody gets rid of an objection by taking the publication back: it is answered first."""
+    publications.check_answered(current_for(evaluation))
 
 
 def _objections_settled(evaluation: Evaluation, by: Any, at: datetime) -> None:
@@ -101,8 +101,8 @@ EVALUATION = Workflow(
     stages={
         State.OPEN: Stage("社区", "填写并提交自评"),
         State.SELF_REPORTED: Stage("街道", "完成初审，或退回补充"),
-        State.STREET_REVIEWED: Stage("街道", "全年封账后开始公示"),
-        State.PUBLISHED: Stage("区委组织部", "公示期满、异议答复后审定"),
+        State.STREET_REVIEWED: Stage("街道", "全年封账后开始公示，或退回复核"),
+        State.PUBLISHED: Stage("区委组织部", "公示期满、异议答复后审定，或退回街道复核"),
         State.DECIDED: Stage("区委组织部", "封存结果"),
         State.FROZEN: Stage(),
     },
@@ -164,11 +164,20 @@ EVALUATION = Workflow(
         Step(
             "reopen",
             "退回复核",
-            (State.PUBLISHED,),
+            (State.STREET_REVIEWED, State.PUBLISHED),
             State.SELF_REPORTED,
             right=REVIEW,
             event="assessments.reopen",
-            checks=(_going, _objection_upheld),
+            checks=(_going, _objections_answered),
+        ),
+        Step(
+            "refer",
+            "退回街道复核",
+            (State.STREET_REVIEWED, State.PUBLISHED),
+            State.SELF_REPORTED,
+            right=DECIDE,
+            event="assessments.refer",
+            checks=(_going, _objections_answered),
         ),
         Step(
             "decide",
@@ -192,13 +201,44 @@ EVALUATION = Workflow(
 )
 """From the community's own report over the street's review and the publicity to the frozen result (ASM-02, ASM-04)."""
 
-CYCLE = ("self_report", "review", "send_back", "publish", "reopen", "decide", "freeze")
+CYCLE = ("self_report", "review", "send_back", "publish", "reopen", "refer", "decide", "freeze")
 """Steps that the page of an evaluation takes by name."""
+
+BACKWARD = ("send_back", "reopen", "refer")
+"""Steps back, each with its reason: from every state before the decision there is one."""
+
+RETAKEN = ("reopen", "refer")
+"""Those that take the review back: what was published for it comes down."""
+
+REASON_MAX = 1000
+TEXTS = {"self_report": "自评情况", "review": "初审意见", **dict.fromkeys(BACKWARD, "退回原因")}
+"""What a step asks for in words."""
+
+
+def check_text(step: str, text: str) -> None:
+    """What a step has to say in words: the report, or why it goes back."""
+    if text.strip() or step not in ("self_report", *BACKWARD):
+        return
+    raise RuleViolation("text-missing", "请填写自评情况" if step == "self_report" else "请写明退回的原因", field="text")
 
 
 def still_scored(evaluation: Evaluation) -> bool:
     """Whether points still move: neither published nor ended."""
     return evaluation.state in SCORING_STATES and evaluation.ended_on is None
+
+
+def check_ballots_correctable(community: int, year: int) -> None:
+    """Counts stand as soon as a result that reckons with them is published: it goes back to review first."""
+    standing = Evaluation.objects.filter(
+        organization=community,
+        scheme__year=year,
+        scheme__items__source=SchemeItem.Source.BALLOT,
+        ended_on=None,
+    ).exclude(Q(state__in=SCORING_STATES) | Q(scheme__state=Scheme.State.REPLACED))
+    if other := standing.select_related("scheme").distinct().first():
+        decided = other.state != State.PUBLISHED
+        first = "已审定，测评票不能再更正" if decided else "正在公示，请先退回复核，再更正测评票"
+        raise RuleViolation("ballots-stand", f"“{other.scheme.name}”的结果{first}")
 
 
 def check_points(score: Score, points: Decimal) -> None:
@@ -355,9 +395,13 @@ def _weights_add_up(scheme: Scheme, by: Any, at: datetime) -> None:
 
 def _nothing_reported(scheme: Scheme, by: Any, at: datetime) -> None:
     """A correction takes the place of a scheme under which nobody has handed anything in yet."""
+    if decided := scheme.evaluations.filter(state__in=(State.DECIDED, State.FROZEN)).count():
+        raise RuleViolation("scheme-used", f"已有{decided}个社区按现行方案审定了结果，本年方案不能再换版本")
     if reported := scheme.evaluations.exclude(state=State.OPEN).count():
+        back = "、".join(f"“{EVALUATION[name].label}”" for name in ("refer", "send_back"))
         raise RuleViolation(
-            "scheme-used", f"已有{reported}个社区按现行方案提交了自评，本年方案不能再换版本；请退回自评后再公布"
+            "scheme-used",
+            f"已有{reported}个社区按现行方案提交了自评；请先在它们的评价页上{back}，回到“{State.OPEN.label}”后再公布",
         )
 
 

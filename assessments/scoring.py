@@ -46,8 +46,9 @@ def last_complete_month(as_of: date) -> date:
 _OPEN = f"""
 INSERT INTO assessments_evaluation
     (organization_id, scope, scheme_id, state, known_points, known_weight, due_points, late_points, unknown,
-     unknown_weight, extra_points, vetoed, "group", grade, self_report, street_comment, version)
-SELECT o.id, o.path, %(scheme)s, '{Evaluation.State.OPEN}', 0, 0, 0, 0, 0, 0, 0, false, '', '', '', '', 1
+     unknown_weight, extra_points, vetoed, "group", grade, self_report, street_comment,
+     sent_back_because, version)
+SELECT o.id, o.path, %(scheme)s, '{Evaluation.State.OPEN}', 0, 0, 0, 0, 0, 0, 0, false, '', '', '', '', '', 1
 FROM organizations_organization o
 WHERE o.kind = '{Kind.COMMUNITY}' AND o.path >= %(root)s AND o.path < %(root_end)s
   AND (o.dissolved_on IS NULL OR o.dissolved_on > LEAST(%(last)s, %(as_of)s))

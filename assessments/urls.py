@@ -7,6 +7,7 @@ from assessments.screens import SCREENS
 from assessments.showcases import REGISTERS
 from assessments.views import (
     awards,
+    ballots,
     cards,
     circulars,
     dashboard,
@@ -64,7 +65,8 @@ urlpatterns = [
     path("years/", circulars.years, name="years"),
     path("evaluations/", evaluations.evaluations, name="evaluations"),
     path("evaluations/<int:pk>/", evaluations.evaluation, name="evaluation"),
-    path("evaluations/<int:pk>/ballots/", evaluations.ballots, name="ballots"),
+    path("evaluations/<int:pk>/ballots/", ballots.ballots, name="ballots"),
+    path("evaluations/<int:pk>/ballots/<int:ballot>/", ballots.correct, name="ballot"),
     path("evaluations/<int:pk>/objections/", evaluations.objection, name="objection"),
     path("evaluations/<int:pk>/years/", circulars.community_years, name="community_years"),
     path("evaluations/<int:pk>/result.docx", circulars.notice_paper, name="notice_paper"),

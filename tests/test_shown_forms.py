@@ -80,7 +80,7 @@ PAGES = {
     ("Scheme", "discard"): ("assessments/scheme.html", "discard"),
     **{
         ("Evaluation", step): ("assessments/evaluation.html", "'assessments:step'")
-        for step in ("self_report", "review", "send_back", "publish", "reopen", "decide", "freeze")
+        for step in ("self_report", "review", "send_back", "publish", "reopen", "refer", "decide", "freeze")
     },
     ("Activity", "claim"): ("services/claim.html", "form.choice"),
     ("Activity", "hold"): ("services/activity.html", "'services:activity_hold'"),

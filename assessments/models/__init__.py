@@ -7,7 +7,14 @@ cost follows the number of organisations. What arrives after the close is a Late
 
 from assessments.models.awards import Award, AwardKind
 from assessments.models.circulars import Circular
-from assessments.models.evaluations import COMPUTED, Evaluation, SatisfactionCount, Score
+from assessments.models.evaluations import (
+    BALLOT_COUNTS,
+    COMPUTED,
+    Evaluation,
+    SatisfactionCount,
+    Score,
+    ballot_words,
+)
 from assessments.models.facts import Fact, Indicator, LateFact
 from assessments.models.partners import StreetAppraisal, StreetGrade, StreetOpinion, UnitAwardOpinion, UnitScore
 from assessments.models.protocols import MonthProtocol
@@ -17,6 +24,7 @@ from assessments.models.screens import Screen
 from assessments.models.showcases import Medium, PressItem, Showcase, ShowcaseKind
 
 __all__ = [
+    "BALLOT_COUNTS",
     "COMPUTED",
     "FIVE_GOOD",
     "Award",
@@ -47,4 +55,5 @@ __all__ = [
     "UnitAwardOpinion",
     "UnitScore",
     "Voters",
+    "ballot_words",
 ]

@@ -1,6 +1,7 @@
 """One community in one scheme: state, scores, ballots. Its publicity is a publication (organizations.publications)."""
 
 from decimal import Decimal
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
@@ -81,6 +82,8 @@ class Evaluation(ScopedModel, VersionedModel):
     self_report = FreeText("自评", blank=True, max_length=2000)
     self_reported_at = models.DateTimeField("自评时间", null=True, blank=True)
     street_comment = FreeText("街道意见", blank=True, max_length=1000)
+    sent_back_because = FreeText("退回原因", blank=True, max_length=1000, default="")
+    """Of the last step back, until the step after it is taken; all of them stand in the history."""
     decided_at = models.DateTimeField("审定时间", null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -243,8 +246,11 @@ class Score(models.Model):
 
 
 @tracked(exclude=["scope"])
-class SatisfactionCount(ScopedModel):
-    """Ballots of residents or units on a community in a year: counts per grade, no voters (ASM-02)."""
+class SatisfactionCount(ScopedModel, VersionedModel):
+    """Ballots of residents or units on a community in a year: counts per grade, no voters (ASM-02).
+
+    What was typed wrongly is corrected with a reason until the result stands; the history keeps what stood before.
+    """
 
     year = models.PositiveSmallIntegerField("年度")
     voters = models.CharField("投票人", max_length=10, choices=Voters)
@@ -257,6 +263,12 @@ class SatisfactionCount(ScopedModel):
     recorded_at = models.DateTimeField("录入时间", default=timezone.now)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="录入人"
+    )
+    corrected_because = FreeChar("更正原因", max_length=200, blank=True, default="", editable=False)
+    """Why the last correction was made; those before stand in the history."""
+    corrected_at = models.DateTimeField("更正时间", null=True, editable=False)
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="更正人", editable=False
     )
 
     class Meta(ScopedModel.Meta):
@@ -285,3 +297,20 @@ class SatisfactionCount(ScopedModel):
     def is_void(self) -> bool:
         """More came back than went out: recorded as what happened, void, and held again."""
         return self.returned > self.issued
+
+    @property
+    def words(self) -> str:
+        """The counts in one line."""
+        return ballot_words(self)
+
+
+BALLOT_COUNTS = ("voters", "issued", "returned", "satisfied", "fairly", "unsatisfied", "invalid")
+"""What is typed from the record of a ballot."""
+
+
+def ballot_words(row: Any) -> str:
+    """A row of counts, as it stands or as the history kept it, in one line."""
+    return (
+        f"{Voters(row.voters).label}：发出{row.issued}，收回{row.returned}，满意{row.satisfied}，"
+        f"基本满意{row.fairly}，不满意{row.unsatisfied}，废票{row.invalid}"
+    )

@@ -1,5 +1,6 @@
 """Evaluations of a year and their cycle."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ from assessments.queries import VIEW
 from assessments.rules import EVALUATION
 from assessments.schemes import PATTERNS
 from core.office import charts
+from core.records.errors import refusal
 from core.web.forms import Done, run
 from core.web.guards import require
 from organizations.access import get_scoped
@@ -154,7 +156,7 @@ def _evaluation_context(request: HttpRequest, row: Evaluation, **forms: Any) -> 
         "star": honours.star_held(row.organization, on=timezone.localdate()),
         "beside": queries.beside(scores),
         "advice": advise(row, scores, today=timezone.localdate())[:5],
-        "steps": [{"step": step, "label": can[step].label} for step in rules.CYCLE if step in can],
+        "steps": _steps(can),
         "hindrances": EVALUATION.hindrances(row, request.user, among=("publish", "decide")),
         "next_step": EVALUATION.next_owner(row, request.user),
         "step_form": forms.get("step_form") or StepForm(initial={"version": row.version}),
@@ -163,8 +165,29 @@ def _evaluation_context(request: HttpRequest, row: Evaluation, **forms: Any) -> 
         "answers": publication is not None and may(request.user, KEEP, publication.owner),
         "objection_form": forms.get("objection_form")
         or (ObjectionForm(prefix="objection") if "object" in can else None),
-        "ballots": SatisfactionCount.objects.filter(organization=row.organization, year=row.scheme.year),
         "ballot_form": forms.get("ballot_form") or (BallotForm(prefix="ballot") if "score" in can else None),
+    } | _ballots(row, can)
+
+
+def _steps(can: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Buttons of the cycle, with what each asks for in words."""
+    return [
+        {"step": step, "label": can[step].label, "asks": rules.TEXTS.get(step, ""), "back": step in rules.BACKWARD}
+        for step in rules.CYCLE
+        if step in can
+    ]
+
+
+def _ballots(row: Evaluation, can: Mapping[str, Any]) -> dict[str, Any]:
+    """Counts of the year with their corrections, and whether they can be put right now."""
+    counted = SatisfactionCount.objects.select_related("corrected_by__person").filter(
+        organization=row.organization, year=row.scheme.year
+    )
+    stands = refusal(lambda: rules.check_ballots_correctable(row.organization_id, row.scheme.year))
+    return {
+        "ballots": counted,
+        "ballots_open": "score" in can and not stands,
+        "corrections": queries.ballot_corrections(counted),
     }
 
 
@@ -187,35 +210,16 @@ def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         )
         return Done(address_of(row), f"{row.organization.label}：{EVALUATION[step].label}已办理")
 
-    return run(request, form, act, lambda: _page(request, row, step_form=form))
+    return run(request, form, act, lambda: page_of(request, row, step_form=form))
 
 
 def address_of(row: Evaluation) -> str:
     return reverse("assessments:evaluation", args=[row.pk])
 
 
-def _page(request: HttpRequest, row: Evaluation, **forms: Any) -> HttpResponse:
+def page_of(request: HttpRequest, row: Evaluation, **forms: Any) -> HttpResponse:
+    """The evaluation's page, with forms that came back."""
     return render(request, "assessments/evaluation.html", _evaluation_context(request, row, **forms))
-
-
-@require("organizations.review_evaluation")
-@require_POST
-def ballots(request: HttpRequest, pk: int) -> HttpResponse:
-    row = evaluation_in_scope(request, pk, need="organizations.review_evaluation")
-    form = BallotForm(request.POST, prefix="ballot")
-
-    def act(data: dict[str, Any]) -> Done:
-        EVALUATION.check("score", row, by=request.user, at=timezone.now())
-        actions.record_ballots(
-            by=request.user,  # type: ignore[arg-type]
-            community=row.organization,
-            year=row.scheme.year,
-            now=timezone.now(),
-            **form.values(),
-        )
-        return Done(address_of(row), "测评票已录入，得分已重算")
-
-    return run(request, form, act, lambda: _page(request, row, ballot_form=form))
 
 
 @require(VIEW)
@@ -228,4 +232,4 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
         actions.object_to(by=request.user, evaluation=row, text=data["text"], now=timezone.now())  # type: ignore[arg-type]
         return Done(address_of(row), "异议已提交，期满前会得到答复")
 
-    return run(request, form, act, lambda: _page(request, row, objection_form=form))
+    return run(request, form, act, lambda: page_of(request, row, objection_form=form))

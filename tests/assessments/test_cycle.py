@@ -191,19 +191,158 @@ def test_undecided_while_an_objection_is_open_and_upheld_leads_back_to_review(wo
     later = AFTER + timedelta(days=30)
     with pytest.raises(RuleViolation, match="异议没有答复"):
         step(world, evaluation, "decide", "officer", now=later)
-    with pytest.raises(RuleViolation, match="没有成立的异议"):
-        step(world, evaluation, "reopen", "clerk", now=AFTER)
+    with pytest.raises(RuleViolation, match="异议没有答复"):  # taking the publication back answers nothing
+        step(world, evaluation, "reopen", "clerk", now=AFTER, text="重新计票")
     with pytest.raises(RuleViolation, match="受理和答复"):
         answer(objection, "secretary", world)
     answer(objection, "clerk", world, upheld=True)
     with pytest.raises(RuleViolation, match="退回复核"):
         step(world, evaluation, "decide", "officer", now=later)
-    reopened = step(world, evaluation, "reopen", "clerk", now=AFTER)
+    with pytest.raises(RuleViolation, match="请写明退回的原因"):
+        step(world, evaluation, "reopen", "clerk", now=AFTER)
+    reopened = step(world, evaluation, "reopen", "clerk", now=AFTER, text="异议成立")
     assert reopened.state == "self_reported" and current_for(reopened) is None
-    assert [each.publication.withdrawn_because for each in objections_for(reopened)] == ["异议成立，退回复核"]
+    assert [each.publication.withdrawn_because for each in objections_for(reopened)] == ["退回复核：异议成立"]
     step(world, evaluation, "review", "clerk", now=AFTER, text="已改正")
     step(world, evaluation, "publish", "clerk", now=AFTER)
     assert step(world, evaluation, "decide", "officer", now=later).state == "decided"
+
+
+@pytest.mark.parametrize(
+    ("taken", "back", "by", "to"),
+    [
+        (1, "send_back", "clerk", "open"),
+        (2, "reopen", "clerk", "self_reported"),
+        (2, "refer", "officer", "self_reported"),
+        (3, "reopen", "clerk", "self_reported"),
+        (3, "refer", "officer", "self_reported"),
+    ],
+)
+def test_from_every_state_before_the_decision_a_step_back_with_its_reason(world, taken, back, by, to):
+    settle(world)
+    close_year(world)
+    forward = (("self_report", "secretary", "自查"), ("review", "clerk", "同意"), ("publish", "clerk", ""))
+    for name, who, text in forward[:taken]:
+        evaluation = step(world, world["evaluation"], name, who, now=AFTER, text=text)
+    client = client_of(world[by])
+    answer = client.post(url(evaluation, back), {"version": evaluation.version, "text": " "})
+    assert answer.status_code == 422 and "请写明退回的原因" in answer.content.decode()
+    answer = client.post(url(evaluation, back), {"version": evaluation.version, "text": "漏计一次会议"})
+    assert answer.status_code == 302
+    evaluation.refresh_from_db()
+    assert (evaluation.state, evaluation.sent_back_because) == (to, "漏计一次会议")
+    assert current_for(evaluation) is None
+    event = AuditEvent.objects.get(code=f"assessments.{back}")
+    assert event.data["reason"] == "漏计一次会议" and event.data["new"] == to
+    assert "漏计一次会议" in client.get(f"/assessments/evaluations/{evaluation.pk}/").content.decode()
+    name, who, text = forward[0] if to == "open" else forward[1]
+    assert step(world, evaluation, name, who, now=AFTER, text=text).sent_back_because == ""
+    other = "officer" if by == "clerk" else "clerk"
+    assert client_of(world[other]).post(url(evaluation, back), {"version": 1, "text": "不是我的"}).status_code == 403
+
+
+def test_what_was_reported_goes_back_so_that_the_scheme_can_be_corrected(world):
+    """The refusal of a new edition names steps that lead out of it."""
+    settle(world)
+    reviewed = [step(world, world["evaluation"], name, who, now=NOW, text="自查")
+                for name, who in (("self_report", "secretary"), ("review", "clerk"))][-1]  # fmt: skip
+    again = drafting.draft_scheme(by="t", district=world["district"], year=2026, today=date(2026, 4, 2))
+
+    def announce() -> None:
+        drafting.announce(by=world["officer"], scheme=again, document="更正通知", on=date(2026, 4, 2), now=NOW)
+
+    with pytest.raises(RuleViolation, match="“退回街道复核”、“退回补充”，回到“计分中”后再公布"):
+        announce()
+    step(world, reviewed, "refer", "officer", now=NOW, text="方案要更正")
+    with pytest.raises(RuleViolation, match="1个社区"):
+        announce()
+    step(world, reviewed, "send_back", "clerk", now=NOW, text="方案要更正")
+    announce()
+    again.refresh_from_db()
+    assert again.state == "in_force"
+    Evaluation.objects.create(organization=world["community"], scheme=again, state="decided", total=80)
+    third = drafting.draft_scheme(by="t", district=world["district"], year=2026, today=date(2026, 4, 2))
+    with pytest.raises(RuleViolation, match="审定了结果，本年方案不能再换版本"):
+        drafting.announce(by=world["officer"], scheme=third, document="再更正", on=date(2026, 4, 2), now=NOW)
+
+
+def test_nothing_is_sent_back_once_it_is_decided(world):
+    evaluation = published(world)
+    step(world, evaluation, "decide", "officer", now=AFTER + timedelta(days=30))
+    for name, by in (("send_back", "clerk"), ("reopen", "clerk"), ("refer", "officer")):
+        with pytest.raises(RuleViolation, match="区级已定"):
+            step(world, evaluation, name, by, now=AFTER, text="再看看")
+
+
+BALLOT = {"voters": "residents", "issued": 50, "returned": 50, "satisfied": 40, "fairly": 6, "unsatisfied": 4}
+BALLOT["invalid"] = 0
+
+
+def typed(world, **more) -> SatisfactionCount:
+    return actions.record_ballots(
+        by=world["clerk"], community=world["community"], year=2026, now=NOW, **(BALLOT | more)
+    )
+
+
+def test_a_wrongly_typed_count_is_corrected_with_its_reason_and_history(world):
+    counts = typed(world)
+    clerk = client_of(world["clerk"])
+    address = f"{url(world['evaluation'], 'ballots')}{counts.pk}/"
+    form = BALLOT | {"satisfied": 42, "unsatisfied": 2, "version": counts.version, "reason": ""}
+    assert '"更正居民票"' in clerk.get(url(world["evaluation"], "")[:-1]).content.decode()
+    assert 'value="40"' in clerk.get(address).content.decode()
+    answer = clerk.post(address, form)
+    assert answer.status_code == 422 and "请写明更正原因" in answer.content.decode()
+    answer = clerk.post(address, form | {"satisfied": 43, "reason": "少计两票"})
+    assert answer.status_code == 422 and "必须等于收回数" in answer.content.decode()
+    answer = clerk.post(address, form | {"satisfied": 40, "unsatisfied": 4, "reason": "少计两票"})
+    assert answer.status_code == 422 and "票数没有改动" in answer.content.decode()
+    counts.refresh_from_db()
+    assert (counts.satisfied, counts.corrected_at) == (40, None)
+    assert clerk.post(address, form | {"reason": "少计两票"}).status_code == 302
+    line = Score.objects.get(evaluation=world["evaluation"], item__voters="residents")
+    assert line.value == 96
+    answer = clerk.post(address, form | {"satisfied": 44, "unsatisfied": 0, "reason": "再改"})
+    assert answer.status_code == 409  # typed on what stood before
+    again = form | {"satisfied": 41, "fairly": 7, "version": counts.version + 1, "reason": "复核票箱"}
+    assert clerk.post(address, again).status_code == 302
+    page = clerk.get(f"/assessments/evaluations/{world['evaluation'].pk}/").content.decode()
+    for words in ("少计两票", "满意40", "满意42", "复核票箱", "满意41"):
+        assert words in page, words
+    event = AuditEvent.objects.filter(code="assessments.ballots_corrected").first()
+    assert event.organization_id == world["community"].pk and "少计两票" in str(event.data)
+    assert client_of(world["secretary"]).get(address).status_code == 403
+
+
+def test_counts_stand_with_the_result_until_it_goes_back_to_review(world):
+    counts = typed(world)
+    evaluation = published(world)
+    clerk = client_of(world["clerk"])
+    address = f"{url(evaluation, 'ballots')}{counts.pk}/"
+    form = BALLOT | {"satisfied": 42, "unsatisfied": 2, "version": counts.version, "reason": "少计两票"}
+    assert "更正居民票" not in clerk.get(f"/assessments/evaluations/{evaluation.pk}/").content.decode()
+    assert clerk.get(address).status_code == 302
+    assert clerk.post(address, form).status_code == 422
+    objection = actions.object_to(by=world["secretary"], evaluation=evaluation, text="少计两票", now=AFTER)
+    answer(objection, "clerk", world, upheld=True)
+    step(world, evaluation, "reopen", "clerk", now=AFTER, text="异议成立")
+    before = Score.objects.get(evaluation=evaluation, item__voters="residents").points
+    assert clerk.post(address, form).status_code == 302
+    assert Score.objects.get(evaluation=evaluation, item__voters="residents").points > before
+
+
+def test_counts_that_another_schemes_standing_result_reckons_with_are_not_corrected(world):
+    counts = typed(world)
+    other = drafting.adopt_scheme(
+        by="t", district=world["district"], year=2026, on=date(2026, 1, 1), series="four_promotions"
+    )
+    standing = Evaluation.objects.create(organization=world["community"], scheme=other, state="decided", total=90)
+    with pytest.raises(RuleViolation, match="已审定，测评票不能再更正"):
+        actions.correct_ballots(
+            by=world["clerk"], evaluation=world["evaluation"], counts=counts, version=1, reason="少计", now=NOW,
+            **(BALLOT | {"satisfied": 42, "unsatisfied": 2}),
+        )  # fmt: skip
+    standing.delete()
 
 
 def test_what_is_published_does_not_move_and_the_review_stands_beside_it(world):

@@ -11,6 +11,7 @@ from assessments.models import (
     PressItem,
     ReviewCount,
     ReviewRequirement,
+    SatisfactionCount,
     Scheme,
     Score,
     Screen,
@@ -46,6 +47,21 @@ def score(world: World, place: Place) -> Any:
     item = found.scheme.items.get(source="judgement")
     made = Score.objects.create(evaluation=found, item=item, reason=place.word)
     made.organization = place.community  # type: ignore[attr-defined]  # where the matrix looks for it
+    return made
+
+
+def satisfaction(world: World, place: Place) -> SatisfactionCount:
+    """The counts of residents, under the evaluation whose page corrects them."""
+    made = SatisfactionCount.objects.create(
+        organization=place.community,
+        year=world.date.year,
+        voters="residents",
+        issued=40,
+        returned=40,
+        satisfied=40,
+        corrected_because=f"{place.word}少计",
+    )
+    made.evaluation = world.get("assessments.Evaluation", place).pk  # type: ignore[attr-defined]
     return made
 
 
@@ -246,6 +262,7 @@ OBJECTS = {
     "assessments.Circular": circular,
     "assessments.Evaluation": evaluation,
     "assessments.Score": score,
+    "assessments.SatisfactionCount": satisfaction,
     "assessments.Fact": fact,
     "organizations.Month": month,
     "assessments.Showcase": showcase,
@@ -298,6 +315,11 @@ ROWS = {
     "assessments:notice_paper": Row("assessments.Evaluation", see=VIEW),
     "assessments:evaluation": Row("assessments.Evaluation", see=VIEW),
     "assessments:ballots": Row("assessments.Evaluation", see=VIEW),
+    "assessments:ballot": Row(
+        "assessments.SatisfactionCount",
+        kwargs=lambda counts: {"pk": counts.evaluation, "ballot": counts.pk},
+        see=VIEW,
+    ),
     "assessments:objection": Row("assessments.Evaluation", see=VIEW),
     "assessments:step": Row(
         "assessments.Evaluation",
