@@ -230,7 +230,9 @@ class ScopedModelAdmin(admin.ModelAdmin[Any]):
             posted = request.POST.copy()
             posted["seen_version"] = str(conflict.instance.version)  # type: ignore[attr-defined]
             request.POST = posted  # type: ignore[assignment]
-            return super().changeform_view(request, *args, **kwargs)
+            answer = super().changeform_view(request, *args, **kwargs)
+            answer.status_code = 409
+            return answer
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The list, with the way to the roster of its rows for who may import it."""

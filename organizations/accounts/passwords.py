@@ -23,7 +23,7 @@ LEAST = 8
 _WORDS = """
 社区党建 党建 党员 党支部 党总支 党工委 党委 组织部 社区 街道 支部 书记
 shequdangjian dangjian dangyuan dangzhibu dangzongzhi danggongwei dangwei zuzhibu shequ jiedao zhibu shuji
-gongchandang mima guanliyuan portal password admin party community welcome qwerty 123456 12345
+gongchandang mima guanliyuan portal admin party community 123456 12345
 """
 WORDS = tuple(_WORDS.split())
 """Of the product, of its field, of what people put beside them."""

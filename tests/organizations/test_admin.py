@@ -1,13 +1,11 @@
 """The admin as street staff use it: everything by grants, nothing by model permissions."""
 
 import io
-import threading
 import zipfile
 from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -18,7 +16,6 @@ from people.actions import create_person
 from people.models import Person, User
 from tests.organizations.conftest import SINCE, TODAY, Tree
 
-EDITORS = 64
 SignIn = Callable[[User], Client]
 
 
@@ -194,40 +191,3 @@ def test_unit_register_is_kept_in_scope(tree: Tree, clerk: Client) -> None:
     text = clerk.get(url("unit", "changelist")).content.decode()
     assert "供电公司" in text and "别处银行" not in text
     assert Person.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_sixty_four_editors_of_one_record_one_is_saved_and_all_others_read_both_texts() -> None:
-    tree = Tree()
-    unit = Unit.objects.create(organization=tree.street, name="供电公司", kind="enterprise")
-    presences = {f"presences-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
-    address, officers = (
-        url("unit", "change", unit.pk),
-        [tree.holder(tree.street, name=f"干部{n}", staff=True) for n in range(EDITORS)],
-    )
-    start, answers = threading.Barrier(EDITORS), []
-
-    def save(number: int, officer: User) -> None:
-        client = Client()
-        client.force_login(officer)
-        data = {"name": f"供电公司{number}", "kind": "enterprise", "seen_version": unit.version, **presences}
-        try:
-            start.wait()
-            answers.append((number, client.post(address, data)))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=save, args=pair) for pair in enumerate(officers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    won = [number for number, answer in answers if answer.status_code == 302]
-    unit.refresh_from_db()
-    assert len(answers) == EDITORS and len(won) == 1
-    assert (unit.name, unit.version) == (f"供电公司{won[0]}", 2)
-    for number, answer in answers:
-        if number not in won:
-            page = answer.content.decode()
-            assert f"您填的是“供电公司{number}”，现在是“{unit.name}”" in page
-            assert 'name="seen_version" value="2"' in " ".join(page.split())
