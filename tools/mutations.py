@@ -274,11 +274,12 @@ def run(number: int, seed: int) -> Report:
 
 @contextmanager
 def _undone() -> Iterator[None]:
-    point = transaction.savepoint()
+    point, heads = transaction.savepoint(), sealing.head_file().read_text()
     try:
         yield
     finally:
         transaction.savepoint_rollback(point)
+        sealing.head_file().write_text(heads)
 
 
 @contextmanager
