@@ -87,7 +87,6 @@ class SessionsForm(_OwnersForm):
     """Which of the other sessions to end."""
 
     OTHERS = "others"
-    field_order = ("session", "password")
 
     def __init__(self, *args: Any, user: User, others: Sequence[Open], **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
@@ -101,6 +100,7 @@ class SessionsForm(_OwnersForm):
             ],
             error_messages={"invalid_choice": "这一登录已经退出，请重新选择"},
         )
+        self.order_fields(("session", "password"))
 
 
 class RevealForm(forms.Form):

@@ -8,6 +8,8 @@ from pathlib import Path
 from django.core.management.base import CommandError
 from django.db import connection
 
+TLS_OPTIONS = ("sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl")
+
 
 def postgres_tool(name: str, database: str | None = None) -> tuple[list[str], dict[str, str]]:
     """(command, environment) of `pg_dump` or `pg_restore` for the connection's server and `database`.
@@ -28,8 +30,8 @@ def postgres_tool(name: str, database: str | None = None) -> tuple[list[str], di
         if entry[key]:
             command += [option, str(entry[key])]
     environment = os.environ | {"PGPASSWORD": str(entry["PASSWORD"] or "")}
-    if "sslmode" in entry.get("OPTIONS", {}):
-        environment["PGSSLMODE"] = entry["OPTIONS"]["sslmode"]
+    options = entry.get("OPTIONS", {})
+    environment |= {f"PG{name.upper()}": options[name] for name in TLS_OPTIONS if name in options}
     return command, environment
 
 

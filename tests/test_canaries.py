@@ -1,29 +1,38 @@
 """Numbers and phones at rest: typed where they do not belong, found nowhere outside their encrypted columns."""
 
+import html
+import io
 import re
 import subprocess
+import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 import time_machine
 from django.apps import apps
 from django.conf import settings as portal
+from django.contrib import admin
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection, models
 from django.test import Client
+from django.urls import reverse
 
 from core.models import WorkDay
 from core.records import roles
+from core.records.protection import mask_phone
 from core.records.redaction import FreeChar, FreeJSON, FreeText
 from core.zone import ZONE
 from organizations.models import RosterBatch
+from people.models import User
 from server.dumps import postgres_tool
-from tests.members.conftest import district  # noqa: F401
+from tests.members.conftest import district, street_officer  # noqa: F401
 from tests.members.rosters import number, roster, row
 
 OURS = {"core", "people", "organizations", "members", "grids", "meetings", "services", "assessments"}
@@ -196,10 +205,67 @@ def stored() -> Iterator[tuple[str, bytes]]:
             yield "media", path.read_bytes()
 
 
+def backed_up(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """What a backup holds: its dump unpacked, its media, what it says about itself."""
+    (program, *_), environment = postgres_tool("pg_restore")
+    dump = [program, "--file=-", str(folder / "database.dump")]
+    yield "backup: dump", subprocess.run(dump, env=environment, capture_output=True, check=True).stdout
+    yield "backup: media", (folder / "media.tar").read_bytes()
+    yield "backup: about", (folder / "about.json").read_bytes()
+
+
+def unpacked(content: bytes) -> Iterator[bytes]:
+    """A file as it is, and what is packed in it: parts of office files, text of PDF."""
+    yield content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                yield from unpacked(archive.read(name))
+    elif content.startswith(b"%PDF"):
+        yield "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages).encode()
+
+
+HREF = re.compile(r'(?:href|src|hx-get)="(/[^"#]*)')
+LEFT_ALONE = re.compile(r"^/(static|accounts|core/gallery)")
+NUMBER = re.compile(r"\d+")
+OF_A_KIND = 6
+"""Addresses that differ by their numbers alone, opened at most."""
+
+
+def handed_out(client: Client, *, most: int) -> Iterator[tuple[str, bytes]]:
+    """Every page that the links of the home page lead to, every file that hangs on one of them."""
+    waiting, known, kinds = ["/"], {"/"}, Counter[str]()
+    while waiting and len(known) < most + len(waiting):
+        address = waiting.pop(0)
+        answer = client.get(address)
+        content = b"".join(answer) if answer.streaming else answer.content
+        kind = "page" if answer.get("Content-Type", "").startswith("text/html") else "file"
+        yield f"{kind} {address}", b"\n".join(unpacked(content))
+        links = HREF.findall(content.decode()) if kind == "page" else []
+        for link in (html.unescape(each) for each in [*links, answer.get("Location", "")] if each.startswith("/")):
+            shape = NUMBER.sub("0", link)
+            if link not in known and not LEFT_ALONE.match(link) and kinds[shape] < OF_A_KIND:
+                known.add(link)
+                kinds[shape] += 1
+                waiting.append(link)
+
+
+def exported(client: Client) -> Iterator[tuple[str, bytes]]:
+    """The exports of the admin, of every row that is shown there."""
+    for model in admin.site._registry:
+        name = f"{model._meta.app_label}_{model._meta.model_name}"
+        keys = list(model._default_manager.values_list("pk", flat=True)[:500])
+        chosen = {"action": "export_selected", "_selected_action": keys}
+        answer = client.post(reverse(f"admin:{name}_changelist"), chosen)
+        if answer.get("Content-Disposition"):
+            yield f"export {name}", b"\n".join(unpacked(answer.content))
+
+
 @pytest.mark.django_db(transaction=True)
 def test_planted_numbers_are_found_nowhere_at_rest(
     client: Client,
     district: Any,  # noqa: F811
+    street_officer: User,  # noqa: F811
     settings: Any,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
@@ -208,8 +274,19 @@ def test_planted_numbers_are_found_nowhere_at_rest(
     with time_machine.travel(datetime(2026, 11, 22, 12, 0, tzinfo=ZONE), tick=True):
         canaries = plant(client, district)
         call_command("backup", str(tmp_path / "backup"))
+        User.objects.filter(pk=street_officer.pk).update(is_staff=True)
+        given = []
+        for user, most in ((street_officer, 250), (district.secretary, 250), (district.member, 60)):
+            client.force_login(user)
+            given += handed_out(client, most=most)
+            given += exported(client) if user == street_officer else []
     assert len(canaries) >= 25
-    places = [*stored(), ("log of this process", caplog.text.encode())]
+    backup = list(backed_up(tmp_path / "backup"))
+    places = [*stored(), *backup, *given, ("log of this process", caplog.text.encode())]
+    kinds = Counter(name.partition(" ")[0] for name, _ in given)
+    assert kinds["page"] > 150 and kinds["file"] >= 8 and kinds["export"] >= 2, kinds
+    masked = {name.partition(" ")[0] for name, content in given if mask_phone(RIGHT[1]).encode() in content}
+    assert masked == {"page", "file", "export"}, "what is handed out is looked into"
     assert {"dump", "media", "pgdata/pg_wal", "cache", "valkey"} <= {name for name, _ in places}
     spellings = {each: (each.encode(), each.encode("utf-16-le"), each.encode().hex().encode()) for each in canaries}
     spellings[CONTROL] = (CONTROL.encode(),)
@@ -220,6 +297,7 @@ def test_planted_numbers_are_found_nowhere_at_rest(
         if any(way in content for way in ways)
     }
     control = {name for name, canary in found if canary == CONTROL}
-    assert {"table core_workday", "dump", f"pgdata/base/{_oid()}"} <= control
+    assert {"table core_workday", "dump", "backup: dump", f"pgdata/base/{_oid()}"} <= control
     found = {(name, canary) for name, canary in found if canary != CONTROL}
+    print(f"{len(canaries)} canaries in {len(places)} places ({dict(kinds)} handed out): {len(found)} found")
     assert not found, sorted(found)

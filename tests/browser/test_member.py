@@ -196,3 +196,17 @@ def test_larger_type_fits_the_phone(town: Town, open_page: Open, path: str) -> N
         ".filter(e => e.offsetParent && e.getBoundingClientRect().height < 47.5).map(e => e.outerHTML.slice(0, 80))"
     )
     assert small == []
+
+
+def test_a_sign_in_on_a_strange_device_is_ended(town: Town, open_page: Open) -> None:
+    strange = open_page(town.member, "/", OFFICE, user_agent="Mozilla/5.0 (Windows NT 10.0) Firefox/140")
+    hand = open_page(town.member, "/people/me/", PHONE, **PHONE_OPTIONS)
+    hand.follow("登录的设备")
+    hand.look()
+    hand.page.get_by_label("登录", exact=False).first.check()
+    hand.write("现在的密码", PASSWORD)
+    hand.press("退出所选登录")
+    hand.look()
+    assert "已退出" in hand.page.locator(".messages").inner_text()
+    strange.page.reload()
+    assert "/accounts/login/" in strange.page.url
