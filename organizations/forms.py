@@ -336,6 +336,9 @@ class UnitForm(UnitFactsForm):
         if accounts.MANAGE not in permissions_of(user):
             del self.fields["account"]
 
+    def validate_unique(self) -> None:
+        """Whether the unit is registered already is for the action to say: then it is taken as it is."""
+
 
 class UnitCorrection(UnitFactsForm):
     """A unit of the register as it is now; its own facts only for whom they are to keep (``may_keep``)."""

@@ -35,6 +35,8 @@ EVENT_LABELS = {
     "organizations.unit_present": "单位登记",
     "organizations.unit_reported_in": "单位报到",
     "organizations.unit_corrected": "更正单位资料",
+    "organizations.unit_completed": "补充单位资料",
+    "organizations.unit_handed_over": "单位转到本街道",
     "organizations.unit_gone": "单位迁出",
     "organizations.unit_gone_undone": "撤销单位迁出",
     "organizations.unit_joined": "单位参加大党委",

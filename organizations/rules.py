@@ -20,7 +20,7 @@ from organizations.kinds import (
     STREETS,
     Kind,
 )
-from organizations.models import Organization, Position, Post, Role, Threshold, UnitPresence
+from organizations.models import Organization, Position, Post, Role, Threshold, Unit, UnitPresence
 from organizations.standards import convert_value
 from organizations.standards.readers import readers
 from organizations.standards.table import unusable
@@ -130,6 +130,30 @@ def check_can_report_in(*, presence: UnitPresence, on: date, field: str = "on") 
         raise RuleViolation("already-reported", f"该单位已于{presence.reported_in_on:%Y-%m-%d}报到")
     if on < presence.during.lower:
         raise RuleViolation("before-start", "报到日期不能早于登记日期", field=field)
+
+
+def known_unit(street: Organization, *, name: str, code: str | None) -> Unit | None:
+    """The unit that a street means by a name and a credit code (ORG-13), also one that another street registered."""
+    by_name = Unit.objects.filter(organization=street, name=name).first()
+    by_code = Unit.objects.filter(credit_code=code).select_related("organization").first() if code else None
+    return which_unit(by_name, by_code, name=name, code=code)
+
+
+def which_unit(by_name: Unit | None, by_code: Unit | None, *, name: str, code: str | None) -> Unit | None:
+    """Of the unit that the street knows by the name and the one that has the code; None when there is neither.
+
+    Raises RuleViolation where they are two: ``name-differs``, ``code-taken``, ``code-differs``.
+    """
+    if by_code is not None and by_code != by_name:
+        if by_code.name != name:
+            raise RuleViolation("name-differs", "这个统一社会信用代码登记的单位名称不同，请核对", field="name")
+        if by_name is not None:
+            message = "街道已有同名单位，这个统一社会信用代码登记在别的街道，请核对"
+            raise RuleViolation("credit-code-taken", message, field="credit_code")
+        return by_code
+    if by_name is not None and code and by_name.credit_code not in (None, code):
+        raise RuleViolation("code-differs", "这家单位登记的统一社会信用代码不同，请核对", field="credit_code")
+    return by_name
 
 
 LEVELS = {"district": (Kind.DISTRICT_DEPARTMENT,), "street": (Kind.DISTRICT_DEPARTMENT, *STREETS)}

@@ -22,6 +22,7 @@ from organizations import standards
 from organizations.access import MANAGE_UNITS, may_manage
 from organizations.actions.handed import restore_handed
 from organizations.actions.posts import follow_directly, grant_by_posts
+from organizations.actions.units import restore_parts
 from organizations.models import Acting, Handover, Organization, Participation, Post, UnitPresence
 from organizations.rules import raise_field_errors
 from organizations.scoping import may
@@ -194,5 +195,6 @@ UNDOINGS = (
         UnitPresence,
         lambda user, presence: may(user, MANAGE_UNITS, presence.organization),
         lambda presence: reverse("organizations:unit", args=[presence.pk]),
+        restore=lambda data: restore_parts(data.get("parts", [])),
     ),
 )

@@ -142,6 +142,8 @@ def end_presence(request: HttpRequest, pk: int) -> HttpResponse:
         return Done(page_of(presence), said(f"{presence.unit.name}已迁出", data["on"], today))
 
     note = f"从这一天起，{presence.unit.name}不再是{presence.organization.name}的驻区单位，以前的记录都保留。"
+    if parts := actions.parts_of(presence, today):
+        note += f"同一天退出{'、'.join(actions.place_of(part) for part in parts)}。"
     context = {"title": "登记迁出", "button": "登记迁出", "back": page_of(presence), "note": note}
     return show(request, form, act, "organizations/change.html", **context)
 

@@ -27,9 +27,12 @@ from organizations.actions.units import (
     enter_unit,
     join_big_committee,
     leave_big_committee,
+    parts_of,
+    place_of,
     record_presence,
     register_unit,
     report_in,
+    settle,
 )
 
 __all__ = [
@@ -51,6 +54,8 @@ __all__ = [
     "join_big_committee",
     "leave_big_committee",
     "move_organization",
+    "parts_of",
+    "place_of",
     "rebuild_paths",
     "record_presence",
     "register_unit",
@@ -58,5 +63,6 @@ __all__ = [
     "report_in",
     "revoke_role",
     "set_threshold",
+    "settle",
     "sweep_grants",
 ]

@@ -1,17 +1,22 @@
 """Units of the area: register, communities, reporting in, part in a big committee (ORG-02, ORG-13, ORG-28)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
+from django.db.models import Q
 
+from core.chinese import creditcode
+from core.chinese.problem import Problem
 from core.records import audit
 from core.records.errors import RuleViolation
 from core.records.versions import save_versioned
 from organizations import rules
 from organizations.kinds import STREETS, Kind
-from organizations.models import Organization, Participation, Unit, UnitPresence
-from organizations.ties import check_takes_nobody_over
+from organizations.models import BodyMember, Organization, Participation, Unit, UnitPresence
+from organizations.ties import check_takes_nobody_over, lasting
 from organizations.tree.effective import check_effective
 from people.models import Person
 
@@ -65,21 +70,58 @@ def enter_unit(
     instructor: Person | None = None,
     **fields: Any,
 ) -> UnitPresence:
-    """Register a unit in a community in one step; one that the street knows by this name already is taken.
+    """Register a unit in a community in one step; one that is registered already is taken as it is.
 
-    Raises RuleViolation ``belongs-elsewhere`` for a contact or an instructor whom another tree holds.
+    What was typed of a known unit fills what is empty there; what differs is refused at its field, and so is a name or
+    a credit code that belongs to another unit. Raises RuleViolation, also ``belongs-elsewhere`` for a contact or an
+    instructor whom another tree holds.
     """
     _check_persons(by, today, contact, instructor)
     street = Organization.objects.get(pk=community.ancestor_ids[-2])
-    unit = Unit.objects.filter(organization=street, name=name).first()
+    code = creditcode.parse(fields.get("credit_code") or "")
+    if isinstance(code, Problem):
+        raise RuleViolation("credit-code", code.message, field="credit_code")
+    unit = rules.known_unit(street, name=name, code=code)
     if unit is None:
         unit = register_unit(by=by, organization=street, name=name, kind=kind, **fields)
+    else:
+        settle(by=by, unit=unit, street=street)
+        _fill(by, unit, {"kind": kind} | fields | {"credit_code": code})
     presence = record_presence(
         by=by, unit=unit, community=community, since=since, today=today, contact=contact, instructor=instructor
     )
     if reported_in_on is None:
         return presence
     return report_in(by=by, presence=presence, on=reported_in_on, today=today, field="reported_in_on")
+
+
+def settle(*, by: Any, unit: Unit, street: Organization) -> bool:
+    """A unit that has left its street is handed over to the one where it is registered anew; whether it was."""
+    if unit.organization_id == street.pk or UnitPresence.objects.filter(unit=unit, during__endswith=None).exists():
+        return False
+    before, unit.organization = unit.organization, street
+    unit.save(update_fields=["organization"])
+    audit.record("organizations.unit_handed_over", by=by, target=unit, before=before.code, after=street.code)
+    return True
+
+
+def _fill(by: Any, unit: Unit, facts: dict[str, Any]) -> None:
+    """Write what was typed where the register says nothing. Raises RuleViolation where it says something else."""
+    typed = {name: value for name, value in facts.items() if value not in ("", None, False)}
+    for name, value in typed.items():
+        known = getattr(unit, name)
+        if known not in ("", None, False) and known != value:
+            field: Any = Unit._meta.get_field(name)
+            word = dict(field.flatchoices).get(known, known) if field.choices else known
+            message = f"{unit.name}已登记，{field.verbose_name}是“{word}”，与填写的不同；请核对，要改的在单位页更正"
+            raise RuleViolation("differs", message, field=name)
+    changed = [name for name, value in typed.items() if getattr(unit, name) != value]
+    if changed:
+        for name in changed:
+            setattr(unit, name, typed[name])
+        rules.raise_field_errors(unit, exclude=["scope"])
+        save_versioned(unit, unit.version, changed)
+        audit.record("organizations.unit_completed", by=by, target=unit, fields=sorted(changed))
 
 
 def _check_persons(by: Any, today: date, contact: Person | None, instructor: Person | None) -> None:
@@ -131,8 +173,42 @@ def end_presence(*, by: Any, presence: UnitPresence, on: date, today: date, reas
     check_effective(presence.organization, on, today=today, label="迁出日期", future=True)
     presence.during = (presence.during.lower, on)
     presence.save(update_fields=["during"])
-    audit.record("organizations.unit_gone", by=by, target=presence, on=on.isoformat(), reason=reason)
+    parts = [_end_part(part, on) for part in parts_of(presence, on)]
+    audit.record("organizations.unit_gone", by=by, target=presence, on=on.isoformat(), reason=reason, parts=parts)
     return presence
+
+
+def parts_of(presence: UnitPresence, on: date) -> list[Participation | BodyMember]:
+    """What the unit takes part in below the community that it leaves, which ends with its presence: the big committee
+    (ORG-02) and bodies (ORG-18)."""
+    community, here = presence.organization, Q(unit=presence.unit_id) & lasting(on)
+    taking = Participation.objects.under(community).filter(here).select_related("organization", "unit")
+    sitting = BodyMember.objects.under(community).filter(here).select_related("organization", "body", "unit")
+    return [*taking, *sitting]
+
+
+def _end_part(part: Participation | BodyMember, on: date) -> tuple[str, int, str | None]:
+    """End one of them; model, key and the end before, by which ``restore_parts`` gives it back."""
+    if part.during.lower >= on:
+        message = f"登记了{part.during.lower:%Y-%m-%d}起参加{place_of(part)}，迁出日期要晚于这一天，或先办理退出"
+        raise RuleViolation("begins-later", message, field="on")
+    before = part.during.upper
+    part.during = (part.during.lower, on)
+    part.save(update_fields=["during"])
+    return part._meta.label, part.pk, before.isoformat() if before else None
+
+
+def place_of(part: Participation | BodyMember) -> str:
+    return str(part.body if isinstance(part, BodyMember) else part.organization)
+
+
+def restore_parts(parts: Iterable[tuple[str, int, str | None]]) -> None:
+    """What ended with a presence goes on as before: the presence's end was a mistake."""
+    for label, key, before in parts:
+        model: Any = apps.get_model(label)
+        row = model.objects.select_for_update(of=("self",)).get(pk=key)
+        row.during = (row.during.lower, date.fromisoformat(before) if before else None)
+        row.save(update_fields=["during"])
 
 
 @transaction.atomic

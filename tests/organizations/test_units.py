@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core.models import AuditEvent
 from core.records.errors import RuleViolation
 from members.models import Membership
-from organizations import actions, queries
+from organizations import actions, queries, undo
 from organizations.kinds import Kind
 from organizations.models import Organization, Position, Unit, UnitPresence
 from people.models import User
@@ -151,3 +152,68 @@ def test_joining_and_leaving_move_no_relationship_and_no_superior(tree: Tree) ->
     party.refresh_from_db()
     branch.refresh_from_db()
     assert party.ancestor_ids[:-1] == [tree.district.pk] and branch.ancestor_ids[:-1] == [tree.district.pk, party.pk]
+
+
+CODE = "91350100M000100Y43"
+
+
+def entry(client: Client, community: Organization, **typed: Any) -> Any:
+    facts = {"name": "供电公司", "kind": "enterprise", "community": community.pk, "since": TODAY}
+    return client.post(reverse("organizations:new_unit"), facts | typed)
+
+
+@pytest.mark.requirement("ORG-13")
+def test_a_known_unit_is_completed_by_what_is_typed_and_contradicted_by_nothing(tree: Tree, sign_in: SignIn) -> None:
+    clerk = sign_in(tree.holder(tree.street, name="街道干部"))
+    stands(tree, "供电公司", tree.neighbour)
+    assert entry(clerk, tree.community, kind="organ", credit_code=CODE, full_members="9").status_code == 302
+    unit = Unit.objects.get()
+    assert (unit.credit_code, unit.full_members, unit.presences.count()) == (CODE, 9, 2)
+    other = tree.make(Kind.COMMUNITY, "ZZ-1", tree.street, "另一社区")
+    for field, value, word in (
+        ("kind", "enterprise", "单位类型是“机关”"),
+        ("full_members", "8", "正式党员数是“9”"),
+        ("name", "自来水公司", "登记的单位名称不同"),
+        ("credit_code", "911100006000073861", "统一社会信用代码不同"),
+    ):
+        typed = {"kind": "organ", "credit_code": CODE} | {field: value}
+        refused = entry(clerk, other, **typed)
+        assert refused.status_code == 422 and word in refused.text, (field, refused.text[:3000])
+    assert Unit.objects.get().presences.count() == 2
+
+
+@pytest.mark.requirement("ORG-13")
+def test_a_unit_that_moves_to_another_street_is_handed_over_with_its_record(tree: Tree, sign_in: SignIn) -> None:
+    street = tree.other_street
+    far = tree.make(Kind.COMMUNITY, "ZZ-2", street, "远社区")
+    officer = sign_in(tree.holder(street, name="那边干部"))
+    presence = stands(tree, credit_code=CODE)
+    both = entry(officer, far, kind="organ", credit_code=CODE)
+    assert both.status_code == 302, both.text[:3000]
+    assert Unit.objects.get().organization == tree.street, "it stands in both: the first street keeps it"
+    UnitPresence.objects.filter(organization=far).delete()
+    actions.end_presence(by="test", presence=presence, on=TODAY, today=TODAY)
+    assert entry(officer, far, kind="organ", credit_code=CODE).status_code == 302
+    unit = Unit.objects.get()
+    assert unit.organization == street and unit.scope == street.path
+    assert UnitPresence.objects.get(organization=tree.community).unit == unit
+
+
+@pytest.mark.requirement("ORG-02", "ORG-13")
+def test_a_unit_that_leaves_ends_its_part_in_committee_and_bodies_and_gets_it_back_when_undone(
+    tree: Tree, sign_in: SignIn
+) -> None:
+    clerk = sign_in(user := tree.holder(tree.street, name="街道干部"))
+    committee = tree.make(Kind.BIG_COMMITTEE, "ZZ-D", tree.community, "大党委")
+    presence = stands(tree)
+    part = actions.join_big_committee(by=user, big_committee=committee, unit=presence.unit, since=SINCE, today=TODAY)
+    address = reverse("organizations:end_presence", args=[presence.pk])
+    assert "同一天退出大党委" in clerk.get(address).text
+    assert clerk.post(address, {"on": TODAY, "reason": "搬迁"}).status_code == 302
+    part.refresh_from_db()
+    assert part.during.upper == TODAY
+    event = AuditEvent.objects.get(code="organizations.unit_gone")
+    undo.undo(by=user, event=event)
+    part.refresh_from_db()
+    presence.refresh_from_db()
+    assert part.during.upper is None and presence.during.upper is None

@@ -12,6 +12,7 @@ from core.chinese import creditcode
 from core.office.rosters import QUESTION, WARNING, Column, Row, Table, cells
 from core.records import audit
 from core.records.errors import RuleViolation
+from organizations.actions.units import settle
 from organizations.kinds import STREETS, Kind
 from organizations.models import Organization, Unit, UnitPresence
 from organizations.queries import kept_inside
@@ -19,6 +20,7 @@ from organizations.rosters.finding import Newcomer, Persons, Places, Refusals
 from organizations.rosters.sending import person_cells, written
 from organizations.rosters.subject import CREATED, UNCHANGED, UPDATED, Context, Journal, Line, Sent, Subject
 from organizations.rosters.writing import register
+from organizations.rules import which_unit
 from organizations.tree.effective import check_effective
 from people.models import Person
 
@@ -157,20 +159,13 @@ class _Check:
         return self._told(row, community, unit, presence, contact, since)
 
     def _unit(self, row: Row, street: int) -> Unit | None:
-        """The unit that the street knows, by credit code or name; one of another street is not ours to register."""
+        """The unit that is meant, by credit code or name."""
         by_name, by_code = self.known.by_name.get((street, row["name"])), self.known.by_code.get(row["credit_code"])
-        if by_code is not None and by_code != by_name:
-            if by_code.organization_id != street:
-                message = "这个统一社会信用代码不能登记在这里，请核对"
-                self.table.report(row, "credit_code", "credit-code-taken", message, QUESTION)
-            else:
-                message = "这个统一社会信用代码登记的单位名称不同，请核对"
-                self.table.report(row, "name", "name-differs", message, QUESTION)
+        try:
+            return which_unit(by_name, by_code, name=row["name"], code=row["credit_code"])
+        except RuleViolation as refused:
+            self.table.report(row, refused.field, refused.code, refused.message, QUESTION)
             return None
-        if by_name is not None and by_name.credit_code and row["credit_code"] not in (None, by_name.credit_code):
-            message = "这家单位登记的统一社会信用代码不同，请核对"
-            self.table.report(row, "credit_code", "code-differs", message, QUESTION)
-        return by_name
 
     def _once(self, row: Row, street: int, community: Organization) -> bool:
         """A unit once a community; its own facts once a street; a credit code on one name."""
@@ -257,6 +252,7 @@ def check(table: Table, context: Context) -> list[Line]:
 def write(lines: Sequence[Line], context: Context, journal: Journal) -> None:
     contacts = register([line.data.contact for line in lines], by=context.by, journal=journal)
     units = _units(lines, context, journal)
+    _take_over(lines, context, journal)
     new, reported = [], []
     for line, contact in zip(lines, contacts, strict=True):
         entry: Entry = line.data
@@ -277,6 +273,16 @@ def write(lines: Sequence[Line], context: Context, journal: Journal) -> None:
     audit.record_many("organizations.unit_present", by=context.by, targets=told)
     told = ((each, {"on": str(each.reported_in_on)}) for each in reported)
     audit.record_many("organizations.unit_reported_in", by=context.by, targets=told)
+
+
+def _take_over(lines: Sequence[Line], context: Context, journal: Journal) -> None:
+    """Units that have left the street where they were registered belong to the one of their new community."""
+    for line in lines:
+        unit, street = line.data.unit, line.data.community.ancestor_ids[-2]
+        if unit is not None and unit.organization_id != street:
+            before = {"organization_id": unit.organization_id}
+            if settle(by=context.by, unit=unit, street=Organization.objects.get(pk=street)):
+                journal.changed(unit, before, line.row)
 
 
 def _without_presence(lines: Sequence[Line]) -> list[Line]:
