@@ -284,6 +284,7 @@ class UnitFactsForm(forms.ModelForm[Unit], PersonFieldsMixin):
             "party_name": "隶属别处的写名称；没有党组织的留空",
         }
         field_classes: ClassVar[Any] = {"name": TitleField, "superior_unit": TitleField, "party_name": TitleField}
+        error_messages: ClassVar[Any] = {"credit_code": {"unique": "已有单位登记了这个统一社会信用代码，请核对"}}
 
     def __init__(
         self, *args: Any, user: Any, present: Mapping[str, Person | None] | None = None, **kwargs: Any

@@ -34,14 +34,7 @@ class Unit(ScopedModel, VersionedModel):
     name = FreeChar("单位名称", max_length=80)
     kind = models.CharField("单位类型", max_length=16, choices=UnitKind)
     sector = models.CharField("行业", max_length=40, blank=True)
-    credit_code = models.CharField(
-        "统一社会信用代码",
-        max_length=18,
-        null=True,
-        blank=True,
-        unique=True,
-        error_messages={"unique": "已有单位登记了这个统一社会信用代码，请核对"},
-    )
+    credit_code = models.CharField("统一社会信用代码", max_length=18, null=True, blank=True, unique=True)
     superior_unit = FreeChar("主管单位", max_length=80, blank=True)
     party_organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="units", verbose_name="党组织"
