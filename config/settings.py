@@ -173,6 +173,7 @@ ACCOUNT_REQUEST_DAYS = platform("core.account.request_days")
 SECOND_FACTOR_ROLES = tuple(platform("core.second_factor.roles"))
 SECOND_FACTOR_GRACE_DAYS = platform("core.second_factor.grace_days")
 REVEALS_PER_HOUR = platform("core.reveal.per_hour")
+FULL_ROWS_PER_DAY = platform("core.export.full_rows_per_day")
 UNMATCHED_PER_DAY = platform("core.lookup.unmatched_per_day")
 PREVIEWS_PER_DAY = platform("core.lookup.previews_per_day")
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "20/10m/key"}  # the second: a new factor, by its code

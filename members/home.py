@@ -126,6 +126,8 @@ def members(user: Any, query: Query, limit: int) -> list[Hit]:
 
 
 AUDIT_LABELS = {
+    "members.exported_full": "导出完整信息",
+    "members.revealed_in_export": "完整信息随名册导出",
     "members.erased": "清除到期信息",
     "members.erasure_proposed": "提出清除单",
     "members.erasure_refused": "清除单未同意",

@@ -36,6 +36,7 @@ urlpatterns = [
     path("national.xlsx", ledger.national_export, name="national_export"),
     path("mine/", rights.my_data, name="my_data"),
     path("mine/copy.xlsx", rights.my_copy, name="my_copy"),
+    path("export/full/", rights.register_full, name="register_full"),
     path("retention/", rights.retention, name="retention"),
     path("holds/", erasing.holds, name="holds"),
     path("holds/new/", erasing.hold_new, name="hold_new"),

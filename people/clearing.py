@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
-from people.models import CorrectionRequest, Person, User
+from people.models import AccountSession, CorrectionRequest, Person, User
 
 CLEARED = "已清除人员"
 """Instead of a name."""
@@ -43,6 +43,7 @@ def clear_persons(ids: list[int]) -> None:
     CorrectionRequest.objects.filter(person__in=ids).delete()
     accounts = User.objects.filter(person__in=ids)
     Authenticator.objects.filter(user__in=accounts).delete()
+    AccountSession.objects.filter(user__in=accounts).delete()
     accounts.update(
         username=Concat(Value("cleared-"), Cast("pk", CharField())),
         email="",

@@ -100,7 +100,14 @@ def record(
     return event
 
 
-def record_many(code: str, /, *, by: Any, targets: Iterable[tuple[models.Model, dict[str, Any]]]) -> None:
+def record_many(
+    code: str,
+    /,
+    *,
+    by: Any,
+    targets: Iterable[tuple[models.Model, dict[str, Any]]],
+    label: Callable[[models.Model], str] = str,
+) -> None:
     """``record`` for many targets with their data, in one statement. Organisations are their own organisation.
 
     Readers are told by the one event that the caller records for all of them: a thousand rows are one change.
@@ -111,7 +118,7 @@ def record_many(code: str, /, *, by: Any, targets: Iterable[tuple[models.Model, 
             by=by,
             target=target,
             organization_id=target.pk if target._meta.label_lower == "organizations.organization" else None,
-            label="",
+            label=label(target),
             data=data,
         )
         for target, data in targets

@@ -14,9 +14,9 @@ from core.models import Tries
 
 KEPT = timedelta(days=1)
 _COUNT = """
-INSERT INTO core_tries AS t (key, number, since) VALUES (%(key)s, 1, %(now)s)
+INSERT INTO core_tries AS t (key, number, since) VALUES (%(key)s, %(amount)s, %(now)s)
 ON CONFLICT (key) DO UPDATE SET
-    number = CASE WHEN t.since <= %(begun)s THEN 1 ELSE t.number + 1 END,
+    number = CASE WHEN t.since <= %(begun)s THEN %(amount)s ELSE t.number + %(amount)s END,
     since = CASE WHEN t.since <= %(begun)s THEN %(now)s ELSE t.since END
 RETURNING number, since
 """
@@ -29,12 +29,13 @@ class Tried(NamedTuple):
     since: datetime
 
 
-def count(key: str, *, now: datetime, within: timedelta) -> Tried:
-    """Count one try of ``key`` (at most 120 characters, nobody's name); those older than ``within`` are forgotten."""
+def count(key: str, *, now: datetime, within: timedelta, amount: int = 1) -> Tried:
+    """Count one try of ``key`` (at most 120 characters, nobody's name), or ``amount`` of what it means; those older
+    than ``within`` are forgotten."""
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, {"key": key, "now": now, "begun": now - within})
+        cursor.execute(_COUNT, {"key": key, "now": now, "begun": now - within, "amount": amount})
         tried = Tried(*cursor.fetchone())
-    if tried.number == 1:
+    if tried.number == amount:
         Tries.objects.filter(since__lt=now - KEPT).delete()
     return tried
 

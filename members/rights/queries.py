@@ -25,7 +25,8 @@ from people.models import CorrectionRequest, Person, User
 
 HELD = "members.held"
 """The way past the wall: a person's own records, wherever they lie."""
-REVEALED = "people.revealed"
+REVEALED, EXPORTED = "people.revealed", "members.revealed_in_export"
+_EXPORT = "号码、电话和住址（随名册导出）"
 EACH, LOOKS = 300, 200
 """Rows of one kind, and looks, that a page shows: the newest."""
 
@@ -121,7 +122,7 @@ class Look(NamedTuple):
 def looks(person: Person) -> list[Look]:
     """Who saw protected values of the person, why, the newest first; two queries."""
     rows = AuditEvent.objects.filter(
-        code=REVEALED, target_type=Person._meta.label_lower, target_id=str(person.pk)
+        code__in=(REVEALED, EXPORTED), target_type=Person._meta.label_lower, target_id=str(person.pk)
     ).order_by("-occurred_at")[:LOOKS]
     events = list(rows)
     with walls.beyond(HELD):
@@ -135,7 +136,7 @@ def looks(person: Person) -> list[Look]:
             each.occurred_at,
             each.actor_label,
             next((place for (user, span), place in offices.items() if _held_on(user, span, each)), ""),
-            REVEALABLE.get(each.data.get("field", ""), ""),
+            _EXPORT if each.code == EXPORTED else REVEALABLE.get(each.data.get("field", ""), ""),
             each.data.get("reason", ""),
         )
         for each in events

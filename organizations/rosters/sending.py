@@ -37,8 +37,13 @@ def titles_of(subject: Subject) -> list[str]:
 
 def lines_of(subject: Subject, records: Iterable[Any]) -> list[list[Any]]:
     """The cells of each row, in the order of the columns; empty where the record says nothing."""
+    return cells_of(subject, subject.sent.cells(list(records)))
+
+
+def cells_of(subject: Subject, rows: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
+    """``rows`` of cells by the column's name, as they stand in the file."""
     lines = []
-    for number, cells in enumerate(subject.sent.cells(list(records)), 1):
+    for number, cells in enumerate(rows, 1):
         given = {"sequence": number, **cells}
         lines.append([_cell(given.get(column.name)) for column in subject.columns])
     return lines
@@ -61,8 +66,12 @@ def send(subject: Subject, *, by: Any, records: QuerySet[Any] | None = None, **t
         raise RuleViolation("too-many-rows", f"超过{MOST_ROWS}行，一次导不出；请先筛选，或由下级组织分别导出")
     event = f"{mine.model._meta.app_label}.exported"
     audit.record(event, by=by, label=subject.label, rows=len(lines), **told)
-    columns = [_column(column) for column in subject.columns]
-    return write([SheetSpec(subject.label, columns, lines, note=_NOTE if _masks(subject) else "")])
+    return write([SheetSpec(subject.label, columns_of(subject), lines, note=_NOTE if _masks(subject) else "")])
+
+
+def columns_of(subject: Subject) -> list[Column]:
+    """The columns of the sheet that goes out."""
+    return [_column(column) for column in subject.columns]
 
 
 def _column(column: RosterColumn) -> Column:

@@ -14,7 +14,7 @@ from core.office.documents.model import (
     Signature,
     Table,
 )
-from core.office.documents.pdf import Card, Slip, TableColumn, cards_pdf, official_pdf, slips_pdf, table_pdf
+from core.office.documents.pdf import Card, Slip, TableColumn, cards_pdf, official_pdf, slips_pdf, table_pdf, watermark
 from core.office.documents.word import official_docx
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -41,6 +41,7 @@ def download(content: bytes, filename: str, *, inline: bool = False) -> HttpResp
 
 
 __all__ = [
+    "watermark",
     "CSV_TYPE",
     "DOCX_TYPE",
     "PDF_TYPE",

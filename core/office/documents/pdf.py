@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -27,7 +27,12 @@ _TEMPLATES = Path(__file__).parent / "typst"
 _LANDSCAPE_FROM = 9  # columns
 
 
-def _compile(template: str, data: dict[str, Any]) -> bytes:
+def watermark(words: list[str]) -> bytes:
+    """A picture (PNG) with the lines of ``words``, faint and slanted."""
+    return _compile("mark.typ", {"words": words}, "png")
+
+
+def _compile(template: str, data: dict[str, Any], kind: Literal["pdf", "png"] = "pdf") -> bytes:
     fonts, families = pdf_fonts()
     text = json.dumps(data | {"fonts": families}, ensure_ascii=False)
     inputs = {"data": text.encode("utf-8", "replace").decode()}  # half a surrogate pair is no text
@@ -37,7 +42,7 @@ def _compile(template: str, data: dict[str, Any]) -> bytes:
         font_paths=fonts,
         ignore_system_fonts=True,
         sys_inputs=inputs,
-        format="pdf",
+        format=kind,
     )
     assert isinstance(content, bytes)
     return content

@@ -64,6 +64,8 @@ class SheetSpec:
     rows: Iterable[Sequence[Any]]
     title: str = ""
     note: str = ""
+    watermark: tuple[str, bytes] | None = None
+    """Words at the head and foot of every printed page, and their picture (PNG) behind the cells."""
     marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
@@ -155,6 +157,7 @@ def _write_sheet(sheet: Any, spec: SheetSpec, formats: _Formats) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    _mark(sheet, spec)
     kinds = [column.kind for column in spec.columns]
     number = 0
     for source in (sample, rows):
@@ -169,6 +172,15 @@ def _write_sheet(sheet: Any, spec: SheetSpec, formats: _Formats) -> None:
             number += 1
     if number:
         sheet.autofilter(top, 0, top + number, last)
+
+
+def _mark(sheet: Any, spec: SheetSpec) -> None:
+    if spec.watermark is not None:
+        words, picture = spec.watermark
+        printed = words.replace("&", "&&")
+        sheet.set_header(f"&C{printed}")
+        sheet.set_footer(f"&C{printed}&R&P/&N")
+        sheet.set_background(io.BytesIO(picture))
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Any, kind: Kind, formats: Mapping[str, Any]) -> None:
