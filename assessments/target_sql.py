@@ -51,4 +51,5 @@ CARDS = f"""SELECT c.organization_id, o.path AS scope, NULL AS record,
             AND k.delivered_on <= %(today)s::date)) AS handed
         FROM {Household._meta.db_table} h
         JOIN {Building._meta.db_table} b ON b.id = h.building_id AND (b.since IS NULL OR b.since <= %(today)s::date)
-        WHERE h.scope >= o.path AND h.scope < {end_sql("o.path")}) n ON true"""
+        WHERE (h.until IS NULL OR h.until > %(today)s::date)
+          AND h.scope >= o.path AND h.scope < {end_sql("o.path")}) n ON true"""

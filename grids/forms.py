@@ -118,7 +118,7 @@ class BuildingForm(forms.Form):
 class BuildingEditForm(VersionedFormMixin, forms.ModelForm[Building]):
     class Meta:
         model = Building
-        fields = ["name", "estate", "address", "order"]
+        fields = ["name", "entrances", "floors", "estate", "address", "order"]
         field_classes = {"name": TitleField, "estate": EstateField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -225,6 +225,28 @@ class AreaPersonForm(PersonByNameForm):
 
 class EndForm(forms.Form):
     on = forms.DateField(label="结束日期")
+
+
+class EndPlaceForm(forms.Form):
+    """A door, a building or a grid that is there no more."""
+
+    on = forms.DateField(label="撤销日期", help_text="从这一天起不再有")
+
+
+class MovedOutForm(forms.Form):
+    on = forms.DateField(label="迁出日期", help_text="从这一天起不住在这里；可以是以后的一天")
+
+
+class DoorForm(forms.Form):
+    label = forms.CharField(label="门牌", max_length=20)
+
+
+class DoorNewForm(forms.Form):
+    """One more door: the last one of its floor."""
+
+    entrance = forms.IntegerField(label="单元", min_value=1, max_value=30, initial=1)
+    floor = forms.IntegerField(label="楼层", min_value=-3, max_value=120, help_text="地下层用负数")
+    label = forms.CharField(label="门牌", max_length=20, required=False, help_text="不填时按单元、楼层、户序编")
 
 
 class MemberHouseholdForm(PersonByNameForm):

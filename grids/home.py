@@ -104,6 +104,12 @@ AUDIT_LABELS = {
     "grids.poster_taken_down": "取下公示牌",
     "grids.residence_set": "登记居住网格",
     "grids.residence_withdrawn": "撤回居住登记",
+    "grids.residence_ended": "登记迁出",
+    "grids.door_added": "登记住户",
+    "grids.door_named": "修改门牌",
+    "grids.door_ended": "撤销住户",
+    "grids.building_ended": "撤销楼栋",
+    "grids.ended": "撤销网格",
     "grids.responsible_person_added": "任命网格责任人",
     "grids.responsible_person_end_undone": "撤销结束责任",
     "grids.responsible_person_ended": "网格责任人离任",
@@ -125,7 +131,8 @@ AUDIT_LABELS = {
 def grids_here(organization: Any, on: date) -> list[Hanging]:
     """Grids at the organisation, below it or tied to it; opinions without an answer."""
     organizations = Organization.objects.under(organization).values("pk")
-    grids = Grid.objects.filter(Q(organization__in=organizations) | Q(grid_branch__in=organizations)).count()
+    here = Q(organization__in=organizations) | Q(grid_branch__in=organizations)
+    grids = Grid.objects.standing(on).filter(here).count()
     opinions = Opinion.objects.under(organization).filter(state=Opinion.State.RECEIVED).count()
     return [
         Hanging("网格", grids, reverse("grids:index"), blocks=f"还有 {grids} 个网格", moved="划分和责任人不变"),

@@ -181,7 +181,8 @@ class GridCounts:
     overdue: int
 
 
-_THERE = "({0}.since IS NULL OR {0}.since <= %(on)s)"
+_STANDS = "({0}.until IS NULL OR {0}.until > %(on)s)"
+_THERE = f"({{0}}.since IS NULL OR {{0}}.since <= %(on)s) AND {_STANDS}"
 _COUNTS = f"""
 SELECT g.id,
   (SELECT count(*) FROM ({ancestry(root="g.grid_branch_id", day="%(on)s")}) below),
@@ -192,7 +193,7 @@ SELECT g.id,
   (SELECT count(*) FROM (
     SELECT DISTINCT ON (c.household_id) c.delivered_on FROM grids_contactcard c
     JOIN grids_household k ON k.id = c.household_id JOIN grids_building x ON x.id = k.building_id
-    WHERE x.grid_id = g.id AND {local_day("c.printed_at")} <= %(on)s
+    WHERE x.grid_id = g.id AND {_STANDS.format("k")} AND {local_day("c.printed_at")} <= %(on)s
     ORDER BY c.household_id, c.printed_at DESC, c.id DESC) newest WHERE newest.delivered_on <= %(on)s),
   p.waiting, p.overdue
 FROM grids_grid g
@@ -203,7 +204,7 @@ CROSS JOIN LATERAL (
   LEFT JOIN organizations_organization m ON m.id = k.member_household_id
    AND (m.dissolved_on IS NULL OR m.dissolved_on > %(on)s)
    AND EXISTS (SELECT 1 FROM organizations_placement s WHERE s.organization_id = m.id AND s.during @> %(on)s)
-  WHERE x.grid_id = g.id) h
+  WHERE x.grid_id = g.id AND {_STANDS.format("k")}) h
 CROSS JOIN LATERAL (
   SELECT count(*) AS waiting, count(*) FILTER (WHERE {past("o.due_on", "%(on)s")}) AS overdue
   FROM grids_opinion o WHERE o.grid_id = g.id AND o.state = '{Opinion.State.RECEIVED}') p
@@ -227,6 +228,7 @@ def matrix(building: Building, *, on: date) -> tuple[list[str], list[dict[str, A
     """Columns and rows (top floor first) of ``<c-matrix>``: one cell a door, ``kind`` household or member."""
     households = (
         Household.objects.filter(building=building)
+        .standing(on)
         .with_central(on)
         .annotate(
             members=Count("residences", filter=Q(residences__during__contains=on), distinct=True),
@@ -297,7 +299,10 @@ def drawn_grids(community: Organization, *, current: Grid | None = None) -> list
             "x": sum(x for x, _ in each.boundary) // len(each.boundary),
             "y": sum(y for _, y in each.boundary) // len(each.boundary),
         }
-        for each in Grid.objects.filter(organization=community).exclude(boundary=[]).order_by("order", "code")
+        for each in Grid.objects.filter(organization=community)
+        .standing(timezone.localdate())
+        .exclude(boundary=[])
+        .order_by("order", "code")
     ]
 
 

@@ -1,7 +1,7 @@
 """Decisions about grids; what can be done with an opinion (``OPINION``); no writes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,7 @@ from core.records.duties import is_past
 from core.records.errors import RuleViolation
 from core.records.shown import Face
 from core.records.workflow import VERSION, Role, Stage, Step, Workflow
-from grids.models import Building, Grid, Level, Opinion, ResponsiblePerson
+from grids.models import Building, Grid, Household, Level, Opinion, ResponsiblePerson
 from grids.queries import has_a_hand, may_answer_opinion, may_manage_opinion
 from organizations.models import Organization
 from organizations.tree.effective import check_effective, check_stands
@@ -37,8 +37,6 @@ TIME_LIMITS: dict[Level, str] = {
 }
 """Thresholds: working days from arrival at the level, the last day included."""
 
-PLAN_SIDE = 1000
-CORNERS_MAXIMUM = 60
 DOORS_MAXIMUM = 40
 
 
@@ -205,6 +203,8 @@ OPINION = Workflow(
 
 def check_grid_there(grid: Grid, *, on: date) -> None:
     """Nothing is raised in a grid that is only scheduled."""
+    if grid.until is not None and on >= grid.until:
+        raise RuleViolation("place-ended", f"{grid.name}已于{chinese_date(grid.until)}撤销", field="grid")
     if grid.since is not None and on < grid.since:
         raise RuleViolation("grid-not-begun", f"{grid.name}自{chinese_date(grid.since)}起设立", field="grid")
 
@@ -264,46 +264,6 @@ def check_answer(opinion: Opinion, *, answer: str, at: datetime) -> None:
         raise RuleViolation("answer-before-received", "答复时间不能早于反映时间", field="answer")
 
 
-def check_boundary(corners: Any) -> list[list[int]]:
-    """Corners of a polygon on the plan: [] or 3–60 whole pairs within 0–1000 that do not cross themselves."""
-    if corners in (None, ""):
-        return []
-    if not isinstance(corners, list | tuple):
-        raise RuleViolation("boundary", "网格范围应是若干个拐点坐标", field="boundary")
-    points: list[list[int]] = []
-    for corner in corners:
-        if not (
-            isinstance(corner, list | tuple)
-            and len(corner) == 2
-            and all(isinstance(value, int) and 0 <= value <= PLAN_SIDE for value in corner)
-        ):
-            raise RuleViolation("boundary", f"拐点坐标应是0至{PLAN_SIDE}之间的整数", field="boundary")
-        points.append([corner[0], corner[1]])
-    if points and not 3 <= len(points) <= CORNERS_MAXIMUM:
-        raise RuleViolation("boundary", f"网格范围需要3至{CORNERS_MAXIMUM}个拐点", field="boundary")
-    if _crosses_itself(points):
-        raise RuleViolation("boundary", "网格范围的边线相互交叉，请检查拐点次序", field="boundary")
-    return points
-
-
-def _turn(a: Sequence[int], b: Sequence[int], c: Sequence[int]) -> int:
-    value = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-    return (value > 0) - (value < 0)
-
-
-def _crosses_itself(points: list[list[int]]) -> bool:
-    count = len(points)
-    edges = [(points[i], points[(i + 1) % count]) for i in range(count)]
-    for i, (a, b) in enumerate(edges):
-        for j in range(i + 2, count):
-            if i == 0 and j == count - 1:
-                continue  # neighbours around the corner
-            c, d = edges[j]
-            if _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0:
-                return True
-    return False
-
-
 def check_doors(*, entrances: int, floors: int, doors: int) -> None:
     """Sizes of a building whose households are made in one go."""
     if not 1 <= entrances <= 30:
@@ -351,14 +311,31 @@ def check_day(
     """
     check_effective(place.organization, on, today=today, label=label, field=field, future=not past, lasting=lasting)
     check_begun(place, on, label=label, field=field)
+    if lasting and place.until is not None:
+        raise RuleViolation("place-ended", f"{place.name}已于{chinese_date(place.until)}撤销", field=field)
 
 
 def check_begun(place: Grid | Building, on: date, *, label: str, field: str) -> None:
-    """Raise RuleViolation for a day before the grid or the building was there."""
+    """Raise RuleViolation for a day before the grid or the building was there, or after it was ended."""
+    if place.until is not None and on >= place.until:
+        raise RuleViolation("place-ended", f"{place.name}已于{chinese_date(place.until)}撤销", field=field)
     if place.since is not None and on < place.since:
         raise RuleViolation(
             "before-founding", f"{label}不能早于{place.name}设立的日期（{chinese_date(place.since)}）", field=field
         )
+
+
+def check_door(household: Household | None) -> None:
+    """Nothing new is recorded at a door that was ended."""
+    if household is not None and household.until is not None:
+        raise RuleViolation("door-ended", f"{household.label}已于{chinese_date(household.until)}撤销", field="since")
+
+
+def check_nothing_left(place: str, left: Iterable[tuple[str, bool]]) -> None:
+    """A place ends when nobody lives there any more and nothing there goes on."""
+    words = [label for label, there in left if there]
+    if words:
+        raise RuleViolation("still-in-use", f"{place}还有{'、'.join(words)}，请先结束或迁出", field="on")
 
 
 class Ahead(StrEnum):

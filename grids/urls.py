@@ -2,7 +2,7 @@ from django.urls import path
 
 from grids.posts import views as posts
 from grids.registers import REGISTERS
-from grids.views import areas, entered, grids, handling, households, opinions, plans, posted, residents, visits
+from grids.views import areas, ending, entered, grids, handling, households, opinions, plans, posted, residents, visits
 from organizations.registers.urls import addresses
 
 app_name = "grids"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/", grids.grid, name="grid"),
     path("<int:pk>/edit/", plans.grid_edit, name="grid_edit"),
     path("<int:pk>/withdraw/", grids.grid_withdraw, name="grid_withdraw"),
+    path("<int:pk>/end/", ending.grid_end, name="grid_end"),
     path("<int:pk>/buildings/new/", grids.building_new, name="building_new"),
     path("<int:pk>/responsible/new/", posted.responsible_new, name="responsible_new"),
     path("<int:pk>/cards.pdf", posted.cards, name="cards"),
@@ -35,6 +36,11 @@ urlpatterns = [
     path("plans/<int:pk>/picture.jpg", plans.plan_picture, name="plan_picture"),
     path("buildings/<int:pk>/edit/", grids.building_edit, name="building_edit"),
     path("buildings/<int:pk>/withdraw/", grids.building_withdraw, name="building_withdraw"),
+    path("buildings/<int:pk>/end/", ending.building_end, name="building_end"),
+    path("buildings/<int:pk>/doors/new/", ending.door_new, name="door_new"),
+    path("households/<int:pk>/edit/", ending.door_edit, name="door_edit"),
+    path("households/<int:pk>/end/", ending.door_end, name="door_end"),
+    path("residences/<int:pk>/end/", ending.residence_end, name="residence_end"),
     path("households/<int:pk>/", households.household, name="household"),
     path("households/<int:pk>/member-household/", households.member_household_new, name="member_household_new"),
     path(

@@ -40,6 +40,7 @@ def visited(grids: list[int], *, since: date, on: date) -> dict[int, Visited]:
     needs = ServiceNeed.objects.in_force(on).filter(household=OuterRef("pk"))
     rows = (
         Household.objects.filter(building__grid__in=grids, building__in=Building.objects.filter(begun(on)))
+        .standing(on)
         .annotate(seen=Exists(visits), needed=Exists(needs))
         .order_by()
         .values("building__grid")
@@ -57,6 +58,7 @@ def doors(building: Building, *, since: date, on: date) -> tuple[list[str], list
     """Columns and rows of ``<c-matrix>``: a door with its last visit, one tap from logging the next."""
     households: Any = (
         Household.objects.filter(building=building)
+        .standing(on)
         .annotate(
             last=Max("visits__visited_on", filter=Q(visits__withdrawn_because="")),
             needed=Exists(ServiceNeed.objects.in_force(on).filter(household=OuterRef("pk"))),

@@ -873,6 +873,15 @@ PAGES = [
     Page(
         "grids:entry_new", "grids.forms.EntryForm", {"since": CHANGE}, "grids.Grid", "secretary", {"thing": "unit_here"}
     ),
+    *(
+        Page(f"grids:{name}", "grids.forms.EndPlaceForm", {"on": FACT}, model, "secretary")
+        for name, model in (
+            ("grid_end", "grids.Grid"),
+            ("building_end", "grids.Building"),
+            ("door_end", "grids.Household"),
+        )
+    ),
+    Page("grids:residence_end", "grids.forms.MovedOutForm", {"on": END}, "grids.Residence", "secretary"),
     Page("grids:entry_end", "grids.forms.EndForm", {"on": END}, "grids.GridEntry", "secretary"),
     Page("grids:area_person_end", "grids.forms.EndForm", {"on": END}, "grids.AreaPerson", "secretary"),
     Page(

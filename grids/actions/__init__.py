@@ -3,11 +3,13 @@
 from grids.actions.areas import add_area, add_area_person, end_area, end_area_person
 from grids.actions.dwellers import (
     add_service_need,
+    end_residence,
     end_service_need,
     set_residence,
     withdraw_residence,
     withdraw_service_need,
 )
+from grids.actions.ending import add_door, end_building, end_door, end_grid, name_door
 from grids.actions.entries import enter, leave
 from grids.actions.handling import (
     correct_opinion,
@@ -52,6 +54,12 @@ from grids.actions.redrawing import redraw, take_due, withdraw_redrawing
 from grids.actions.visits import log_visit, withdraw_visit
 
 __all__ = [
+    "add_door",
+    "end_building",
+    "end_door",
+    "end_grid",
+    "end_residence",
+    "name_door",
     "log_visit",
     "redraw",
     "take_due",

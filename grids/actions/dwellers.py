@@ -12,7 +12,7 @@ from grids.models import Building, Grid, Household, Residence, ServiceNeed
 from grids.rules import Ahead
 from organizations import standards
 from organizations.rules import raise_field_errors
-from organizations.tree.effective import check_end
+from organizations.tree.effective import check_effective, check_end
 from people.models import Person
 
 
@@ -36,6 +36,7 @@ def set_residence(
         building = household.building
     if building is not None and building.grid_id != grid.pk:
         raise RuleViolation("building-elsewhere", "楼栋不在这个网格", field="building")
+    rules.check_door(household)
     rules.check_day(building or grid, since, today=today, label="居住开始日期")
     spells = list(Residence.objects.select_for_update().filter(person=person).order_by("during"))
     current = next((spell for spell in spells if since in spell.during), None)
@@ -59,6 +60,20 @@ def set_residence(
     raise_field_errors(residence, exclude=["scope"])
     residence.save()
     audit.record("grids.residence_set", by=by, target=residence, since=since.isoformat())
+    return residence
+
+
+@transaction.atomic
+def end_residence(*, by: Any, residence: Residence, on: date, today: date) -> Residence:
+    """The member has moved out, or is to on a day ahead, and lives in no grid from ``on`` that the portal knows."""
+    residence = (
+        Residence.objects.select_for_update(of=["self"]).select_related("grid__organization").get(pk=residence.pk)
+    )
+    check_end(since=residence.during.lower, on=on, until=residence.during.upper)
+    check_effective(residence.grid.organization, on, today=today, label="迁出日期", field="on", future=True)
+    residence.during = (residence.during.lower, on)
+    residence.save(update_fields=["during"])
+    audit.record("grids.residence_ended", by=by, target=residence, on=on.isoformat())
     return residence
 
 
@@ -96,6 +111,7 @@ def add_service_need(
     "under age" is kept. A service that begins after ``today`` is scheduled; the consent is there already.
     """
     rules.check_purpose(purpose)
+    rules.check_door(household)
     place = grid if household is None else household.building
     rules.check_day(place, since, today=today, label="服务开始日期", lasting=False)
     check_end(since=since, on=until, field="until")

@@ -4,13 +4,25 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, Max, OuterRef, Q
 
 from core.records import audit
 from core.records.errors import RuleViolation
 from core.records.versions import save_versioned
 from grids import rules
 from grids.actions.dwellers import set_residence, withdraw_residence
-from grids.models import Building, ContactCard, Estate, Grid, Household, Redrawing, ServiceNeed
+from grids.boundary import check_boundary
+from grids.models import (
+    Building,
+    ContactCard,
+    Estate,
+    Grid,
+    GridVisit,
+    Household,
+    Redrawing,
+    Residence,
+    ServiceNeed,
+)
 from organizations.actions import appoint, create_organization, dissolve_organization
 from organizations.kinds import Kind
 from organizations.models import Organization, Position
@@ -52,7 +64,7 @@ def create_grid(
         name=name,
         since=since,
         order=order,
-        boundary=rules.check_boundary(list(boundary)),
+        boundary=check_boundary(list(boundary)),
         grid_branch=grid_branch,
     )
     raise_field_errors(grid, exclude=["scope"])
@@ -113,7 +125,7 @@ def _set_up_branch(
 @transaction.atomic
 def update_grid(*, by: Any, grid: Grid, version: int) -> Grid:
     """Save edited name, order, branch and boundary; raises core.records.versions.Conflict."""
-    grid.boundary = rules.check_boundary(grid.boundary)
+    grid.boundary = check_boundary(grid.boundary)
     raise_field_errors(grid, exclude=["scope"])
     save_versioned(grid, version, ["name", "order", "grid_branch", "boundary"])
     audit.record("grids.updated", by=by, target=grid)
@@ -182,6 +194,27 @@ def households_of(building: Building, *, doors: int) -> list[Household]:
     ]
 
 
+def fit_doors(building: Building) -> tuple[int, int]:
+    """Make the doors of a building follow its entrances and floors: how many came, how many went."""
+    outside = building.households.filter(Q(entrance__gt=building.entrances) | Q(floor__gt=building.floors))
+    used = outside.filter(
+        Q(member_household__isnull=False)
+        | Exists(Residence.objects.filter(household=OuterRef("pk")))
+        | Exists(ServiceNeed.objects.filter(household=OuterRef("pk")))
+        | Exists(ContactCard.objects.filter(household=OuterRef("pk")))
+        | Exists(GridVisit.objects.filter(household=OuterRef("pk")))
+    )
+    labels = list(used.order_by("entrance", "floor", "door").values_list("label", flat=True)[:3])
+    if labels:
+        field = "entrances" if used.filter(entrance__gt=building.entrances).exists() else "floors"
+        raise RuleViolation("doors-used", f"{'、'.join(labels)}已有登记，不能去掉；不再有的请逐户撤销", field=field)
+    gone, _ = outside.delete()
+    known = set(building.households.values_list("entrance", "floor"))
+    doors = building.households.aggregate(most=Max("door"))["most"] or 1
+    wanted = [each for each in households_of(building, doors=doors) if (each.entrance, each.floor) not in known]
+    return len(Household.objects.bulk_create(wanted, batch_size=2000)), gone
+
+
 @transaction.atomic
 def withdraw_building(*, by: Any, building: Building, today: date) -> None:
     """Take back a building that has not begun and in which nothing is recorded yet, with its households."""
@@ -203,12 +236,14 @@ def withdraw_building(*, by: Any, building: Building, today: date) -> None:
 
 @transaction.atomic
 def update_building(*, by: Any, building: Building, version: int) -> Building:
-    """Save an edited name, estate, address and order; raises core.records.versions.Conflict when somebody was
-    faster."""
+    """Save an edited name, estate, address, order and size; raises core.records.versions.Conflict when somebody was
+    faster. Entrances and floors that come get as many doors a floor as the others have; of those that go nothing may
+    have been recorded."""
     rules.check_estate_of(building)
     raise_field_errors(building, exclude=["scope"])
-    save_versioned(building, version, ["name", "estate", "address", "order"])
-    audit.record("grids.building_updated", by=by, target=building)
+    save_versioned(building, version, ["name", "estate", "address", "order", "entrances", "floors"])
+    made, gone = fit_doors(building)
+    audit.record("grids.building_updated", by=by, target=building, doors_made=made, doors_gone=gone)
     return building
 
 
@@ -253,6 +288,7 @@ def set_up_member_household(
     that was dissolved before leaves the door free.
     """
     household = _locked(household)
+    rules.check_door(household)
     rules.check_day(household.building, since, today=today, label="设立日期")
     before = household.member_household
     if before is not None and (before.dissolved_on is None or before.dissolved_on > since):

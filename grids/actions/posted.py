@@ -141,7 +141,7 @@ _PRINT = """
 INSERT INTO grids_contactcard (organization_id, scope, household_id, printed_at)
 SELECT h.organization_id, h.scope, h.id, %(at)s
 FROM grids_household h JOIN grids_building b ON b.id = h.building_id
-WHERE b.grid_id = %(grid)s AND (%(building)s IS NULL OR b.id = %(building)s)
+WHERE b.grid_id = %(grid)s AND (%(building)s IS NULL OR b.id = %(building)s) AND h.until IS NULL
 ON CONFLICT (household_id) WHERE delivered_on IS NULL DO UPDATE SET printed_at = EXCLUDED.printed_at
 """
 

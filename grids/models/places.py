@@ -8,7 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from core.models import VersionedModel
 from core.records.history import tracked
@@ -69,9 +69,22 @@ def not_over(on: Any) -> Q:
     return Q(during__endswith__isnull=True) | Q(during__endswith__gt=on)
 
 
+def standing(on: Any) -> Q:
+    """Not ended by the day; it may lie ahead still."""
+    return Q(until__isnull=True) | Q(until__gt=on)
+
+
 def begun(on: Any) -> Q:
-    """Set up by the day; a place without a day has always been there."""
-    return Q(since__isnull=True) | Q(since__lte=on)
+    """There on the day: set up by it and not ended; a place without a day has always been there."""
+    return (Q(since__isnull=True) | Q(since__lte=on)) & standing(on)
+
+
+def _ends_after_beginning(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gt=F("since")),
+        name=name,
+        violation_error_message="撤销日期必须晚于设立日期",
+    )
 
 
 class GridQuerySet(GridScopedQuerySet["Grid"]):
@@ -79,6 +92,10 @@ class GridQuerySet(GridScopedQuerySet["Grid"]):
 
     def in_force(self, on: Any) -> Self:
         return self.filter(begun(on))
+
+    def standing(self, on: Any) -> Self:
+        """Those of the day and those to come."""
+        return self.filter(standing(on))
 
 
 @tracked(exclude=["scope"])
@@ -89,6 +106,8 @@ class Grid(ScopedModel, VersionedModel):
     name = FreeChar("网格名称", max_length=40)
     since = models.DateField("设立日期", null=True, blank=True)
     """From when the grid is there; it may lie ahead. None: as long as its community."""
+    until = models.DateField("撤销日期", null=True, blank=True, editable=False)
+    """From when it is there no more."""
     order = models.PositiveSmallIntegerField("次序", default=0)
     grid_branch = models.OneToOneField(
         Organization,
@@ -113,6 +132,7 @@ class Grid(ScopedModel, VersionedModel):
                 name="grid_code_once_a_community",
                 violation_error_message="这个社区已有相同编号的网格",
             ),
+            _ends_after_beginning("grid_ends_after_beginning"),
         ]
         indexes = [
             models.Index(fields=["scope"], name="grid_scope"),
@@ -131,6 +151,10 @@ class BuildingQuerySet(GridScopedQuerySet["Building"]):
     def in_force(self, on: Any) -> Self:
         return self.filter(begun(on))
 
+    def standing(self, on: Any) -> Self:
+        """Those of the day and those to come."""
+        return self.filter(standing(on))
+
 
 @tracked(exclude=["scope"])
 class Building(ScopedModel, VersionedModel):
@@ -143,6 +167,7 @@ class Building(ScopedModel, VersionedModel):
     name = FreeChar("楼栋", max_length=40)
     since = models.DateField("登记日期", null=True, blank=True)
     """From when building and households belong to the grid; it may lie ahead. None: as long as the grid."""
+    until = models.DateField("撤销日期", null=True, blank=True, editable=False)
     address = FreeChar("地址", max_length=80, blank=True)
     entrances = models.PositiveSmallIntegerField("单元数", default=1)
     floors = models.PositiveSmallIntegerField("层数", default=6)
@@ -172,6 +197,7 @@ class Building(ScopedModel, VersionedModel):
                 name="building_size",
                 violation_error_message="单元数须在1至30之间，层数须在1至120之间",
             ),
+            _ends_after_beginning("building_ends_after_beginning"),
         ]
         indexes = [
             models.Index(fields=["scope"], name="building_scope"),
@@ -188,6 +214,10 @@ class Building(ScopedModel, VersionedModel):
 
 class HouseholdQuerySet(GridScopedQuerySet["Household"]):
     to_grid = "building__grid__"
+
+    def standing(self, on: Any) -> Self:
+        """Doors that are not ended by the day."""
+        return self.filter(standing(on))
 
     def with_central(self, on: Any) -> Self:
         """Adds ``central``: whether the household is a member household on the day."""
@@ -206,6 +236,7 @@ class Household(ScopedModel):
     door = models.PositiveSmallIntegerField("户序")
     """Place on the floor from the left, starting at 1."""
     label = FreeChar("门牌", max_length=20)
+    until = models.DateField("撤销日期", null=True, blank=True, editable=False)
     member_household = models.OneToOneField(
         Organization,
         models.PROTECT,

@@ -65,6 +65,7 @@ def index(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     grids: list[Any] = list(
         Grid.objects.visible_to(request.user, VIEW)
+        .standing(today)
         .select_related("organization")
         .order_by("organization__path", "order", "code")[:500]
     )
@@ -123,7 +124,8 @@ def grid(request: HttpRequest, pk: int) -> HttpResponse:
 
 def grid_page(request: HttpRequest, found: Grid, **forms: Any) -> HttpResponse:
     today = timezone.localdate()
-    buildings = list(found.buildings.select_related("estate"))
+    every = list(found.buildings.select_related("estate"))
+    buildings = [each for each in every if each.until is None]
     chosen = request.GET.get("building", "")
     building = next((each for each in buildings if str(each.pk) == chosen), buildings[0] if buildings else None)
     columns, rows = queries.matrix(building, on=today) if building else ([], [])
@@ -141,6 +143,7 @@ def grid_page(request: HttpRequest, found: Grid, **forms: Any) -> HttpResponse:
         "building": building,
         "buildings": buildings,
         "tabs": tabs,
+        "gone": [each for each in every if each.until is not None],
         "columns": columns,
         "rows": rows,
         "begun": found.since is None or found.since <= today,
@@ -152,7 +155,7 @@ def grid_page(request: HttpRequest, found: Grid, **forms: Any) -> HttpResponse:
         "opinions": found.opinions.waiting().order_by("due_on")[:5],
         "visited": visits.visited([found.pk], since=visits.quarter_start(today), on=today)[found.pk],
         "redrawings": visits.redrawings(found),
-        "may_manage": queries.may_manage(request.user, found),
+        "may_manage": found.until is None and queries.may_manage(request.user, found),
         "today": today,
         "undoable": recent(request.user, organization=found.organization),
         "public_url": request.build_absolute_uri(reverse("grids:public_grid", args=[found.token])),

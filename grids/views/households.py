@@ -24,7 +24,7 @@ from organizations.tree.effective import first_day
 NEED_ID = "need_%s"  # another form of the page has a field of this name, too
 
 
-def _household(request: HttpRequest, pk: int, *, manage: bool = False) -> Household:
+def household_in_scope(request: HttpRequest, pk: int, *, manage: bool = False) -> Household:
     rows = Household.objects.select_related("building__grid", "member_household")
     household: Household = get_scoped(rows, request.user, see=VIEW, pk=pk)
     grid_in_scope(request, household.building.grid_id, manage=manage)
@@ -34,7 +34,7 @@ def _household(request: HttpRequest, pk: int, *, manage: bool = False) -> Househ
 @require(VIEW)
 @require_safe
 def household(request: HttpRequest, pk: int) -> HttpResponse:
-    return _page(request, _household(request, pk))
+    return _page(request, household_in_scope(request, pk))
 
 
 def _consent_months(found: Household, today: date) -> int:
@@ -61,7 +61,8 @@ def _page(request: HttpRequest, found: Household, **forms: Any) -> HttpResponse:
         "residences": with_schedule(residences, today=today),
         "needs": with_schedule(found.service_needs.not_over(today).order_by("during"), today=today),
         "cards": found.cards.order_by("-printed_at")[:5],
-        "may_manage": queries.may_manage(request.user, grid_in_scope(request, found.building.grid_id)),
+        "may_manage": found.until is None
+        and queries.may_manage(request.user, grid_in_scope(request, found.building.grid_id)),
         "may_see_members": may(request.user, "organizations.view_member", found.building.grid.organization),
         "member_form": MemberHouseholdForm(user=request.user, today=today),
         "residence_form": ResidenceForm(user=request.user, today=today, prefix="residence"),
@@ -75,7 +76,7 @@ def _page(request: HttpRequest, found: Household, **forms: Any) -> HttpResponse:
 @require(MANAGE)
 @require_POST
 def member_household_new(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _household(request, pk, manage=True)
+    found = household_in_scope(request, pk, manage=True)
     today = timezone.localdate()
     form = MemberHouseholdForm(request.POST, user=request.user, today=today)
 
@@ -93,7 +94,7 @@ def member_household_new(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def member_household_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a member household that is only scheduled."""
-    found = _household(request, pk, manage=True)
+    found = household_in_scope(request, pk, manage=True)
     back = reverse("grids:household", args=[pk])
 
     def act() -> Done:
@@ -107,7 +108,7 @@ def member_household_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def residence_new(request: HttpRequest, pk: int) -> HttpResponse:
     """A member lives in the household from a day on (GRD-03)."""
-    found = _household(request, pk, manage=True)
+    found = household_in_scope(request, pk, manage=True)
     today = timezone.localdate()
     form = ResidenceForm(request.POST, user=request.user, today=today, prefix="residence")
 
@@ -148,7 +149,7 @@ def residence_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require(MANAGE)
 @require_POST
 def service_need_new(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _household(request, pk, manage=True)
+    found = household_in_scope(request, pk, manage=True)
     today = timezone.localdate()
     form = ServiceNeedForm(request.POST, today=today, months=_consent_months(found, today), auto_id=NEED_ID)
 

@@ -12,6 +12,7 @@ from core.office.images import photograph, photograph_response
 from core.web.forms import Done, bound, plausible_days, press, run
 from core.web.guards import require, require_safe_or_POST
 from grids import actions, queries
+from grids.boundary import overlapping
 from grids.forms import EndForm, GridEditForm, PlanForm, PostingForm
 from grids.models import CommunityPlan, Grid, Posting
 from grids.queries import MANAGE, VIEW
@@ -42,7 +43,9 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
             "form": form,
             "plan": queries.plan_of(community),
             "drawn": queries.drawn_grids(community),
-            "undrawn": Grid.objects.filter(organization=community, boundary=[]).order_by("order", "code"),
+            "undrawn": Grid.objects.standing(timezone.localdate())
+            .filter(organization=community, boundary=[])
+            .order_by("order", "code"),
         }
         return render(request, "grids/plan.html", context)
 
@@ -53,6 +56,13 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def plan_picture(request: HttpRequest, pk: int) -> HttpResponse:
     return photograph_response(get_scoped(CommunityPlan.objects, request.user, see=VIEW, pk=pk).picture)
+
+
+def _overlapped(grid: Grid) -> list[str]:
+    """Names of the grids of the community whose boundary shares ground with the grid's."""
+    rows = Grid.objects.standing(timezone.localdate()).filter(organization=grid.organization_id).exclude(pk=grid.pk)
+    drawn = rows.exclude(boundary=[]).order_by("order", "code")
+    return [each.name for each in drawn if grid.boundary and overlapping(grid.boundary, each.boundary)]
 
 
 @require(MANAGE)
@@ -66,8 +76,9 @@ def grid_edit(request: HttpRequest, pk: int) -> HttpResponse:
     def act(data: dict[str, Any]) -> Done:
         changed = form.save(commit=False)
         changed.boundary = data["boundary"]
-        actions.update_grid(by=request.user, grid=changed, version=data["version"])
-        return Done(back, "已保存")
+        saved = actions.update_grid(by=request.user, grid=changed, version=data["version"])
+        shared = _overlapped(saved)
+        return Done(back, f"已保存；范围与{'、'.join(shared)}有重叠，请核对" if shared else "已保存")
 
     context = {
         "form": form,
@@ -86,7 +97,7 @@ def posting_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = PostingForm(
         bound(request),
         kinds=standards.at(KINDS, organization=found.organization, as_of=today),
-        buildings=found.buildings.all(),
+        buildings=found.buildings.standing(timezone.localdate()),
         today=today,
     )
 

@@ -99,7 +99,7 @@ def cards(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     building = building_asked(request, found)
     responsible = list(queries.responsible_persons(found, on=today))
-    households = Household.objects.filter(building__grid=found).select_related("building")
+    households = Household.objects.standing(today).filter(building__grid=found).select_related("building")
     if building is not None:
         households = households.filter(building=building)
     chosen = list(households.order_by("building__order", "building_id", "entrance", "floor", "door"))

@@ -82,7 +82,7 @@ def visit_new(request: Request, pk: int) -> HttpResponse:
     """Log a visit, at the door."""
     seat = _seat(request, pk)
     grid, today = seat.grid, timezone.localdate()
-    households = Household.objects.filter(building__grid=grid).select_related("building")
+    households = Household.objects.standing(today).filter(building__grid=grid).select_related("building")
     asked = request.GET.get("household", "")
     form = VisitForm(
         bound(request),
@@ -150,8 +150,12 @@ def redraw(request: Request, pk: int) -> HttpResponse:
     found = grid_in_scope(request, pk, manage=True)
     today, back = timezone.localdate(), reverse("grids:grid", args=[pk])
     others = Grid.objects.visible_to(request.user, MANAGE).filter(organization=found.organization).exclude(pk=pk)
+    others = others.standing(today)
     form = RedrawForm(
-        bound(request), buildings=found.buildings.order_by("order", "pk"), grids=others.order_by("order"), today=today
+        bound(request),
+        buildings=found.buildings.standing(today).order_by("order", "pk"),
+        grids=others.order_by("order"),
+        today=today,
     )
 
     def act(data: dict[str, Any]) -> Done:

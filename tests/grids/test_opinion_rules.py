@@ -6,6 +6,7 @@ import pytest
 
 from core.records.errors import RuleViolation
 from grids import rules
+from grids.boundary import check_boundary
 from grids.models import Level, Opinion
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -58,12 +59,12 @@ def test_an_answer_says_something_and_comes_after_the_opinion():
 )
 def test_a_boundary_that_is_no_polygon_on_the_plan_is_refused(corners):
     with pytest.raises(RuleViolation):
-        rules.check_boundary(corners)
+        check_boundary(corners)
 
 
 def test_a_boundary_may_be_missing_or_a_simple_polygon():
-    assert rules.check_boundary([]) == []
-    assert rules.check_boundary([[0, 0], [1000, 0], [500, 1000]]) == [[0, 0], [1000, 0], [500, 1000]]
+    assert check_boundary([]) == []
+    assert check_boundary([[0, 0], [1000, 0], [500, 1000]]) == [[0, 0], [1000, 0], [500, 1000]]
 
 
 @pytest.mark.parametrize(

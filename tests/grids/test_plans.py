@@ -71,3 +71,43 @@ def test_posters_from_before_a_change_of_persons_are_out_of_date_and_bare_buildi
     assert "责任人有变动" in text and "还没有张贴的楼栋：4号楼" in text
     with pytest.raises(RuleViolation, match="不在这个网格"):
         hang(grid, "x", TODAY, Building(pk=other.pk, grid_id=0))
+
+
+@pytest.mark.requirement("GRD-01")
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("0,0 100,0 50,0", "重合"),  # a line
+        ("0,0 100,0 100,100 100,0", "同一点"),
+        ("0,0 100,0 100,100 100,50 0,50", "重合"),  # an edge back along the one before it
+        ("0,0 100,0 100,100 50,0", "重合"),  # a corner on an edge
+        ("0,0 100,100 100,0 0,100", "相互交叉"),
+    ],
+)
+def test_a_boundary_that_is_no_area_is_refused(client, place, grid, typed, said):
+    client.force_login(place.secretary)
+    fields = {"name": grid.name, "order": 1, "grid_branch": grid.grid_branch_id, "version": 1, "boundary": typed}
+    page = client.post(reverse("grids:grid_edit", args=[grid.pk]), fields)
+    assert page.status_code == 422 and said in page.text and typed in page.text
+    grid.refresh_from_db()
+    assert grid.boundary[2] == [500, 500], "as it was"
+
+
+@pytest.mark.requirement("GRD-01")
+@pytest.mark.parametrize(
+    ("typed", "warned"),
+    [
+        ("400,400 900,400 900,900", True),
+        ("100,100 500,100 500,500 100,500", True),  # the same ground
+        ("200,200 300,200 300,300", True),  # inside
+        ("500,100 900,100 900,500 500,500", False),  # a border in common
+    ],
+)
+def test_an_overlap_of_two_grids_is_told_and_kept(client, place, grid, typed, warned):
+    other = actions.create_grid(by="t", community=place.community, code="W02", name="第二网格", since=TODAY)
+    client.force_login(place.secretary)
+    fields = {"name": "第二网格", "order": 2, "version": 1, "boundary": typed}
+    page = client.post(reverse("grids:grid_edit", args=[other.pk]), fields, follow=True).text
+    assert ("范围与第一网格有重叠，请核对" in page) is warned
+    other.refresh_from_db()
+    assert len(other.boundary) >= 3
