@@ -17,6 +17,7 @@ from core.chinese.dates import add_months, month_start
 from core.records import walls
 from core.records.measures import Verdict, rows
 from members.measures import MEMBERS
+from organizations.kinds import Kind
 from organizations.models import Month, Organization
 from organizations.relations import with_relations
 
@@ -89,12 +90,33 @@ def _months(indicator: Indicator, first: date, last: date) -> Iterable[date]:
     return months
 
 
+DIRECT = "direct"
+"""Asks for what hangs directly below: the rows that no part holds."""
+
+
+def _part_sql(organization: Organization, part: int | str | None) -> str:
+    """Condition on a row's place in the tree of its month: below one part, or below none."""
+    if part is None:
+        return ""
+    anchor = "t.street_id" if organization.kind == Kind.DISTRICT_DEPARTMENT else "t.community_id"
+    return f"WHERE {anchor} IS NULL" if part == DIRECT else f"WHERE {anchor} = {int(part)}"
+
+
 def evidence(
-    indicator: Indicator, *, user: Any, organization: Organization, first: date, last: date, now: datetime | None = None
+    indicator: Indicator,
+    *,
+    user: Any,
+    organization: Organization,
+    first: date,
+    last: date,
+    now: datetime | None = None,
+    part: int | str | None = None,
 ) -> Evidence:
     """The rows that the facts of the months consist of, as known when each was closed, and what came afterwards.
 
-    Reads one statement a month; titles and addresses of records come from each app, visible ones only.
+    ``part``: only those of one part of the organisation (a street of a district, a community of a street) while it
+    stood below it, or with DIRECT those of none. Reads one statement a month; titles and addresses of records come from
+    each app, visible ones only.
     """
     now = now or timezone.now()
     source = source_of(indicator.pk)
@@ -104,7 +126,7 @@ def evidence(
             district__in=organization.ancestor_ids, month__range=(month_start(first), last), closed_at__isnull=False
         )
     }
-    listed = rows(source, [indicator.pk])
+    listed, held = rows(source, [indicator.pk]), _part_sql(organization, part)
     found: list[tuple[Any, ...]] = []
     numerator, denominator, unknown, count = Decimal(0), Decimal(0), 0, 0
     with walls.beyond("assessments.evidence"), connection.cursor() as cursor:
@@ -121,6 +143,7 @@ def evidence(
                     count(*) FILTER (WHERE r.verdict = '{Verdict.UNKNOWN}') OVER (), count(*) OVER ()
                     FROM (SELECT * FROM ({listed}) x{since}) r JOIN tree t ON t.organization_id = r.organization_id
                     JOIN organizations_organization o ON o.id = r.organization_id
+                    {held}
                     ORDER BY {_ORDER}, r.on_day, r.record LIMIT {LIMIT}""",
                     [source],
                 )

@@ -1,5 +1,6 @@
 """Forms of the assessments room."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from assessments.models import BALLOT_COUNTS, SatisfactionCount
+from assessments.models import BALLOT_COUNTS, SatisfactionCount, SchemeItem
 from core.chinese.dates import month_start
 from core.records.errors import RuleViolation
 from core.records.versions import VersionedFormMixin
@@ -137,12 +138,26 @@ class InapplicableForm(forms.Form):
 
 
 class ObjectionForm(forms.Form):
+    """``items``: those of the result, any one of which may be named."""
+
+    about = forms.TypedChoiceField(label="针对哪一项", required=False, coerce=int, empty_value=None)
     text = forms.CharField(
         label="异议内容",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "请写明异议内容"},
     )
+
+    def __init__(self, *args: Any, items: Sequence[SchemeItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._items = {item.pk: item for item in items}
+        choices = [("", "整个结果"), *((item.pk, item.title) for item in items)]
+        self.fields["about"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def item(self) -> SchemeItem | None:
+        """The item that was named, of a valid form."""
+        return self._items.get(self.cleaned_data["about"])
 
 
 class BallotForm(forms.ModelForm[SatisfactionCount]):

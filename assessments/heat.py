@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from assessments.evidence import DIRECT
 from assessments.queries import Mean, Period
 from assessments.table import Row
+from organizations.models import Organization
 
 
 def mean_words(mean: Mean | None) -> str:
@@ -18,8 +20,19 @@ def mean_words(mean: Mean | None) -> str:
     return f"{'—' if mean.value is None else mean.value}{undecided}"
 
 
-def heat_rows(rows: Iterable[Row], *, period: Period, css: str = "") -> SafeString:
-    """One table row for each part and span: every cell opens its records, every part its own table."""
+def records_of(row: Row) -> str:
+    """What the address of the records says for a row: its months, and which part of the organisation above it is."""
+    months = f"from={row.first:%Y-%m}&to={row.last:%Y-%m}"
+    if row.organization is None:
+        return f"{months}&part={DIRECT}"
+    return months if row.within else f"{months}&part={row.organization.pk}"
+
+
+def heat_rows(rows: Iterable[Row], *, above: Organization, period: Period, css: str = "") -> SafeString:
+    """One table row for each part and span: every cell opens its records, every part its own table.
+
+    What hangs directly below, and a part that stands elsewhere today, open as a part of the organisation ``above``.
+    """
     records = reverse("assessments:records", args=[0, "x"]).removesuffix("0/x/")
     dashboard, scores = reverse("assessments:dashboard"), reverse("assessments:evaluations")
     start_of_row = f'<tr class="{css}">' if css else "<tr>"
@@ -29,17 +42,16 @@ def heat_rows(rows: Iterable[Row], *, period: Period, css: str = "") -> SafeStri
         organization = row.organization if row.within else None
         name: str = escape(row.label)
         note = f' <small class="muted">其中：{escape(row.note)}</small>' if row.note else ""
+        start, span = f"{records}{(organization or above).pk}/", f"?{records_of(row).replace('&', '&amp;')}"
+        cells = "".join(
+            _cell(cell.shade, cell.title, f'<a href="{start}{cell.indicator}/{span}">{cell.words}</a>')
+            for cell in row.cells
+        )
         if organization is None:
-            cells = "".join(_cell(cell.shade, cell.title, f"<span>{cell.words}</span>") for cell in row.cells)
             score = _cell("", "", f"<span>{mean_words(row.mean)}</span>")
         else:
             place = f"organization={organization.pk}"
             name = f'<a href="{dashboard}?{place}&amp;{again}">{name}</a>'
-            start, span = f"{records}{organization.pk}/", f"?from={row.first:%Y-%m}&amp;to={row.last:%Y-%m}"
-            cells = "".join(
-                _cell(cell.shade, cell.title, f'<a href="{start}{cell.indicator}/{span}">{cell.words}</a>')
-                for cell in row.cells
-            )
             link = f'<a href="{scores}?year={period.last.year}&amp;{place}">{mean_words(row.mean)}</a>'
             score = _cell(row.score_shade, "", link)
         lines.append(f'{start_of_row}<th scope="row">{name}{note}</th>{cells}{score}</tr>')

@@ -31,6 +31,8 @@ class Definition:
     target: str = ""
     higher_is_better: bool = True
     on_dashboard: bool = True
+    owed: bool = False
+    """Of a rate: what is below the line is owed, all of it, so that it is held against 100 % where it has no target."""
 
 
 DEFINITIONS: tuple[Definition, ...] = (
@@ -42,6 +44,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "到期时已开展并有记录的社区 ÷ 应开展的社区",
         "meetings:index",
         "S2 三(三)",
+        owed=True,
     ),
     Definition(
         "theme_day_prompt",
@@ -51,6 +54,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "规定天数内录入的主题党日 ÷ 应开展和已开展的主题党日",
         "meetings:index",
         "S2 三(三)",
+        owed=True,
     ),
     Definition(
         "theme_day_attendance",
@@ -60,7 +64,6 @@ DEFINITIONS: tuple[Definition, ...] = (
         "主题党日实到人数 ÷ 应到人数（列席不计）",
         "meetings:index",
         "S2 三(三)",
-        "mtg.theme_day.thin_attendance_share",
     ),
     Definition(
         "branch_theme_day",
@@ -71,6 +74,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "meetings:index",
         "支部工作条例 16",
         on_dashboard=False,
+        owed=True,
     ),
     Definition(
         "joint_conference",
@@ -131,6 +135,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "当年双方已确认协议的单位 ÷ 签订期限已到的驻区单位",
         "services:index",
         "S2 五(二)",
+        owed=True,
     ),
     Definition(
         "agreement_items",
@@ -140,6 +145,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "按期完成的共建事项 ÷ 已到期的共建事项，到期没有协议的单位按一项未完成",
         "services:index",
         "S2 五(二)",
+        owed=True,
     ),
     Definition(
         "service_hours",
@@ -168,6 +174,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "在期限内答复或上报的社情民意 ÷ 已到期的社情民意，各层级各自负责",
         "grids:index",
         "S2 二(五), 三(四)",
+        owed=True,
     ),
     Definition(
         "opinions_satisfied",
@@ -274,5 +281,6 @@ def load() -> None:
             "records",
             "order",
             "on_dashboard",
+            "owed",
         ],
     )

@@ -31,18 +31,18 @@ _WHOLE = Decimal(100)
 LEGEND = [words for _, _, words in reversed(SHARES)]
 
 
+def line_of(indicator: Indicator, target: Decimal | None) -> Decimal | None:
+    """The target, or for a rate of what is owed the whole of it; None where no document says what is enough."""
+    return _WHOLE if target is None and indicator.owed else target
+
+
 def shade(
     over: tuple[Decimal, Decimal] | None, indicator: Indicator, target: Decimal | None, *, unknown: bool = False
 ) -> str:
-    """Class of the number ``over`` (above and below the line, unrounded); none where there is no line to hold to.
-
-    The line is the target, or for a rate without one the 100 % that a duty asks.
-    """
+    """Class of the number ``over`` (above and below the line, unrounded); none where there is no line to hold to."""
     if over is None:
         return UNKNOWN if unknown else ""
-    line = target
-    if line is None and indicator.unit == Indicator.Unit.PERCENT and indicator.higher_is_better:
-        line = _WHOLE
+    line = line_of(indicator, target)
     if not line:
         return ""
     top, bottom = over

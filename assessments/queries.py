@@ -371,6 +371,16 @@ def behind(low: Decimal) -> RawSQL:
     return RawSQL(BEHIND.format(e=Evaluation._meta.db_table, low="%s"), [low], output_field=BooleanField())
 
 
+STANDINGS = {"high": "高分", "low": "低分", "undecided": "未定"}
+"""Which communities of the ranking a count of its summary opens."""
+
+
+def standing(rows: QuerySet[Evaluation], which: str, *, high: int, low: Decimal) -> QuerySet[Evaluation]:
+    """Those that a count of ``summary`` counts (by its name); all for another word."""
+    conditions = {"high": Q(total__gte=high * _BY_NOW), "low": Q(behind(low)), "undecided": Q(total=None)}
+    return rows.filter(conditions[which]) if which in conditions else rows
+
+
 def summary(rows: QuerySet[Evaluation], *, high: int, low: Decimal) -> dict[str, Any]:
     """How many there are, their mean, and how many stand high (``high`` of 100 by now), low or without."""
     found = rows.order_by().aggregate(

@@ -40,6 +40,8 @@ class Indicator(models.Model):
     """URL name of the page that lists the records behind a number (organization and month as GET parameters)."""
     order = models.PositiveSmallIntegerField("次序", default=0)
     on_dashboard = models.BooleanField("上总览", default=True)
+    owed = models.BooleanField("应做尽做", default=False)
+    """A rate of what is owed: without a target held against 100 %. Other rates without one are held to nothing."""
 
     class Meta:
         verbose_name = verbose_name_plural = "指标"

@@ -1,6 +1,7 @@
 """The dashboard of district and streets, and the records behind each of its numbers."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from assessments import actions, evidence, marks, overview, papers, queries, table
 from assessments.forms import MonthsForm
-from assessments.heat import heat_rows
+from assessments.heat import heat_rows, records_of
 from assessments.models import Indicator, LateFact
 from assessments.queries import DASHBOARD, VIEW
 from core.chinese.dates import month_start
@@ -77,8 +78,8 @@ def dashboard(request: Request) -> HttpResponse:
         ],
         "months": months,
         "month": queries.month_of_district(organization, period.last),
-        "heat": heat_rows(shown.rows, period=period),
-        "heat_sum": heat_rows(shown.closing, period=period, css="sum"),
+        "heat": heat_rows(shown.rows, above=organization, period=period),
+        "heat_sum": heat_rows(shown.closing, above=organization, period=period, css="sum"),
         "legend": marks.LEGEND,
         "trend": overview.trend(shown, asked=request.GET.get("trend")),
         "attention": overview.attention(
@@ -149,8 +150,8 @@ def records(request: Request, pk: int, code: str) -> HttpResponse:
     usual = {"from": f"{first:%Y-%m}", "to": f"{last:%Y-%m}"}
     form = MonthsForm(request.GET if usual.keys() & request.GET.keys() else usual)
     first, last = form.months or (first, last)
-    link = evidence.register_link(indicator, organization, last)
-    facts = queries.monthly(organization, [code], first=first, last=last)[code]
+    part = _part_asked(request, organization, first, last)
+    facts = queries.monthly(organization, [code], first=first, last=last)[code] if part is None else {}
     late = LateFact.objects.filter(organization=organization, indicator=indicator, month__range=(first, last))
     context = {
         "organization": organization,
@@ -158,18 +159,48 @@ def records(request: Request, pk: int, code: str) -> HttpResponse:
         "first": first,
         "last": last,
         "months": form,
+        "part": part,
         "facts": list(facts.values()),
         "late": {row.month: row for row in late},
-        "evidence": evidence.evidence(indicator, user=request.user, organization=organization, first=first, last=last),
-        "register_url": link,
+        "evidence": evidence.evidence(
+            indicator,
+            user=request.user,
+            organization=organization,
+            first=first,
+            last=last,
+            part=part and part.key,
+        ),
+        "register_url": evidence.register_link(indicator, organization, last) if part is None else None,
         "limit": evidence.LIMIT,
-        "parts": _parts_values(organization, indicator, first, last),
+        "parts": [] if part else _parts_values(organization, indicator, first, last),
     }
     return render(request, "assessments/records.html", context)
 
 
-def _parts_values(organization: Organization, indicator: Indicator, first: date, last: date) -> list[table.Row]:
-    """Rows of the parts and their sum for one indicator; none for a community."""
+class Part(NamedTuple):
+    """A part of an organisation whose records alone are asked for: its id, or ``evidence.DIRECT``; how it is called."""
+
+    key: int | str
+    label: str
+
+
+def _part_asked(request: Request, organization: Organization, first: date, last: date) -> Part | None:
+    """404 for what was no part of the organisation in these months."""
+    asked = request.GET.get("part", "")
+    if not asked or organization.kind == Kind.COMMUNITY:
+        return None
+    if asked == evidence.DIRECT:
+        return Part(asked, "直属")
+    parts = table.parts_of(organization, first=first, last=last)
+    found = get_object_or_404(parts, pk=int(asked) if asked.isdigit() else 0)
+    return Part(found.pk, found.label)
+
+
+def _parts_values(
+    organization: Organization, indicator: Indicator, first: date, last: date
+) -> list[tuple[table.Row, str]]:
+    """Rows of the parts and their sum for one indicator, each with the address of its records (none for the sum); none
+    for a community."""
     if organization.kind == Kind.COMMUNITY:
         return []
     period = queries.Period("", "", first, last)
@@ -178,4 +209,14 @@ def _parts_values(organization: Organization, indicator: Indicator, first: date,
         return []
     read = table.numbers(parts, organization, [indicator], period=period, mean=True)
     rows = table.rows(parts, organization, [indicator], period=period, read=read)
-    return [*rows, *table.closing_rows(organization, read.own, [indicator], period=period, read=read)] if rows else []
+    if not rows:
+        return []
+    rows += table.closing_rows(organization, read.own, [indicator], period=period, read=read)
+    return [(row, _address(row, organization, indicator)) for row in rows]
+
+
+def _address(row: table.Row, above: Organization, indicator: Indicator) -> str:
+    if row.organization == above:
+        return ""
+    place = row.organization if row.organization and row.within else above
+    return f"{reverse('assessments:records', args=[place.pk, indicator.pk])}?{records_of(row)}"

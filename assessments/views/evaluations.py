@@ -71,10 +71,11 @@ def evaluations(request: HttpRequest) -> HttpResponse:
     kinds = queries.kinds_of(request.user, year=year, below=organization)
     series = kind_asked(request, kinds)
     rows = queries.placed(queries.evaluations(request.user, year=year, series=series, below=organization))
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    found = rows.first()
+    high, low = queries.high_and_low(found.scheme, as_of=min(today, date(year, 12, 31))) if found else (0, Decimal(0))
+    which = request.GET.get("stand", "")
+    page = Paginator(queries.standing(rows, which, high=high, low=low), ROWS).get_page(request.GET.get("page"))
     listed = list(page.object_list)
-    day = min(today, date(year, 12, 31))
-    high, low = queries.high_and_low(listed[0].scheme, as_of=day) if listed else (0, Decimal(0))
     below = f"&organization={organization.pk}" if organization else ""
     context = {
         "year": year,
@@ -88,7 +89,9 @@ def evaluations(request: HttpRequest) -> HttpResponse:
         "series": series,
         "rows": listed,
         "page": page,
-        "summary": queries.summary(rows, high=high, low=low) if listed else None,
+        "summary": queries.summary(rows, high=high, low=low) if found else None,
+        "every": f"?year={year}&series={series}{below}",
+        "standing": queries.STANDINGS.get(which, ""),
         "high": high,
         "low": low,
         "grouped": any(row.group for row in listed),
@@ -163,8 +166,7 @@ def _evaluation_context(request: HttpRequest, row: Evaluation, **forms: Any) -> 
         "publication": publication,
         "objections": list(objections_for(row)),
         "answers": publication is not None and may(request.user, KEEP, publication.owner),
-        "objection_form": forms.get("objection_form")
-        or (ObjectionForm(prefix="objection") if "object" in can else None),
+        "objection_form": forms.get("objection_form") or (_objection_form(row, scores) if "object" in can else None),
         "ballot_form": forms.get("ballot_form") or (BallotForm(prefix="ballot") if "score" in can else None),
     } | _ballots(row, can)
 
@@ -222,14 +224,25 @@ def page_of(request: HttpRequest, row: Evaluation, **forms: Any) -> HttpResponse
     return render(request, "assessments/evaluation.html", _evaluation_context(request, row, **forms))
 
 
+def _objection_form(row: Evaluation, scores: list[Score], data: Any = None) -> ObjectionForm:
+    return ObjectionForm(data, prefix="objection", items=[score.item for score in scores])
+
+
 @require(VIEW)
 @require_POST
 def objection(request: HttpRequest, pk: int) -> HttpResponse:
     row = evaluation_in_scope(request, pk)
-    form = ObjectionForm(request.POST, prefix="objection")
+    scores = list(row.scores.select_related("item__indicator").order_by("item__order"))
+    form = _objection_form(row, scores, request.POST)
 
     def act(data: dict[str, Any]) -> Done:
-        actions.object_to(by=request.user, evaluation=row, text=data["text"], now=timezone.now())  # type: ignore[arg-type]
+        actions.object_to(
+            by=request.user,  # type: ignore[arg-type]
+            evaluation=row,
+            text=data["text"],
+            item=form.item,
+            now=timezone.now(),
+        )
         return Done(address_of(row), "异议已提交，期满前会得到答复")
 
     return run(request, form, act, lambda: page_of(request, row, objection_form=form))

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
@@ -312,6 +313,39 @@ def test_a_wrongly_typed_count_is_corrected_with_its_reason_and_history(world):
     event = AuditEvent.objects.filter(code="assessments.ballots_corrected").first()
     assert event.organization_id == world["community"].pk and "少计两票" in str(event.data)
     assert client_of(world["secretary"]).get(address).status_code == 403
+
+
+def test_an_objection_names_its_item_on_the_page(world):
+    evaluation = published(world)
+    secretary = client_of(world["secretary"])
+    item = evaluation.scheme.items.get(source="judgement")
+    page = secretary.get(f"/assessments/evaluations/{evaluation.pk}/").content.decode()
+    assert "针对哪一项" in page and f'<option value="{item.pk}">' in page
+    with time_machine.travel(AFTER):
+        secretary = client_of(world["secretary"])
+        answer = secretary.post(url(evaluation, "objections"), {"objection-about": "0", "objection-text": "偏低"})
+        assert answer.status_code == 422
+        asked = {"objection-about": item.pk, "objection-text": "分数偏低"}
+        assert secretary.post(url(evaluation, "objections"), asked).status_code == 302
+        asked = {"objection-about": "", "objection-text": "整体偏低"}
+        assert secretary.post(url(evaluation, "objections"), asked).status_code == 302
+        page = secretary.get(f"/assessments/evaluations/{evaluation.pk}/").content.decode()
+    assert f"“{item.title}”分数偏低" in page
+    found = list(objections_for(evaluation).values_list("about", "text"))
+    assert found == [(item.title, "分数偏低"), ("", "整体偏低")]
+
+
+def test_each_count_of_the_ranking_opens_its_communities(world):
+    clerk, address = client_of(world["clerk"]), "/assessments/evaluations/?year=2026&series=five_good"
+    body = clerk.get(address).content.decode()
+    assert "stand=undecided" in body and "甲一社区" in body
+    assert "甲一社区" in clerk.get(f"{address}&stand=undecided").content.decode()
+    found = clerk.get(f"{address}&stand=low").content.decode()
+    assert "没有这样的社区" in found and ">甲一社区<" not in found
+    Evaluation.objects.update(total=10, unknown=0, unknown_weight=0, due_points=100, known_weight=100)
+    body = clerk.get(f"{address}&stand=low").content.decode()
+    assert "stand=high" in body and ">甲一社区<" in body and "只列低分的社区" in body
+    assert ">甲一社区<" not in clerk.get(f"{address}&stand=high").content.decode()
 
 
 def test_counts_stand_with_the_result_until_it_goes_back_to_review(world):

@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 from django.test import Client
 
-from assessments import facts, marks, queries, table
+from assessments import evidence, facts, marks, queries, table
+from assessments import indicators as catalogue
 from assessments.models import Indicator, Scheme
 from core.chinese.dates import add_months
 from core.office.spreadsheets import read
@@ -140,6 +141,8 @@ def test_the_page_opens_only_what_is_below_and_says_so(moved):
     page = client_of(moved["A"]).get(f"/assessments/dashboard/?organization={moved['A'].pk}&period=year")
     body = page.content.decode()
     assert "1–3月，后划出" in body and f"/assessments/records/{moved['A1'].pk}/" not in body
+    of_street = f'href="/assessments/records/{moved["A"].pk}/theme_day_held/?from=2026-01&amp;to=2026-03&amp;part='
+    assert f'{of_street}{moved["A1"].pk}"' in body
     assert f"?organization={moved['A2'].pk}&amp;period=year" in body
     assert "合计" in body and "直属" in body and "（未满月）" in body
     assert client_of(moved["A2"]).get("/assessments/dashboard/").status_code in (200, 403)
@@ -195,6 +198,43 @@ def test_a_yearly_line_stands_only_beside_a_year(moved):
     chosen = queries.Period(queries.CHOSEN, "自选", date(2025, 1, 1), date(2025, 12, 1))
     [of_a_year] = queries.lines_of(indicators, [moved["A2"]], as_of=TODAY, period=chosen)
     assert of_a_year.targets == {"joint_conference": 2}
+
+
+@pytest.mark.requirement("ASM-03")
+def test_what_moved_out_and_what_hangs_directly_below_open_the_rows_that_they_count(moved):
+    clerk, street = client_of(moved["A"]), moved["A"]
+    for code in ("theme_day_held", "members"):
+        indicator = Indicator.objects.get(pk=code)
+        rows, closing = shown(street, [indicator])
+        opened = 0
+        for row in (*rows, *closing[:-1]):
+            if row.cells[0].value is None or (row.organization is not None and row.within):
+                continue
+            part = "direct" if row.organization is None else row.organization.pk
+            asked = {"user": None, "organization": street, "first": row.first, "last": row.last, "part": part}
+            asked["user"] = User.objects.get(username=f"u{street.pk}")
+            found = evidence.evidence(indicator, **asked)
+            value = row.cells[0].value
+            assert (found.numerator, found.denominator) == (value.numerator, value.denominator or 0), row.label
+            months = f"from={row.first:%Y-%m}&to={row.last:%Y-%m}"
+            page = clerk.get(f"/assessments/records/{street.pk}/{code}/?{months}&part={part}")
+            assert page.status_code == 200 and row.label in page.content.decode()
+            opened += 1
+        assert opened, code
+    address = f"/assessments/records/{street.pk}/members/?from=2026-01&to=2026-06&part="
+    for part in (moved["B1"].pk, moved["root"].pk, 987654321, "x"):  # never a part of this street
+        assert clerk.get(f"{address}{part}").status_code == 404
+
+
+def test_only_what_has_a_target_or_is_owed_is_shaded_and_says_a_target(db):
+    catalogue.load()
+    bare = {each.code for each in Indicator.objects.filter(unit="percent", target="", owed=False)}
+    assert bare == {"theme_day_attendance", "opinions_satisfied", "members_complete", "members_college"}
+    low = (Decimal(5000), Decimal(100))
+    for each in Indicator.objects.filter(unit="percent"):
+        assert bool(marks.shade(low, each, None)) is each.owed
+    attendance = Indicator.objects.get(pk="theme_day_attendance")
+    assert attendance.target == "" and queries.figure(attendance, None, None).target is None
 
 
 def test_shade_follows_the_line_and_the_unrounded_value():

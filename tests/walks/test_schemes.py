@@ -180,9 +180,10 @@ def test_a_years_result_is_reported_reviewed_published_decided_and_stands(db: No
         clerk.press("开始公示")
         clerk.sees("公示中")
         open_result(secretary)
-        secretary.fill("异议内容", "居民满意度少计两票。")
+        secretary.fill("针对哪一项", "居民满意度")
+        secretary.fill("异议内容", "少计两票。")
         secretary.press("提出异议")
-        secretary.sees("待答复")
+        secretary.sees("待答复", "“居民满意度”少计两票。")
     with at(2027, 1, 8):
         officer = Person("district")
         open_result(officer)
@@ -196,6 +197,7 @@ def test_a_years_result_is_reported_reviewed_published_decided_and_stands(db: No
         open_result(clerk)
         clerk.sees("已核对，计票无误。")
         # one that is right: back to review with the reason, the count put right, published again
+        secretary = Person("secretary")
         open_result(secretary)
         secretary.fill("异议内容", "原始计票单上满意是四十票。")
         secretary.press("提出异议")
