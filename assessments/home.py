@@ -3,11 +3,18 @@
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from assessments.advice import advise
+from assessments.chases.rules import ASKERS
+from assessments.findings import findings, summary_words
 from assessments.models import FIVE_GOOD, Evaluation
-from assessments.queries import parts_of, result_year
+from assessments.overview import Overview, overview
+from assessments.queries import DASHBOARD, parts_of, periods, result_year
 from core.web.home import Panel
-from organizations.scoping import permissions_of
+from organizations.models import Organization
+from organizations.registers.forms import KEEP
+from organizations.scoping import may, permissions_of, reach
 
 SCHEMES = 12
 """Schemes of a year that the panel of a community names."""
@@ -42,6 +49,36 @@ def five_good(user: Any, today: date) -> Panel | None:
         url=f"/assessments/evaluations/{row.pk}/",
         link=f"为什么是 {row.total.normalize():f}" if row.total is not None else "查看评价",
     )
+
+
+def first_minute(user: Any, today: date) -> Panel | None:
+    """What a district or a street finds first of all: who is behind in what, since when, and what is asked of them."""
+    held = permissions_of(user)
+    if DASHBOARD not in held or not (roots := reach(user, DASHBOARD)):
+        return None
+    top = Organization.objects.visible_to(user, DASHBOARD).filter(path=roots[0], kind__in=ASKERS).first()
+    if top is None:
+        return None
+    usual = "year" if result_year(today) == today.year else "last_year"
+    period = next(each for each in periods(today) if each.key == usual)
+    return Panel(
+        f"{top.label}：{period.label}最需要过问的",
+        "assessments/_findings.html",
+        found_words(overview(top, period, today=today, page="1"), user),
+        url=f"{reverse('assessments:dashboard')}?organization={top.pk}",
+        link="全部指标",
+        first=True,
+    )
+
+
+def found_words(shown: Overview, user: Any) -> dict[str, Any]:
+    """What ``assessments/_findings.html`` draws."""
+    found = findings(shown)
+    return {
+        "findings": found,
+        "finding_words": summary_words(found, shown),
+        "may_chase": may(user, KEEP, shown.organization),
+    }
 
 
 AUDIT_LABELS = {

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from assessments.chases.register import CHASES
 from assessments.partners import views as partners
 from assessments.partners.registers import PARTNERS
 from assessments.reviews.register import REVIEWS
@@ -37,7 +38,7 @@ urlpatterns = [
     path("partners/mine/", partners.mine, name="own_partners"),
     path("partners/mine/<int:pk>/", partners.own_opinion, name="own_opinion"),
     path("unit_scores/<int:pk>/letter.docx", partners.score_letter, name="unit_score_letter"),
-    *addresses((*REGISTERS, SCREENS, *PARTNERS, REVIEWS)),
+    *addresses((*REGISTERS, SCREENS, *PARTNERS, REVIEWS, CHASES)),
     path("cards/mine/", cards.my_card, name="my_card"),
     path("cards/<int:pk>/", cards.card, name="card"),
     path("schemes/", schemes.schemes, name="schemes"),

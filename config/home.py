@@ -4,6 +4,8 @@ config may import everything, so no app needs to announce itself: apps keep plai
 ``queries``, ``reminders``), and an upper app is asked by a lower one only through a name that stands here.
 """
 
+import assessments.chases.duties
+import assessments.chases.register
 import assessments.duties
 import assessments.faces
 import assessments.home
@@ -135,6 +137,7 @@ SOURCES = (  # every line of docs/calendar.md that the portal's records can clos
     *assessments.duties.DUTIES,
     *assessments.partners.duties.DUTIES,
     *assessments.reviews.duties.DUTIES,
+    *assessments.chases.duties.DUTIES,
     *organizations.duties.DUTIES,
     *organizations.coverage.DUTIES,
     *organizations.registers.duties.DUTIES,
@@ -253,6 +256,7 @@ REGISTERS = (
     assessments.screens.SCREENS,
     *assessments.partners.registers.PARTNERS,
     assessments.reviews.register.REVIEWS,
+    assessments.chases.register.CHASES,
 )
 
 HOME = Home(
@@ -260,7 +264,7 @@ HOME = Home(
     duties=(duties_of,),
     quick_actions=QUICK_ACTIONS,
     marks=(meetings.home.meeting_days,),
-    panels=(assessments.home.five_good,),
+    panels=(assessments.home.first_minute, assessments.home.five_good),
     cards=(
         CardOfRows("meetings/ballots/_to_vote.html", meetings.home.polls_to_vote),
         meetings.home.next_meeting,

@@ -6,6 +6,7 @@ cost follows the number of organisations. What arrives after the close is a Late
 """
 
 from assessments.models.awards import Award, AwardKind
+from assessments.models.chases import Chase, ChaseKind
 from assessments.models.circulars import Circular
 from assessments.models.evaluations import (
     BALLOT_COUNTS,
@@ -29,6 +30,8 @@ __all__ = [
     "FIVE_GOOD",
     "Award",
     "AwardKind",
+    "Chase",
+    "ChaseKind",
     "Circular",
     "Dimension",
     "Evaluation",

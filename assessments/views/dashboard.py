@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from assessments import actions, evidence, marks, overview, papers, queries, table
 from assessments.forms import MonthsForm
 from assessments.heat import heat_rows, records_of
+from assessments.home import found_words
 from assessments.models import Indicator, LateFact
 from assessments.queries import DASHBOARD, VIEW
 from core.chinese.dates import month_start
@@ -85,6 +86,7 @@ def dashboard(request: Request) -> HttpResponse:
         "attention": overview.attention(
             request.user, organization, year=queries.result_year(today), low=shown.lines.low
         ),
+        **found_words(shown, request.user),
     }
     return render(request, "assessments/dashboard.html", context)
 

@@ -49,13 +49,17 @@ class QuickAction:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A sheet in the right column of the office home; ``template`` draws its body with ``context``."""
+    """A sheet in the right column of the office home; ``template`` draws its body with ``context``.
+
+    ``first``: across the page, above what is due: what a leader reads in the first minute.
+    """
 
     title: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
     url: str = ""
     link: str = ""
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ def correct(
     check_standing(before)
     for name, value in fields.items():
         setattr(entry, name, value)
+    fields = {name: value for name, value in fields.items() if step is None or name not in step.beside}
     (step.check if step else register.check)(entry, Asked(by, today, frozenset(fields)))
     rules.raise_field_errors(entry, exclude=["scope"])
     save_versioned(entry, version, list(fields))

@@ -60,6 +60,10 @@ class Step:
     also: Callable[[dict[str, Any]], dict[str, Any]] = lambda data: data
     then: Callable[[Any, Any, date], None] = lambda _row, _by, _today: None
     """What follows in the same transaction once the step is written: ``(row, by, today)``."""
+    may: Callable[[Any, Any], bool] = lambda _user, _row: True
+    """Whether it is this keeper's to take, ``(user, row)``: its page is offered to nobody else, its check refuses."""
+    beside: tuple[str, ...] = ()
+    """Names in its form that are no columns: put on the row for ``then``, not written."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,6 +141,10 @@ class Register:
     """Kinds of its model's rows, where two registers share one model."""
     links: tuple[tuple[str, str], ...] = field(default=())
     """Pages beside the list: label and name of the address."""
+    need: str = ""
+    """The right that a new entry asks for beside that of keeping registers."""
+    mine: Callable[[Any, Any], bool] = lambda _user, _entry: True
+    """Whether a keeper may correct and withdraw an entry, ``(user, entry)``; its check refuses the others."""
     app: str = "organizations"
     """Whose addresses it has: the app that keeps its model."""
 

@@ -91,7 +91,7 @@ def entries(register: Register) -> View:
             "titles": [column.title for column in register.columns],
             "rows": [(entry, [column.value(entry) for column in register.columns]) for entry in page],
             "entry_page": register.address("entry"),
-            "new_url": reverse(register.address("new")) if KEEP in held else "",
+            "new_url": reverse(register.address("new")) if {KEEP, register.need or KEEP} <= held else "",
             "may_export": EXPORT in held,
             "tabs": tabs("organizations:registers"),
         }
@@ -132,10 +132,12 @@ def _crumbs(register: Register, entry: Any = None) -> dict[str, Any]:
 
 
 def _again(request: HttpRequest, register: Register) -> dict[str, Any]:
-    """The words of the entry that ``?of=`` names, where it is in sight, for the next one; or its ``?organization=``."""
+    """The words of the entry that ``?of=`` names, where it is in sight, for the next one; or its ``?organization=``,
+    with whatever else of the form the address says."""
     of, organization = request.GET.get("of", ""), request.GET.get("organization", "")
     if organization.isdecimal():
-        return {"organization": int(organization)}
+        said = {name: request.GET[name] for name in register.form.base_fields if name in request.GET}
+        return said | {"organization": int(organization)}
     if not register.again or not of.isdecimal():
         return {}
     found = register.model.objects.visible_to(request.user, VIEW).filter(pk=int(of)).first()
@@ -146,7 +148,7 @@ def _again(request: HttpRequest, register: Register) -> dict[str, Any]:
 def new(register: Register) -> View:
     """A new entry."""
 
-    @require(KEEP)
+    @require(*filter(None, (KEEP, register.need)))
     @require_safe_or_POST
     def new_entry(request: HttpRequest) -> HttpResponse:
         given: dict[str, Any] = {"user": request.user, "kinds": register.kinds, "initial": _again(request, register)}
@@ -171,7 +173,7 @@ def entry(register: Register) -> View:
     def page_of_entry(request: HttpRequest, pk: int) -> HttpResponse:
         found = _found(request, register, pk, keep=False)
         keeps = found.withdrawn_on is None and may(request.user, KEEP, found.organization)
-        mine = keeps and not register.fixed(found)
+        mine = keeps and not register.fixed(found) and register.mine(request.user, found)
         context = {
             "register": register,
             "entry": found,
@@ -185,7 +187,7 @@ def entry(register: Register) -> View:
             "steps": [
                 (step.label, reverse(register.address(step.key), args=[pk]))
                 for step in register.steps
-                if keeps and step.can(found)
+                if keeps and step.can(found) and step.may(request.user, found)
             ],
             "again": (register.again, f"{reverse(register.address('new'))}?of={pk}")
             if keeps and register.again

@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from assessments import indicators
 from assessments.drafting import adopt_scheme
-from assessments.models import Award, Evaluation, StreetAppraisal, StreetOpinion, TwoWayReview, UnitScore
+from assessments.models import Award, Chase, Evaluation, StreetAppraisal, StreetOpinion, TwoWayReview, UnitScore
 from grids.actions.places import create_grid
 from grids.models import Dispute, DutyPost, DutyService, Estate, EstateContact, ResponsiblePerson
 from meetings.models import Attendance, ClassEducation, EducationSession, Meeting, Resolution, SetTopic
@@ -912,6 +912,17 @@ def street_asked(office: Office) -> StreetOpinion:
     return StreetOpinion.objects.create(appraisal=row, organization=row.organization, unit=office.presence.unit)
 
 
+def asked_below(**fields: Any) -> Plant:
+    """On 3 March the street asks the community, to be answered by the 12th."""
+
+    def plant(office: Office) -> Chase:
+        community = office.community
+        said = {"text": "请补齐", "asked_on": day(3, 3), "due_on": day(3, 12)}
+        return Chase.objects.create(organization=community, asker_id=community.ancestor_ids[1], **(said | fields))
+
+    return plant
+
+
 def unit_told(office: Office, _none: Any) -> None:
     UnitScore.objects.create(
         organization=office.community,
@@ -945,6 +956,19 @@ ASSESSMENTS = {
     ),
     "street_opinion.give": Case(
         "contact", day(3, 3), day(3, 20), street_asked, changed(answered_on=day(3, 5), grade="satisfied")
+    ),
+    "chase.answer": Case(
+        "secretary", day(3, 3), day(3, 12), asked_below(), changed(answer="已补", answered_on=day(3, 5))
+    ),
+    "chase.read": Case(
+        "secretary", day(3, 3), day(3, 3), asked_below(kind="note", due_on=None), changed(seen_on=day(3, 5))
+    ),
+    "chase.see": Case(
+        "street",
+        day(3, 5),
+        day(3, 5),
+        asked_below(answer="已补", answered_on=day(3, 5)),
+        changed(seen_on=day(3, 6)),
     ),
     "evaluation.self_report": Case("secretary", day(11, 1), day(11, 30), evaluation("open"), stepped("self_reported")),
     "evaluation.review": Case(

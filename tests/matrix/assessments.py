@@ -2,8 +2,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from assessments import drafting, indicators
+from assessments.chases.register import CHASES
 from assessments.models import (
     Award,
+    Chase,
     Circular,
     Evaluation,
     Fact,
@@ -233,6 +235,36 @@ def review_count(world: World, place: Place) -> ReviewCount:
     )
 
 
+def chase(world: World, place: Place) -> Chase:
+    """Asked by the street of the community."""
+    return Chase.objects.create(
+        organization=place.community,
+        asker=place.street,
+        text=f"{place.word}请补齐记录",
+        asked_on=world.date,
+        due_on=world.date + timedelta(days=7),
+    )
+
+
+def answered_chase(world: World, place: Place) -> Chase:
+    """Of the street by whom it was asked."""
+    made = chase(world, place)
+    made.answer, made.answered_on = f"{place.word}已补", world.date
+    made.save()
+    return made
+
+
+def chase_of_street(world: World, place: Place) -> Chase:
+    """Asked by the district, to be answered by the street or passed on."""
+    return Chase.objects.create(
+        organization=place.street,
+        asker_id=place.street.ancestor_ids[0],
+        text=f"{place.word}街道请补齐",
+        asked_on=world.date,
+        due_on=world.date + timedelta(days=7),
+    )
+
+
 def press_item(world: World, place: Place) -> PressItem:
     return PressItem.objects.create(
         organization=place.community,
@@ -272,6 +304,9 @@ OBJECTS = {
     "assessments.TwoWayReview": two_way_review,
     "assessments.ReviewRequirement": review_requirement,
     "assessments.ReviewCount": review_count,
+    "assessments.Chase": chase,
+    "assessments.Chase answered": answered_chase,
+    "assessments.Chase to the street": chase_of_street,
     "assessments.UnitScore": unit_score,
     "assessments.UnitAwardOpinion": unit_opinion,
     "assessments.StreetAppraisal": appraisal,
@@ -280,7 +315,7 @@ OBJECTS = {
 ROWS = {
     "assessments:unit_score_letter": Row("assessments.UnitScore"),
     "assessments:own_opinion": Row("assessments.StreetOpinion"),
-    **register_rows((*REGISTERS, SCREENS, *PARTNERS, REVIEWS)),
+    **register_rows((*REGISTERS, SCREENS, *PARTNERS, REVIEWS, CHASES)),
     # Whoever has the address reads it.
     "assessments:screen": Row("assessments.Screen", kwargs=lambda screen: {"token": screen.token}, public_choice=True),
     # What a community has published is for everybody.
