@@ -7,12 +7,13 @@ from core.records.shown import Face, Part
 from meetings.models import Attendance, Meeting
 
 PUBLIC = ("topic", "form", "education", "starts_at", "place", "host_person")
-PLAN = (*PUBLIC, "recorder", "notice", "agenda")
+PLAN = (*PUBLIC, "recorder", "notice", "agenda", "invited")
 HELD = ("topic", "starts_at", "place")
 MEETING = Face(
     (*PUBLIC, "recorder", "notice", "held_at", "content", "resolutions_text"),
     {
         "agenda": Part("议程", lambda meeting: [f"{each.position}. {each.title}" for each in meeting.agenda.all()]),
+        "invited": Part("参加人员", lambda meeting: [each.name for each in meeting.invited.order_by("pinyin", "pk")]),
         "attendance": Part("到会情况", lambda meeting: _attended(meeting)),
         "votes": Part(
             "表决",

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from core.chinese.dates import add_months, month_start
 from core.records.versions import VersionedFormMixin
 from meetings import directives, plans, rules
 from meetings.models import THEME_DAY, Attendance, Decision, Meeting, MeetingKind, SetTopic
-from organizations.models import Organization
 from people.models import Person
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
@@ -94,12 +94,34 @@ class MeetingForm(VersionedFormMixin, forms.ModelForm[Meeting]):
         fields = ["ad_hoc", "topic", "starts_at", "place", "form", "education", "host_person"]
 
 
-def offer_persons(form: forms.BaseForm, kind: MeetingKind, host: Organization) -> None:
-    """Whom the convener may choose as participants; the roster of other kinds follows from members or posts."""
-    if not plans.convened(kind, host):
-        del form.fields["invited"]
-    else:
-        form.fields["invited"].queryset = form.fields["host_person"].queryset  # type: ignore[attr-defined]
+class PersonsField(forms.ModelMultipleChoiceField[Person]):
+    """Whom the convener names as participants, as far as nobody was told yet."""
+
+    def __init__(self) -> None:
+        super().__init__(queryset=Person.objects.none(), label="参加人员", required=False, widget=forms.SelectMultiple)
+
+    def offer(self, form: forms.BaseForm, meeting: Meeting) -> None:
+        """Those who may be named, and those who are; other kinds and later states of a meeting have no such field.
+
+        The roster of other kinds follows from members or posts.
+        """
+        if not plans.convened(meeting.kind, meeting.organization) or meeting.state != Meeting.State.PLANNED:
+            del form.fields["invited"]
+            return
+        offered = form.fields["host_person"].queryset  # type: ignore[attr-defined]
+        self.queryset = offered
+        if meeting.pk:
+            known = meeting.invited.values_list("pk", flat=True)
+            self.queryset = Person.objects.filter(Q(pk__in=offered.order_by().values("pk")) | Q(pk__in=known)).order_by(
+                "pinyin", "pk"
+            )
+            self.initial = list(known)
+
+
+def offer_persons(form: forms.BaseForm, meeting: Meeting) -> None:
+    field = form.fields["invited"]
+    assert isinstance(field, PersonsField)
+    field.offer(form, meeting)
 
 
 class PlanForm(MeetingForm):
@@ -108,9 +130,7 @@ class PlanForm(MeetingForm):
     agenda = forms.CharField(
         label="议程", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="每行一项"
     )
-    invited = forms.ModelMultipleChoiceField(
-        label="参加人员", queryset=Person.objects.none(), required=False, widget=forms.SelectMultiple
-    )
+    invited = PersonsField()
 
     def months(self, today: date) -> tuple[date, date]:
         this = month_start(today)
@@ -119,13 +139,18 @@ class PlanForm(MeetingForm):
     def __init__(self, *args: Any, kind: MeetingKind, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, **kwargs)
         self.fields["starts_at"].label = "时间"
-        offer_persons(self, kind, self.instance.organization)
+        offer_persons(self, self.instance)
         if kind.with_form:
             del self.fields["agenda"]
 
 
 class RecordForm(MeetingForm):
-    """Record a meeting: the rest comes from the plan and from signing in."""
+    """Record a meeting: the rest comes from the plan and from signing in.
+
+    ``invited`` where the convener decides the roster and nobody was told, so that it is made with the record.
+    """
+
+    invited = PersonsField()
 
     ad_hoc = None  # type: ignore[assignment]  # said by the plan
     photo = forms.FileField(
@@ -155,14 +180,11 @@ class RecordForm(MeetingForm):
         super().__init__(*args, **kwargs)
         self.fields["content"].required = True
         self.fields["held_at"].required = True
+        offer_persons(self, self.instance)
 
 
 class EnterForm(RecordForm):
-    """Enter a meeting that nobody planned: ``invited`` for kinds whose roster the convener decides."""
-
-    invited = forms.ModelMultipleChoiceField(
-        label="参加人员", queryset=Person.objects.none(), required=False, widget=forms.SelectMultiple
-    )
+    """Enter a meeting that nobody planned."""
 
     def months(self, today: date) -> tuple[date, date]:
         this = month_start(today)
@@ -171,7 +193,6 @@ class EnterForm(RecordForm):
     def __init__(self, *args: Any, kind: MeetingKind, **kwargs: Any) -> None:
         super().__init__(*args, kind=kind, **kwargs)
         del self.fields["photo"]
-        offer_persons(self, kind, self.instance.organization)
 
 
 TAKE_BACK = "take_back"

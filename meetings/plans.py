@@ -17,6 +17,13 @@ def convened(kind: MeetingKind, host: Organization) -> bool:
     return grid or kind.entitled not in by_roster
 
 
+def nobody(meeting: Meeting) -> str:
+    """Why nobody can be told, and where it is mended."""
+    if convened(meeting.kind, meeting.organization):
+        return "还没有参加人员，请在“修改计划”里选择"
+    return "没有应到人员，请先登记党员或班子成员"
+
+
 def check_can_plan(*, hosts: Sequence[str], label: str, organization_kind: str, organization_kind_label: str) -> None:
     """``hosts``: kinds of organisations that may hold this kind of meeting."""
     if organization_kind not in hosts:

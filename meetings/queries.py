@@ -28,7 +28,7 @@ from members.models import Membership, StandingSpell
 from organizations import standards
 from organizations.access import GRID_BODIES
 from organizations.kinds import BRANCHES, COMMUNITY_ORGANIZATIONS, Kind
-from organizations.models import Organization, Position, Post
+from organizations.models import Organization, Position, Post, UnitPresence
 from people.models import Person
 
 COMMITTEE_POSITIONS = (
@@ -291,12 +291,15 @@ def resolutions_open(rows: QuerySet[Resolution]) -> QuerySet[Resolution]:
 
 
 def people_of(organization: Organization, *, on: date, members: bool = False) -> QuerySet[Person]:
-    """Who may be named host, owner or participant: posts in force below the audience, with ``members`` also them."""
+    """Who may be named host, owner or participant: posts in force below the audience; with ``members`` also them, and
+    the contacts of the units present there."""
     root = audience_root(organization)
     posts = Post.objects.under(root).in_force(on).values("person")
     condition = Q(pk__in=posts)
     if members:
         condition |= Q(pk__in=Membership.objects.under(_members_of(organization)).as_of(on).values("person"))
+        present = UnitPresence.objects.under(root).filter(during__contains=on, contact__isnull=False)
+        condition |= Q(pk__in=present.values("contact"))
     return Person.objects.filter(condition).order_by("pinyin", "pk")
 
 

@@ -139,8 +139,11 @@ def plan(
     agenda: Iterable[str] = (),
     ad_hoc: bool = False,
     set_topics: Iterable[SetTopic] = (),
+    invited: Iterable[Person] = (),
 ) -> Meeting:
     """Create a planned meeting, in an open month and within a year (what a closed month lacks is entered: ``enter``).
+
+    ``invited``: whom the convener names, kept with the plan until the roster is frozen.
 
     Raises RuleViolation (``host-kind``, of the guard of days, or ``invalid`` with the field).
     """
@@ -151,6 +154,7 @@ def plan(
         by=by, organization=organization, kind=kind, topic=topic, starts_at=starts_at, place=place, now=now, **fields
     )
     meeting.joint.set(joint)
+    meeting.invited.set(invited)
     adopt(by=by, meeting=meeting, topics=set_topics)
     set_agenda(meeting=meeting, titles=agenda)
     return meeting
@@ -232,11 +236,13 @@ def edit_plan(
     version: int,
     now: datetime,
     set_topics: Iterable[SetTopic] | None = None,
+    invited: Iterable[Person] | None = None,
     **fields: Any,
 ) -> Meeting:
     """Change the plan. After the notice, time and place go out again. Raises core.records.versions.Conflict.
 
-    ``set_topics``: those adopted from now on; None leaves them, as far as they still fit the month.
+    ``set_topics``: those adopted from now on; None leaves them, as far as they still fit the month. ``invited``: whom
+    the convener names from now on, before the notice; None leaves them.
     """
     stored = lock(meeting)
     step = MEETING.check("edit", stored, by=by, at=now)
@@ -251,6 +257,10 @@ def edit_plan(
     raise_field_errors(stored, exclude=["scope", "month", "lag_days", "version"])
     save_versioned(stored, version, [name for name in PLAN_FIELDS if name in fields])
     changed = [name for name in PLAN_FIELDS if name in fields and old[name] != getattr(stored, name)]
+    if invited is not None and stored.state == State.PLANNED:
+        before, wanted = named(stored), sorted(person.pk for person in invited)
+        stored.invited.set(wanted)
+        changed += ["invited"] if wanted != before else []
     audit.record(step.event, by=by, target=stored, fields=changed)
     adopt(by=by, meeting=stored, topics=stored.set_topics.all() if set_topics is None else set_topics)
     if stored.state == State.NOTIFIED and {"starts_at", "place"} & set(changed):
@@ -261,18 +271,24 @@ def edit_plan(
     return stored
 
 
+def named(meeting: Meeting) -> list[int]:
+    """Ids of whom the convener named in the plan."""
+    return sorted(meeting.invited.values_list("pk", flat=True))
+
+
 @transaction.atomic
 def notify(*, by: Any, meeting: Meeting, now: datetime, invited: Iterable[int] = ()) -> int:
     """Freeze the roster as of the day of the meeting and put the notice into the outbox; returns how many are entitled.
 
-    ``invited``: ids of persons, for kinds whose roster the convener decides. Three statements whatever the roster.
+    Who was named in the plan is called, and ``invited`` (ids of persons) beside them, for kinds whose roster the
+    convener decides. The statements do not grow with the roster.
     """
     stored = lock(meeting)
     MEETING.check("notify", stored, by=by, at=now)
     stored.notice = stored.notice or compose_notice(stored)
-    entitled = freeze(stored, on=timezone.localdate(stored.starts_at), invited=invited)
+    entitled = freeze(stored, on=timezone.localdate(stored.starts_at), invited=[*named(stored), *invited])
     if not entitled:
-        raise RuleViolation("nobody", "没有应到人员，请先登记党员或选择参加人员")
+        raise RuleViolation("nobody", plans.nobody(stored), field="invited")
     stored.notified_at = now
     step = MEETING.advance("notify", stored, by=by, at=now, fields=["notice", "notified_at"], entitled=entitled)
     _tell_roster(stored, step.message, title=f"{stored.label}：{stored.topic}", text=stored.notice)
@@ -312,13 +328,14 @@ def record(
     meeting: Meeting,
     version: int,
     now: datetime,
-    invited: Iterable[int] = (),
+    invited: Iterable[int] | None = None,
     set_topics: Iterable[SetTopic] | None = None,
     **fields: Any,
 ) -> Meeting:
     """Write (or rewrite, until confirmed) the record: any of RECORD_FIELDS. ``now`` is the server's time of entry.
 
-    ``set_topics``: those that were adopted, else what the plan adopted.
+    ``set_topics``: those that were adopted, else what the plan adopted. ``invited``: ids of those called to a meeting
+    that was never notified, else whom the plan named.
 
     The first entry fixes ``recorded_at`` and ``recorded_by``; a meeting that was never notified gets its roster now.
     Raises RuleViolation, or core.records.versions.Conflict when somebody saved since ``version``.
@@ -342,7 +359,8 @@ def record(
     )
     raise_field_errors(stored, exclude=["scope", "month", "lag_days", "version"])
     if stored.state == State.PLANNED:
-        freeze(stored, on=timezone.localdate(stored.held_at), invited=invited)
+        called = named(stored) if invited is None else invited
+        freeze(stored, on=timezone.localdate(stored.held_at), invited=called)
     changed = [each for each in RECORD_FIELDS if each in {**fields, "held_at": None}]
     data: dict[str, Any] = {}
     if first:

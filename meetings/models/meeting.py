@@ -143,6 +143,8 @@ class Meeting(ScopedModel, VersionedModel):
     set_topics = models.ManyToManyField(
         "meetings.SetTopic", blank=True, related_name="meetings", verbose_name="规定动作"
     )
+    invited = models.ManyToManyField(Person, blank=True, related_name="+", verbose_name="参加人员")
+    """Whom the convener named, until the roster is frozen with them."""
     topic = FreeChar("主题", max_length=80)
     form = models.CharField("活动形式", max_length=20, blank=True)
     education = models.CharField("教育内容", max_length=20, blank=True)

@@ -16,7 +16,7 @@ from core.records import entry
 from core.web.forms import Done, bound, press, run
 from core.web.guards import require, require_safe_or_POST
 from core.web.paging import CappedPaginator
-from meetings import actions, documents, progress, queries
+from meetings import actions, documents, plans, progress, queries
 from meetings.ballots import queries as ballots
 from meetings.forms import (
     AddendumForm,
@@ -180,6 +180,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "addenda": meeting.addenda.select_related("written_by__person"),
         "photos": meeting.photos.all(),
         "agenda": meeting.agenda.all(),
+        "convened": meeting.state == Meeting.State.PLANNED and plans.convened(meeting.kind, meeting.organization),
+        "invited": meeting.invited.order_by("pinyin", "pk"),
         "topics": meeting.set_topics.order_by("month", "pk"),
         "papers": meeting.papers.all(),
         "superiors": meeting.superiors.select_related("person", "superior").order_by("pk"),

@@ -103,13 +103,12 @@ def chosen_host(request: HttpRequest, hosts: list[Organization]) -> Organization
 def _plan(request: HttpRequest, data: dict[str, Any], *, host: Organization, kind: MeetingKind, now: Any) -> Done:
     data = dict(data)
     data.pop("version", None)
-    invited = [person.pk for person in data.pop("invited", None) or []]
     agenda = data.pop("agenda", "").splitlines()
     meeting = actions.plan(by=request.user, organization=host, kind=kind, now=now, agenda=agenda, **data)
     address = reverse("meetings:detail", args=[meeting.pk])
     if "notify" not in request.POST:
         return Done(address, "计划已保存，还没有通知。")
-    told = actions.notify(by=request.user, meeting=meeting, now=now, invited=invited)
+    told = actions.notify(by=request.user, meeting=meeting, now=now)
     return Done(address, f"已发出通知，应到 {told} 人。")
 
 
@@ -148,11 +147,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         kind=meeting.kind,
         forms_=limits[0],
         educations=limits[1],
-        people=queries.people_of(meeting.organization, on=today),
+        people=queries.people_of(
+            meeting.organization, on=today, members=plans.convened(meeting.kind, meeting.organization)
+        ),
         instance=meeting,
     )
     form.fields.pop("agenda", None)
-    form.fields.pop("invited", None)
 
     def act(data: dict[str, Any]) -> Done:
         actions.edit_plan(by=request.user, meeting=meeting, now=timezone.now(), **data)

@@ -44,7 +44,9 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         kind=meeting.kind,
         forms_=form_list,
         educations=education_list,
-        people=queries.people_of(meeting.organization, on=today),
+        people=queries.people_of(
+            meeting.organization, on=today, members=plans.convened(meeting.kind, meeting.organization)
+        ),
         instance=meeting,
         initial={"held_at": meeting.held_at or meeting.starts_at},
     )
@@ -66,6 +68,8 @@ def _record(request: HttpRequest, data: dict[str, Any], meeting: Meeting) -> str
     now = timezone.now()
     data = dict(data)
     photo = data.pop("photo", None)
+    if "invited" in data:
+        data["invited"] = [person.pk for person in data["invited"]]
     stored = actions.record(by=request.user, meeting=meeting, now=now, **data)
     if photo:
         actions.add_photo(by=request.user, meeting=stored, upload=photo, now=now)

@@ -122,7 +122,7 @@ def test_roster_of_a_committee_is_its_posts_in_force(world):
 
 def test_a_notice_for_nobody_is_refused_and_leaves_nothing(world):
     meeting = planned(world, kind="symposium", form="", education="")
-    with pytest.raises(RuleViolation, match="没有应到人员"):
+    with pytest.raises(RuleViolation, match="还没有参加人员"):
         actions.notify(by=world.secretary, meeting=meeting, now=at(3))
     meeting.refresh_from_db()
     assert meeting.state == State.PLANNED and not Notification.objects.exists()

@@ -20,6 +20,7 @@ from meetings.views.signing import CODE_SECONDS
 from organizations import standards
 from tests.walks.conftest import Community
 from tests.walks.person import Person
+from tests.walks.test_ballots import choose
 
 
 def words(docx: bytes) -> str:
@@ -134,6 +135,29 @@ def test_a_meeting_from_its_plan_to_its_archive_with_its_papers_and_its_task(
         secretary.misses("修订年度计划")
         secretary.follow("已办结")
         secretary.sees("修订年度计划", "计划已经修订并印发")
+
+
+@pytest.mark.walk("MTG-01", "MTG-02")
+def test_a_symposium_saved_first_keeps_whom_the_convener_named_until_it_is_notified(community: Community) -> None:
+    with at(9):
+        secretary = Person("secretary")
+        secretary.open("/meetings/")
+        secretary.follow("计划会议")
+        secretary.fill("会议类型", "座谈会")
+        secretary.press("更换")
+        secretary.fill("主题", "听取党员意见")
+        secretary.fill("时间", "2026-11-27T10:00")
+        secretary.press("只保存计划")
+        secretary.sees("听取党员意见", "已计划", "参加人员还没有选择")
+        secretary.press("发出通知")
+        secretary.sees("还没有参加人员，请在“修改计划”里选择")
+        secretary.follow("修改计划")
+        choose(secretary, "invited", "冯一", "陈二")
+        secretary.press("保存")
+        secretary.sees("参加人员", "冯一、陈二")
+        secretary.press("发出通知")
+        secretary.sees("已通知", "应到2人")
+        assert "冯一" in words(secretary.download("签到表 Word"))
 
 
 @pytest.mark.walk("MTG-03")
