@@ -111,7 +111,7 @@ class Today:
 
 def theme_days(organization: Organization, *, on: date) -> Today:
     rows = Meeting.objects.under(organization).filter(kind=THEME_DAY, starts_at__date=on)
-    rows = rows.exclude(state=Meeting.State.CANCELLED).select_related("organization")
+    rows = rows.standing().select_related("organization")
     heads = counts_of(row.pk for row in rows)
     found = [SignIns(row.organization, heads.get(row.pk, Counts())) for row in rows]
     found.sort(key=lambda each: (-each.percent, each.organization.path))

@@ -190,6 +190,7 @@ KINDS = (
     Kind("meeting.notice", "会议通知", MAIL, meeting_reminders.still_to_come),
     Kind("meeting.changed", "会议变更", MAIL, meeting_reminders.still_to_come),
     Kind("meeting.cancelled", "会议取消", MAIL),
+    Kind("meeting.voided", "会议记录作废", MAIL),
     Kind("meeting.leave_answered", "请假有答复", MAIL),
     Kind(WITHDRAWN, "规定动作撤回"),
     Kind("theme_day.tomorrow", "会前提醒", MAIL, meeting_reminders.still_to_come),

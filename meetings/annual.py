@@ -84,7 +84,8 @@ def of_year(user: Any, permission: str, organizations: Sequence[Organization], y
     )
     for pk, entitled, present in counted:
         lines[pk].entitled, lines[pk].present = entitled, present
-    tasks = Resolution.objects.visible_to(user, permission).filter(organization__in=lines, **of_meeting).order_by()
+    tasks = Resolution.objects.visible_to(user, permission).filter(organization__in=lines, **of_meeting)
+    tasks = tasks.exclude(meeting__state__in=Meeting.GONE_STATES).order_by()
     ended = Count("pk", filter=Q(state=Resolution.State.DONE))
     for pk, resolved, done in tasks.values_list("organization").annotate(resolved=Count("pk"), done=ended):
         lines[pk].resolved, lines[pk].done = resolved, done

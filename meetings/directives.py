@@ -124,7 +124,7 @@ def attended(user: Any, permission: str, year: int) -> QuerySet[Superior]:
     rows = Superior.objects.visible_to(user, permission).filter(
         meeting__month__gte=date(year, 1, 1), meeting__month__lt=date(year + 1, 1, 1)
     )
-    rows = rows.exclude(meeting__state=Meeting.State.CANCELLED)
+    rows = rows.exclude(meeting__state__in=Meeting.GONE_STATES)
     found: QuerySet[Superior] = rows.select_related(
         "person", "superior", "organization", "meeting__kind", "meeting__organization"
     ).order_by("-meeting__starts_at", "pk")

@@ -1,6 +1,7 @@
 """Notice, sign-in sheet, full record 会议记录 and minutes 会议纪要, from the record alone (MTG-08, GB/T 9704-2012)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -228,3 +229,9 @@ DOCUMENTS: dict[str, tuple[str, Callable[[Meeting], Official], bool]] = {
     "minutes": ("会议纪要", minutes, True),
 }
 """Key in the address → name, maker, whether it needs a record."""
+
+
+def make(name: str, meeting: Meeting) -> Official:
+    """One of DOCUMENTS; the papers of a record that was voided say so."""
+    made = DOCUMENTS[name][1](meeting)
+    return replace(made, title=f"{made.title}（已作废）") if meeting.is_void else made

@@ -133,6 +133,7 @@ AUDIT_LABELS = {
     "meetings.made_up": "登记补学",
     "meetings.make_up_taken_back": "撤销补学",
     "meetings.cancelled": "取消会议",
+    "meetings.voided": "作废会议记录",
     "meetings.chased": "催办",
     "meetings.added_in_admin": "后台新增",
     "meetings.changed_in_admin": "后台修改",
@@ -148,7 +149,7 @@ def meetings_announced(organization: Any, on: date) -> list[Hanging]:
 
 
 def _held_in(user: Any, paths: Collection[str], today: date) -> Any:
-    rows = Meeting.objects.visible_to(user, VIEW).exclude(state=Meeting.State.CANCELLED)
+    rows = Meeting.objects.visible_to(user, VIEW).standing()
     return rows.filter(subtree_condition(paths, field="scope"), starts_at__year=today.year)
 
 

@@ -64,7 +64,8 @@ _THEME_DAYS = f"""
     FROM meetings_meeting m JOIN tree h ON h.organization_id = m.organization_id
     WHERE m.kind_id = '{THEME_DAY}' AND m.month = %(first)s
       AND ((m.state IN {values_of(Meeting.RECORDED_STATES)} AND m.recorded_at < %(known_by)s)
-        OR ((m.state IN {values_of(Meeting.OPEN_STATES)} OR m.recorded_at >= %(known_by)s)
+        OR ((m.state IN {values_of(Meeting.OPEN_STATES)}
+             OR (m.state IN {values_of(Meeting.RECORDED_STATES)} AND m.recorded_at >= %(known_by)s))
             AND {HELD_AT} < %(known_by)s))
 """
 

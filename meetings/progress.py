@@ -13,6 +13,7 @@ from django.utils import timezone
 from core.chinese.dates import month_start
 from core.records import walls
 from core.records.duties import parameters, texts_of
+from core.records.measures import values_of
 from meetings.duties.records import RECORDS
 from meetings.duties.theme_days import HELD_ON, THEME_DAYS, THEME_MONTHS
 from meetings.measures import UNRECORDED
@@ -103,7 +104,7 @@ def totals(rows: Iterable[Debtor]) -> Totals:
 
 _DAYS = f"""
 SELECT {HELD_ON}, bool_or({UNRECORDED}) FROM meetings_meeting m
-WHERE m.state <> '{Meeting.State.CANCELLED}' AND m.month >= %(first)s AND m.month <= %(last)s AND ({{ranges}})
+WHERE m.state NOT IN {values_of(Meeting.GONE_STATES)} AND m.month >= %(first)s AND m.month <= %(last)s AND ({{ranges}})
 GROUP BY 1
 """
 _EXCEPTIONS = f"""

@@ -115,7 +115,7 @@ _OVER = "签到已经结束，如确已到会，请找会议记录人补登"
 _SIGN_REFUSALS = {
     State.PLANNED: _NOT_YET,
     State.NOTIFIED: _NOT_YET,
-    **dict.fromkeys((*Meeting.RECORDED_STATES, State.CANCELLED), _OVER),
+    **dict.fromkeys((*Meeting.RECORDED_STATES, *Meeting.GONE_STATES), _OVER),
 }
 _FOR_GOOD = {State.CLOSED: "会议已归档，记录不能再改，更正请用“更正附记”"}
 _ENTITLED = Role("应到人本人", lambda user, meeting: meeting.attendances.filter(person=user.person_id).exists())
@@ -134,6 +134,7 @@ MEETING = Workflow(
         State.CONFIRMED: Stage("召集人", "归档"),
         State.CLOSED: Stage(),
         State.CANCELLED: Stage(),
+        State.VOID: Stage(),
     },
     steps=(
         Step(
@@ -193,7 +194,7 @@ MEETING = Workflow(
             event="meetings.leave_taken",
             looks=faces.PUBLIC,
             checks=(_not_begun,),
-            refusals=dict.fromkeys((*Meeting.RECORDED_STATES, State.CANCELLED), "会议已经结束，不能再请假"),
+            refusals=dict.fromkeys((*Meeting.RECORDED_STATES, *Meeting.GONE_STATES), "会议已经结束，不能再请假"),
         ),
         Step(
             "decide_leave",
@@ -324,6 +325,15 @@ MEETING = Workflow(
             event="meetings.cancelled",
             message="meeting.cancelled",
             looks=faces.PLAN,
+        ),
+        Step(
+            "void",
+            "作废",
+            Meeting.RECORDED_STATES,
+            State.VOID,
+            right=MANAGE,
+            event="meetings.voided",
+            message="meeting.voided",
         ),
         Step(
             "amend",

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Max, Q, QuerySet
 
 from core.chinese.dates import add_months
-from meetings.models import Resolution
+from meetings.models import Meeting, Resolution
 from organizations import standards
 from organizations.models import Organization
 
@@ -50,9 +50,10 @@ class Coverage:
 
 
 def of_year(year: int) -> Q:
-    """Resolutions of meetings that were held in the year."""
+    """Resolutions of meetings that were held in the year; what a record in error resolved is none."""
     first = date(year, 1, 1)
-    return Q(meeting__month__gte=first, meeting__month__lt=add_months(first, 12))
+    held = Q(meeting__month__gte=first, meeting__month__lt=add_months(first, 12))
+    return held & ~Q(meeting__state__in=Meeting.GONE_STATES)
 
 
 def coverage(

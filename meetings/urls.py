@@ -100,6 +100,7 @@ urlpatterns = [
     path("<int:pk>/send-back/", office.send_back, name="send_back"),
     path("<int:pk>/close/", office.close, name="close"),
     path("<int:pk>/cancel/", office.cancel, name="cancel"),
+    path("<int:pk>/void/", office.void, name="void"),
     path("<int:pk>/amend/", office.amend, name="amend"),
     path("<int:pk>/documents/<slug:name>.<slug:suffix>", office.document, name="document"),
 ]

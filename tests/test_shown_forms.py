@@ -19,6 +19,7 @@ PAGES = {
     ("Meeting", "send_back"): ("meetings/detail.html", "'meetings:send_back'"),
     ("Meeting", "close"): ("meetings/detail.html", "'meetings:close'"),
     ("Meeting", "cancel"): ("meetings/detail.html", "'meetings:cancel'"),
+    ("Meeting", "void"): ("meetings/detail.html", "'meetings:void'"),
     ("Resolution", "finish"): ("meetings/resolutions.html", "'meetings:finish_resolution'"),
     ("Resolution", "drop"): ("meetings/ballots/form.html", "form }}"),
     **{

@@ -39,6 +39,7 @@ from meetings.actions.path import (
     send_back,
     set_agenda,
 )
+from meetings.actions.voiding import void
 from meetings.actions.yearplan import plan_year
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "sign_in",
     "take_back_make_up",
     "take_leave",
+    "void",
     "withdraw_excuse",
     "withdraw_leave",
     "withdraw_topic",

@@ -11,6 +11,7 @@ from core.chinese.dates import chinese_date, month_start
 from core.office.scans import paper_of
 from core.records import audit, outbox
 from core.records.errors import RuleViolation
+from core.records.measures import values_of
 from core.records.versions import save_versioned
 from core.tasks import send_soon
 from meetings import directives
@@ -78,7 +79,7 @@ _TO_PLANNERS = f"""
 SELECT DISTINCT ON (m.id, u.id) m.id, u.id, %(today)s::date, %(title)s, %(text)s,
        replace(%(url)s, '/0/', '/' || m.id || '/')
 FROM meetings_meeting_set_topics x
-JOIN meetings_meeting m ON m.id = x.meeting_id AND m.state <> '{Meeting.State.CANCELLED}'
+JOIN meetings_meeting m ON m.id = x.meeting_id AND m.state NOT IN {values_of(Meeting.GONE_STATES)}
 JOIN people_user u ON u.id IN (m.created_by_id, m.recorded_by_id) AND u.is_active
 WHERE x.settopic_id = %(topic)s
 """

@@ -88,7 +88,7 @@ def check_not_counted(meeting: Meeting) -> None:
         )
 
 
-def _tell_roster(meeting: Meeting, kind: str, *, title: str, text: str) -> int:
+def tell_roster(meeting: Meeting, kind: str, *, title: str, text: str) -> int:
     told = outbox.insert_from_select(
         kind,
         SUBJECT,
@@ -267,7 +267,7 @@ def edit_plan(
         stored.notice = compose_notice(stored)
         stored.save(update_fields=["notice"])
         outbox.withdraw("meeting.notice", [stored.pk], at=now)
-        _tell_roster(stored, step.message, title=f"会议变更：{stored.topic}", text=stored.notice)
+        tell_roster(stored, step.message, title=f"会议变更：{stored.topic}", text=stored.notice)
     return stored
 
 
@@ -291,7 +291,7 @@ def notify(*, by: Any, meeting: Meeting, now: datetime, invited: Iterable[int] =
         raise RuleViolation("nobody", plans.nobody(stored), field="invited")
     stored.notified_at = now
     step = MEETING.advance("notify", stored, by=by, at=now, fields=["notice", "notified_at"], entitled=entitled)
-    _tell_roster(stored, step.message, title=f"{stored.label}：{stored.topic}", text=stored.notice)
+    tell_roster(stored, step.message, title=f"{stored.label}：{stored.topic}", text=stored.notice)
     meeting.state = stored.state
     return entitled
 
@@ -442,7 +442,7 @@ def cancel(*, by: Any, meeting: Meeting, reason: str, now: datetime) -> Meeting:
     step = MEETING.advance("cancel", stored, by=by, at=now, fields=["cancelled_because"], reason=reason)
     if told:
         outbox.withdraw("meeting.notice", [stored.pk], at=now)
-        _tell_roster(stored, step.message, title=f"会议取消：{stored.topic}", text=f"取消原因：{reason}")
+        tell_roster(stored, step.message, title=f"会议取消：{stored.topic}", text=f"取消原因：{reason}")
     return stored
 
 

@@ -23,7 +23,7 @@ ADOPTIONS = f"""
     LEFT JOIN LATERAL (
         SELECT m.id AS meeting_id, m.state IN {values_of(Meeting.RECORDED_STATES)} AS recorded, {HELD_ON} AS held_on
         FROM meetings_meeting_set_topics x
-        JOIN meetings_meeting m ON m.id = x.meeting_id AND m.state <> '{Meeting.State.CANCELLED}'
+        JOIN meetings_meeting m ON m.id = x.meeting_id AND m.state NOT IN {values_of(Meeting.GONE_STATES)}
         JOIN tree h ON h.organization_id = m.organization_id AND h.community_id = d.organization_id
         WHERE x.settopic_id = t.id
         ORDER BY 2 DESC, m.starts_at, m.id LIMIT 1

@@ -29,7 +29,7 @@ THEME_MONTHS = f"""
                CASE WHEN m.state IN {values_of(Meeting.RECORDED_STATES)} THEN 0
                     WHEN m.state = '{Meeting.State.PLANNED}' THEN 2 ELSE 1 END AS rank
         FROM meetings_meeting m JOIN tree h ON h.organization_id = m.organization_id
-        WHERE m.kind_id = '{THEME_DAY}' AND m.state <> '{Meeting.State.CANCELLED}'
+        WHERE m.kind_id = '{THEME_DAY}' AND m.state NOT IN {values_of(Meeting.GONE_STATES)}
           AND m.month >= %(since)s AND m.month <= %(until)s AND m.scope >= %(lo)s AND m.scope < %(hi)s
     ), stages AS (
         SELECT d.organization_id, d.branch, m.first, false AS common, NULL::bigint AS id, NULL AS state,

@@ -48,7 +48,9 @@ def roll(entry: ClassEducation, *, today: date) -> Roll:
     came = Attendance.objects.filter(
         person=OuterRef("pk"),
         state__in=LEARNED,
-        meeting__in=EducationSession.objects.filter(education=entry).values("meeting"),
+        meeting__in=EducationSession.objects.filter(education=entry, meeting__state__in=Meeting.RECORDED_STATES).values(
+            "meeting"
+        ),
     )
     rows = Person.objects.filter(_members(entry, _day(entry, today))).annotate(came=Exists(came))
     found: list[Any] = list(rows.order_by("pinyin", "pk")[:MOST])

@@ -94,6 +94,7 @@ class State(models.TextChoices):
     CONFIRMED = "confirmed", "已确认"
     CLOSED = "closed", "已归档"
     CANCELLED = "cancelled", "已取消"
+    VOID = "void", "已作废"
 
 
 ANNOUNCED = (State.NOTIFIED, State.SIGNING_IN)
@@ -105,6 +106,9 @@ SETTLED = (State.CONFIRMED, State.CLOSED)
 RECORDED = (State.RECORDED, *SETTLED)
 """A record exists, whether confirmed yet or not."""
 
+GONE = (State.CANCELLED, State.VOID)
+"""Called off, or recorded in error: neither counts for anything."""
+
 
 class MeetingQuerySet(ScopedQuerySet["Meeting"]):
     def in_month(self, month: Any) -> Self:
@@ -115,7 +119,7 @@ class MeetingQuerySet(ScopedQuerySet["Meeting"]):
         return self.filter(kind=THEME_DAY)
 
     def standing(self) -> Self:
-        return self.exclude(state=State.CANCELLED)
+        return self.exclude(state__in=GONE)
 
     def recorded(self) -> Self:
         """A record exists, whether confirmed yet or not: what indicators count."""
@@ -123,6 +127,8 @@ class MeetingQuerySet(ScopedQuerySet["Meeting"]):
 
 
 THEME_DAY = "theme_day"
+_VOIDING = "ARRAY['scope', 'state', 'version', 'voided_at', 'voided_by_id', 'voided_because']"
+"""SQL: columns that voiding writes; the scope follows a moved organisation."""
 
 
 @tracked(exclude=["scope", "secret", "month", "lag_days"])
@@ -137,6 +143,7 @@ class Meeting(ScopedModel, VersionedModel):
     ANNOUNCED_STATES = ANNOUNCED
     RECORDED_STATES = RECORDED
     SETTLED_STATES = SETTLED
+    GONE_STATES = GONE
 
     kind = models.ForeignKey(MeetingKind, models.PROTECT, related_name="meetings", verbose_name="会议类型")
     joint = models.ManyToManyField(Organization, blank=True, related_name="+", verbose_name="联合主办")
@@ -176,6 +183,11 @@ class Meeting(ScopedModel, VersionedModel):
     )
     closed_at = models.DateTimeField("归档时间", null=True, editable=False)
     cancelled_because = FreeChar("取消原因", max_length=120, blank=True)
+    voided_at = models.DateTimeField("作废时间", null=True, editable=False)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="作废人"
+    )
+    voided_because = FreeChar("作废原因", max_length=200, blank=True, default="", db_default="")
     ad_hoc = models.BooleanField("临时召开", default=False, db_default=False)
     """A committee met between its regular meetings; it counts as one (MTG-01)."""
     second_person = models.BooleanField(default=False, editable=False)
@@ -198,13 +210,13 @@ class Meeting(ScopedModel, VersionedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "kind", "starts_at"],
-                condition=~Q(state=State.CANCELLED),
+                condition=~Q(state__in=GONE),
                 name="meeting_once_at_a_time",
                 violation_error_message="这个时间已经安排了同类会议",
             ),
             models.CheckConstraint(
                 condition=Q(
-                    state__in=RECORDED,
+                    state__in=[*RECORDED, State.VOID],
                     recorded_at__isnull=False,
                     held_at__isnull=False,
                 )
@@ -236,6 +248,12 @@ class Meeting(ScopedModel, VersionedModel):
                 name="meeting_cancelled_with_reason",
                 violation_error_message="请写明取消原因",
             ),
+            models.CheckConstraint(
+                condition=Q(state=State.VOID, voided_at__isnull=False) & ~Q(voided_because="")
+                | ~Q(state=State.VOID) & Q(voided_at__isnull=True, voided_because=""),
+                name="meeting_voided_with_reason",
+                violation_error_message="请写明作废原因",
+            ),
         ]
         indexes = [
             models.Index(fields=["scope", "month", "kind"], name="meeting_scope_month_kind"),
@@ -255,9 +273,12 @@ class Meeting(ScopedModel, VersionedModel):
                 name="closed_is_read_only",
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state=State.CLOSED),
+                # What was recorded in error is voided: its words stay, only that it was voided is added, once.
+                condition=pgtrigger.Q(old__state__in=[State.CLOSED, State.VOID]),
                 func=(
-                    "IF to_jsonb(OLD) - 'scope' IS DISTINCT FROM to_jsonb(NEW) - 'scope' THEN"
+                    "IF OLD.state = 'closed' AND NEW.state = 'void' AND to_jsonb(OLD) - "
+                    f"{_VOIDING} IS NOT DISTINCT FROM to_jsonb(NEW) - {_VOIDING} THEN RETURN NULL; END IF;"
+                    " IF to_jsonb(OLD) - 'scope' IS DISTINCT FROM to_jsonb(NEW) - 'scope' THEN"
                     " RAISE EXCEPTION 'a closed record is corrected by an addendum'"
                     " USING ERRCODE = 'check_violation',"
                     " CONSTRAINT = 'meeting_closed_is_read_only'; END IF; RETURN NULL;"
@@ -266,13 +287,23 @@ class Meeting(ScopedModel, VersionedModel):
             pgtrigger.Protect(
                 name="record_is_kept",
                 operation=pgtrigger.Delete,
-                condition=pgtrigger.Q(old__state__in=SETTLED),
+                condition=pgtrigger.Q(old__state__in=[*SETTLED, State.VOID]),
             ),
         ]
 
     @property
     def is_cancelled(self) -> bool:
         return self.state == State.CANCELLED
+
+    @property
+    def is_void(self) -> bool:
+        """Recorded in error."""
+        return self.state == State.VOID
+
+    @property
+    def is_gone(self) -> bool:
+        """Called off, or recorded in error."""
+        return self.state in GONE
 
     @property
     def is_announced(self) -> bool:
@@ -295,7 +326,7 @@ class Meeting(ScopedModel, VersionedModel):
             return "good"
         if self.state in (State.SIGNING_IN, State.RECORDED):
             return "info"
-        return "" if self.is_cancelled else "warn"
+        return "" if self.is_gone else "warn"
 
     @property
     def label(self) -> str:

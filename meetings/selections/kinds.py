@@ -173,7 +173,7 @@ def announced(case: Case) -> list[Found]:
     """Meetings of the selection that were announced, by the day of the notice."""
     rows = Meeting.objects.filter(
         kind="selection_meeting", organization__in=_places(case), notified_at__isnull=False
-    ).exclude(state=Meeting.State.CANCELLED)
+    ).standing()
     return [
         Found(
             each.pk, timezone.localdate(each.notified_at), f"{each.topic}（{timezone.localdate(each.starts_at)}召开）"

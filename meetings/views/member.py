@@ -32,7 +32,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
     today, now = timezone.localdate(), timezone.now()
     rows = list(queries.mine(me(request), today=today)[:60])
     coming = [each for each in rows if each.meeting.state in Meeting.OPEN_STATES and each.meeting.starts_at >= now]
-    over = [each for each in rows if each not in coming and not each.meeting.is_cancelled]
+    over = [each for each in rows if each not in coming and not each.meeting.is_gone]
     tasks = queries.resolutions_open(Resolution.objects.filter(owner=me(request)))
     shown = list(tasks.select_related("organization")[:20])
     for task in shown:

@@ -38,7 +38,13 @@ COUNT_LIMIT = 3_000
 def find(request: HttpRequest, pk: int, *, manage: bool = False) -> Meeting:
     """The meeting in the user's scope (404), with the right to manage where asked (403)."""
     rows = Meeting.objects.select_related(
-        "kind", "organization", "host_person", "recorder", "recorded_by__person", "confirmed_by__person"
+        "kind",
+        "organization",
+        "host_person",
+        "recorder",
+        "recorded_by__person",
+        "confirmed_by__person",
+        "voided_by__person",
     )
     found: Meeting = get_scoped(rows, request.user, see=VIEW, need=MANAGE if manage else None, pk=pk)
     return found
@@ -200,6 +206,7 @@ def _history(meeting: Meeting) -> list[dict[str, Any]]:
         ("录入", meeting.recorded_at, str(meeting.recorded_by or "")),
         ("确认", meeting.confirmed_at, str(meeting.confirmed_by or "")),
         ("归档", meeting.closed_at, ""),
+        ("作废", meeting.voided_at, f"{meeting.voided_by or ''}：{meeting.voided_because}"),
     ]
     found = [{"title": title, "at": at, "note": note} for title, at, note in steps if at is not None]
     return sorted(found, key=lambda step: step["at"])
@@ -263,6 +270,18 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require(MANAGE)
+@require_POST
+def void(request: HttpRequest, pk: int) -> HttpResponse:
+    reason = request.POST.get("reason", "")
+    return act(
+        request,
+        pk,
+        lambda meeting: actions.void(by=request.user, meeting=meeting, reason=reason, now=timezone.now()),
+        "会议记录已作废",
+    )
+
+
+@require(MANAGE)
 @require_safe_or_POST
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = find(request, pk, manage=True)
@@ -282,10 +301,10 @@ def document(request: HttpRequest, pk: int, name: str, suffix: str) -> HttpRespo
     meeting = find(request, pk)
     if name not in documents.DOCUMENTS or suffix not in ("docx", "pdf"):
         raise Http404
-    label, make, needs_record = documents.DOCUMENTS[name]
+    label, _make, needs_record = documents.DOCUMENTS[name]
     if needs_record and meeting.recorded_at is None:
         raise Http404
-    made = make(meeting)
+    made = documents.make(name, meeting)
     content = official_docx(made) if suffix == "docx" else official_pdf(made)
     day = timezone.localdate(meeting.held_at or meeting.starts_at)
     return download(content, f"{day:%Y-%m-%d} {meeting.organization.label} {label}.{suffix}")

@@ -21,7 +21,7 @@ from core.records import audit, roles
 from core.records.errors import RuleViolation
 from core.records.measures import Verdict
 from meetings import actions as meetings
-from meetings.models import Meeting, Reminded
+from meetings.models import Reminded
 from organizations import actions
 from organizations.models import Month, Organization
 from tests.assessments import planting
@@ -536,7 +536,7 @@ def test_record_that_is_withdrawn_after_the_close_is_subtracted(district: Distri
     community = district.communities[0]
     row = planting.meeting(community, date(2026, 3, 10), kind="joint_conference")
     close(district)
-    Meeting.objects.filter(pk=row.pk).update(state="cancelled", recorded_at=None, cancelled_because="录入有误")
+    meetings.void(by="tests", meeting=row, reason="录入有误", now=at(date(2026, 6, 1)))
     compute(district, LATER)
     assert late(community, "joint_conference") == (-1, 0, 0)
     assert pair(community, "joint_conference") == (1, None)

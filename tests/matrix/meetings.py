@@ -296,6 +296,7 @@ ROWS = {
             "send_back",
             "close",
             "cancel",
+            "void",
             "amend",
             "poll_new",
             "problem_new",

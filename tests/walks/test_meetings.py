@@ -137,6 +137,37 @@ def test_a_meeting_from_its_plan_to_its_archive_with_its_papers_and_its_task(
         secretary.sees("修订年度计划", "计划已经修订并印发")
 
 
+@pytest.mark.walk("MTG-02")
+def test_a_record_in_the_wrong_place_is_voided_and_entered_where_it_belongs(community: Community) -> None:
+    with at(15):
+        secretary = Person("secretary")
+        enter(secretary, "学习文件")
+        secretary.press("确认纪要")
+        secretary.press("归档")
+        secretary.press("作废记录")
+        secretary.sees("请写明作废原因", "已归档")
+        secretary.fill("原因", "登错了组织")
+        secretary.press("作废记录")
+        secretary.sees("会议记录已作废", "记录已作废", "登错了组织", "赵书记：登错了组织")
+        secretary.misses("更正附记", "修改记录")
+        assert "已作废" in words(secretary.download("会议记录 Word"))
+        enter(secretary, "学习文件")  # the hour is free again
+        secretary.sees("学习文件", "已记录")
+
+
+def enter(secretary: Person, topic: str) -> None:
+    """A lecture that was held this morning, without a plan."""
+    secretary.open("/meetings/enter/")
+    secretary.fill("会议类型", "党课")
+    secretary.press("更换")
+    secretary.fill("主题", topic)
+    secretary.fill("地点", "活动室")
+    secretary.fill("召开时间", "2026-11-25T09:00")
+    secretary.fill("会议内容", "学习讨论。")
+    secretary.press("保存记录")
+    secretary.follow(topic)
+
+
 @pytest.mark.walk("MTG-01", "MTG-02")
 def test_a_symposium_saved_first_keeps_whom_the_convener_named_until_it_is_notified(community: Community) -> None:
     with at(9):
