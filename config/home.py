@@ -202,6 +202,7 @@ KINDS = (
     Kind(services.rules.matching.DISPATCHED, "社区派单", MAIL),
     Kind(services.rules.matching.RETURNED, "社区收回派单", MAIL),
     Kind(services.rules.ACTIVITY_CANCELLED, "服务活动取消", MAIL),
+    Kind(services.rules.HOURS_DISPUTED, "服务时长有异议", MAIL),
     Kind(services.rules.CHANGE_PROPOSED, "共建协议变更待同意", MAIL),
     Kind(services.rules.SUMMARY_HANDED, "共建年度总结", MAIL),
     Kind(services.rules.OVERDUE_REPORTED, "共建事项已通报主管单位", MAIL),

@@ -132,7 +132,7 @@ MEETING = Workflow(
         State.SIGNING_IN: Stage("召集人", "会后录入记录"),
         State.RECORDED: Stage("记录人以外有会议权限的人", "确认纪要", next=_confirmer),
         State.CONFIRMED: Stage("召集人", "归档"),
-        State.CLOSED: Stage(),
+        State.CLOSED: Stage("召集人", "写错的用更正附记，整条登错的作废", next=lambda *_: ""),
         State.CANCELLED: Stage(),
         State.VOID: Stage(),
     },

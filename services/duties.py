@@ -219,9 +219,9 @@ HOURS = Source(
     "hours.confirm",
     f"""
     SELECT 'hours.confirm' AS key, v.organization_id, v.scope, NULL AS person_id, u.id AS barred_id, v.id AS record,
-           1 AS amount, {local_day("v.ends_at")} AS opens_on,
-           {local_day("v.ends_at")} + s.hours_days AS due_on, NULL AS verdict, v.title AS label,
-           '社区确认后由党员本人确认' AS detail, ARRAY[s.hours_days - 1] AS remind
+           1 AS amount, {local_day("GREATEST(v.ends_at, k.disputed_at)")} AS opens_on,
+           {local_day("GREATEST(v.ends_at, k.disputed_at)")} + s.hours_days AS due_on, NULL AS verdict,
+           v.title AS label, '社区确认后由党员本人确认' AS detail, ARRAY[s.hours_days - 1] AS remind
     FROM services_claim k
     JOIN services_activity v ON v.id = k.activity_id AND v.state <> '{Activity.State.CANCELLED}'
      AND v.ends_at < %(now)s

@@ -28,4 +28,4 @@ CHANGE = Face(
 )
 ACTIVITY = Face(("title", "mode", "beneficiary", "place", "starts_at", "ends_at", "places"))
 LISTING = Face(("kind", "title", "content", "due_on", "person", "taker_unit", "result", "rating"))
-CLAIM = Face(("hours", "signed_in_at"))
+CLAIM = Face(("hours", "signed_in_at", "disputed_because", "hours_reason"))

@@ -16,9 +16,7 @@ from organizations.models import Organization
 from services.dual import Colleague, Offer
 from services.forms_volunteers import REPEATS, NamesMixin, file_field, names_field, repeated
 from services.models import Activity, Agreement, AgreementItem, Claim, Pledge
-from services.rules import LISTS, Classes, due_ahead
-
-HOURS_MAXIMUM = Decimal(24)
+from services.rules import HOURS_MAXIMUM, LISTS, Classes, due_ahead
 
 
 def _labels(labels: Iterable[str]) -> list[tuple[str, str]]:
@@ -237,11 +235,19 @@ class HoursForm(forms.Form):
                 min_value=Decimal("0.5"),
                 max_value=HOURS_MAXIMUM,
                 decimal_places=1,
-                initial=planned,
+                initial=claim.hours or planned,
+            )
+            self.fields[f"reason_{claim.pk}"] = forms.CharField(
+                label=f"{claim.person.name}的时长说明", max_length=200, required=False, initial=""
             )
 
-    def rows(self) -> list[tuple[Claim, Any, Any]]:
-        return [(claim, self[f"chosen_{claim.pk}"], self[f"hours_{claim.pk}"]) for claim in self.claims]
+    def rows(self) -> list[tuple[Claim, Any, Any, Any]]:
+        names = ("chosen", "hours", "reason")
+        return [(claim, *(self[f"{name}_{claim.pk}"] for name in names)) for claim in self.claims]
+
+    def reasons(self) -> dict[int, str]:
+        """Claim id → what stands beside its hours."""
+        return {claim.pk: self.cleaned_data[f"reason_{claim.pk}"] for claim in self.claims}
 
     def chosen(self) -> dict[int, Decimal]:
         return {

@@ -81,11 +81,15 @@ class HelperHoursForm(forms.Form):
     hours = forms.DecimalField(
         label="每人时长（小时）", min_value=Decimal("0.5"), max_value=Decimal(24), decimal_places=1
     )
+    reason = forms.CharField(label="说明", max_length=200, required=False, help_text="比活动时间长的写明原因")
 
     def __init__(self, *args: Any, helpers: list[Helper], planned: Decimal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["helpers"].choices = [(each.pk, each.name) for each in helpers]  # type: ignore[attr-defined]
-        self.initial.setdefault("helpers", [each.pk for each in helpers])
+        self.fields["helpers"].choices = [  # type: ignore[attr-defined]
+            (each.pk, f"{each.name}（已填 {each.hours.normalize():f} 小时）" if each.hours else each.name)
+            for each in helpers
+        ]
+        self.initial.setdefault("helpers", [each.pk for each in helpers if each.hours is None])
         self.initial.setdefault("hours", planned)
 
 

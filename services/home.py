@@ -141,6 +141,8 @@ AUDIT_LABELS = {
     "services.attendance_registered": "登记服务到场",
     "services.hours_confirmed_by_community": "社区确认时长",
     "services.hours_confirmed_by_member": "本人确认时长",
+    "services.hours_disputed": "对时长提出异议",
+    "services.hours_taken_back": "更正时长",
     "services.added_in_admin": "后台新增",
     "services.changed_in_admin": "后台修改",
     "services.exported": "导出",

@@ -99,6 +99,8 @@ PAGES = {
     ("Claim", "release"): ("services/activity.html", "'services:claim_release'"),
     ("Claim", "strike"): ("services/activity.html", "'services:claim_strike'"),
     ("Claim", "confirm"): ("services/mine.html", "'services:claim_hours'"),
+    ("Claim", "dispute"): ("services/mine.html", "'services:claim_dispute'"),
+    ("Claim", "take_back_hours"): ("services/activity.html", "'services:claim_hours_back'"),
 }
 """Where the form of a step stands: its template, and what tells it from other forms there. None: no page offers it."""
 

@@ -38,7 +38,9 @@ from services.actions.claims import (
 from services.actions.hours import (
     confirm_hours,
     confirm_own_hours,
+    dispute_hours,
     register_attendance,
+    take_back_hours,
 )
 from services.actions.matching import (
     accept_listing,
@@ -88,6 +90,7 @@ __all__ = [
     "confirm_hours",
     "confirm_on_paper",
     "confirm_own_hours",
+    "dispute_hours",
     "decline_listing",
     "dispatch_listing",
     "draft_agreement",
@@ -127,6 +130,7 @@ __all__ = [
     "sign_up_list",
     "strike_claim",
     "take_back",
+    "take_back_hours",
     "take_for_unit",
     "take_listing",
     "undo_claim",

@@ -217,14 +217,17 @@ def remove_helper(*, by: Any, helper: Helper, at: datetime) -> None:
 
 
 @transaction.atomic
-def helper_hours(*, by: User, activity: Activity, helpers: Iterable[int], hours: Decimal, at: datetime) -> int:
-    """The community's hours of helpers who came, several at once; an entered signature keeps what it stands for."""
+def helper_hours(
+    *, by: User, activity: Activity, helpers: Iterable[int], hours: Decimal, at: datetime, reason: str = ""
+) -> int:
+    """The community's hours of helpers who came, several at once, also again until the signature is entered: it keeps
+    what it stands for. ``reason``: why they are longer than the activity."""
     current = _lock(activity)
     step = ACTIVITY.check("confirm_hours", current, by=by, at=at)
-    rules.check_hours(hours)
+    rules.check_hours(current, hours, reason)
     rows = Helper.objects.filter(activity=current, pk__in=list(helpers), state=Helper.State.CAME)
-    filled = rows.update(hours=hours, confirmed_by_community_by=by)
-    audit.record(step.event, by=by, target=current, helpers=filled, each=str(hours))
+    filled = rows.update(hours=hours, hours_reason=reason.strip(), confirmed_by_community_by=by)
+    audit.record(step.event, by=by, target=current, helpers=filled, each=str(hours), reason=reason.strip())
     return filled
 
 

@@ -135,6 +135,7 @@ class ClaimQuerySet(ScopedQuerySet["Claim"]):
         return self.filter(state=Claim.State.CONFIRMED)
 
     def hours_waiting_for_community(self) -> Self:
+        """Signed in and not filled, or filled and disputed by who served."""
         return self.filter(state=Claim.State.ATTENDED, confirmed_by_community_at__isnull=True)
 
 
@@ -171,6 +172,11 @@ class Claim(ScopedModel):
     withdrawn_at = models.DateTimeField("撤销时间", null=True, blank=True)
     signed_in_at = models.DateTimeField("签到时间", null=True, blank=True)
     hours = models.DecimalField("服务时长", max_digits=4, decimal_places=1, null=True, blank=True)
+    hours_reason = FreeChar("时长说明", max_length=200, blank=True, default="", db_default="")
+    """Why the hours are longer than the activity, or what the community answers to a dispute."""
+    disputed_at = models.DateTimeField("异议时间", null=True, blank=True)
+    disputed_because = FreeChar("异议", max_length=200, blank=True, default="", db_default="")
+    """What is wrong with the hours, in the words of who served; the hours wait for the community again."""
     confirmed_by_community_at = models.DateTimeField("社区确认时间", null=True, blank=True)
     confirmed_by_community_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -229,6 +235,11 @@ class Claim(ScopedModel):
                 condition=Q(state=ClaimState.WITHDRAWN, withdrawn_at__isnull=False)
                 | (~Q(state=ClaimState.WITHDRAWN) & Q(withdrawn_at__isnull=True)),
                 name="claim_withdrawn_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(disputed_at__isnull=True) | ~Q(disputed_because=""),
+                name="claim_disputed_with_reason",
+                violation_error_message="请写明时长哪里不对",
             ),
         ]
         indexes = [

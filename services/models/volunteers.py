@@ -83,6 +83,7 @@ class Helper(ScopedModel):
     )
     state = models.CharField("状态", max_length=10, choices=State, default=State.LISTED)
     hours = models.DecimalField("服务时长", max_digits=4, decimal_places=1, null=True, blank=True)
+    hours_reason = FreeChar("时长说明", max_length=200, blank=True, default="", db_default="")
     confirmed_by_community_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="社区确认人"
     )

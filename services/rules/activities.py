@@ -23,7 +23,11 @@ C = Claim.State
 S = Activity.State
 
 HOURS_FOR_MEMBER = "services.hours_for_member"
+HOURS_DISPUTED = "services.hours_disputed"
 ACTIVITY_CANCELLED = "services.activity_cancelled"
+HOURS_MARGIN = Decimal(1)
+"""Hours beyond the length of an activity that need no reason: to prepare, and to clear away."""
+HOURS_MAXIMUM = Decimal(24)
 
 OPENS_BEFORE, CLOSES_AFTER = WINDOW = "svc.sign_in.opens_minutes_before", "svc.sign_in.closes_minutes_after_end"
 """The standards of the time in which an activity is signed in to on the spot."""
@@ -211,8 +215,15 @@ def _entered_on_spot(claim: Claim, by: Any, at: datetime) -> None:
         raise RuleViolation("hours-filled", "社区已经填写服务时长，不能撤销")
 
 
+def _filled(claim: Claim, by: Any, at: datetime) -> None:
+    if claim.confirmed_by_community_at is None:
+        raise RuleViolation("hours-missing", "社区还没有填写服务时长")
+
+
 def _hours_next(claim: Claim, user: Any, at: datetime) -> str:
-    return "社区：填写服务时长" if claim.confirmed_by_community_at is None else "本人：确认服务时长"
+    if claim.confirmed_by_community_at is None:
+        return "社区：核对有异议的服务时长" if claim.disputed_at else "社区：填写服务时长"
+    return "本人：确认服务时长"
 
 
 _GROUP_CONTACT = Role("单位联系人", lambda user, claim: claim.unit_id is not None and is_contact(user, claim))
@@ -280,6 +291,23 @@ CLAIM = Workflow(
             checks=(_community_confirmed,),
         ),
         Step(
+            "dispute",
+            "提出异议",
+            (C.ATTENDED,),
+            right=OWN,
+            event="services.hours_disputed",
+            message=HOURS_DISPUTED,
+            checks=(_filled,),
+        ),
+        Step(
+            "take_back_hours",
+            "更正时长",
+            (C.ATTENDED,),
+            right=MANAGE,
+            event="services.hours_taken_back",
+            checks=(_filled,),
+        ),
+        Step(
             "confirm_on_paper",
             "登记签字",
             (C.ATTENDED,),
@@ -329,9 +357,25 @@ def check_signed_in(activity: Activity, moment: datetime, *, at: datetime) -> No
         raise RuleViolation("signed-in-when", "到场时间不在活动时间内", field="signed_in_at")
 
 
-def check_hours(hours: Decimal) -> None:
-    if not Decimal(0) < hours <= 24:
-        raise RuleViolation("hours", "服务时长须大于0、不超过24小时", field="hours")
+def check_hours(activity: Activity, hours: Decimal, reason: str, *, of: str = "") -> None:
+    """Hours of one day; longer than the activity and HOURS_MARGIN only with a reason. ``of``: ending of the fields."""
+    if not Decimal(0) < hours <= HOURS_MAXIMUM:
+        raise RuleViolation("hours", "服务时长须大于0、不超过24小时", field=f"hours{of}")
+    length = planned_hours(activity)
+    if hours > length + HOURS_MARGIN and not reason.strip():
+        raise RuleViolation(
+            "hours-long",
+            f"活动时间 {length.normalize():f} 小时，填 {hours.normalize():f} 小时请在说明里写明原因",
+            field=f"reason{of}",
+        )
+
+
+def check_answered(claim: Claim, reason: str) -> None:
+    """Hours that were disputed are filled again with an answer."""
+    if claim.disputed_at is not None and not reason.strip():
+        raise RuleViolation(
+            "unanswered", f"{claim.person.name}对时长有异议，请在说明里写明核对结果", field=f"reason_{claim.pk}"
+        )
 
 
 def check_not_own(claim: Claim, *, person_id: int | None) -> None:

@@ -192,6 +192,7 @@ def page_of_activity(
     for claim in claims:
         claim.activity, claim.organization = found, found.organization
         claim.can_release = CLAIM.can("release", claim, request.user, at=now)
+        claim.can_correct = CLAIM.can("take_back_hours", claim, request.user, at=now)
         claim.can_strike = claim.on_spot and CLAIM.can("strike", claim, request.user, at=now)
     waiting = _waiting(claims, request.user)
     context = part_of_page(request, found, claims, now=now, lists=lists) | {
@@ -272,11 +273,26 @@ def hours(request: Request, pk: int) -> HttpResponse:
     form = HoursForm(request.POST, claims=_waiting(claims, request.user), planned=rules.planned_hours(found))
 
     def act(data: dict[str, Any]) -> Done:
-        confirmed = actions.confirm_hours(by=request.user, activity=found, hours=form.chosen(), at=timezone.now())
+        confirmed = actions.confirm_hours(
+            by=request.user, activity=found, hours=form.chosen(), reasons=form.reasons(), at=timezone.now()
+        )
         address = reverse("services:activity", args=[found.pk])
         return Done(address, f"已确认 {confirmed} 人的服务时长，等本人确认")
 
     return run(request, form, act, lambda: page_of_activity(request, found, form=form))
+
+
+@require(MANAGE)
+@require_POST
+def hours_back(request: Request, pk: int) -> HttpResponse:
+    """The community takes back what it filled, before who served has confirmed it."""
+    claim = get_scoped(Claim.objects.select_related("organization"), request.user, see=VIEW, need=MANAGE, pk=pk)
+    reason = request.POST.get("reason", "")[:200]
+
+    def do() -> None:
+        actions.take_back_hours(by=request.user, claim=claim, at=timezone.now(), reason=reason)
+
+    return _press(request, claim.activity_id, do, "请重新填写时长")
 
 
 @require(MANAGE)

@@ -29,14 +29,12 @@ def part_of_page(
     given: dict[str, Any] = {
         "helpers": helpers,
         "to_come": [each for each in helpers if each.state in (Helper.State.LISTED, Helper.State.ABSENT)],
-        "helpers_waiting": [each for each in come if each.hours is None],
+        "helpers_waiting": come,
         "unsigned": [each for each in filled if each.person_id not in accounts],
         "helpers_unsigned": [each for each in come if each.hours is not None],
         "series": series,
         "report": report,
         "list_form": ListForm(user=request.user, organization=found.organization_id) if listing else None,
-        "helper_form": HelperHoursForm(
-            helpers=[each for each in come if each.hours is None], planned=rules.planned_hours(found)
-        ),
+        "helper_form": HelperHoursForm(helpers=come, planned=rules.planned_hours(found)),
     }
     return given | (lists or {})

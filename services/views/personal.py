@@ -104,6 +104,20 @@ def claim_hours(request: Request, pk: int) -> HttpResponse:
     return press(request, act, back="services:mine")
 
 
+@personal
+@require_POST
+def claim_dispute(request: Request, pk: int) -> HttpResponse:
+    """Who served says that the hours are wrong."""
+    mine = _claim(request, pk)
+    reason = request.POST.get("reason", "")
+
+    def act() -> Done:
+        actions.dispute_hours(by=request.user, claim=mine, reason=reason, at=timezone.now())
+        return Done("services:mine", "异议已提交，等社区核对")
+
+    return press(request, act, back="services:mine")
+
+
 def _standing_claim(request: Request, activity: Activity) -> Claim | None:
     return queries.claims_of(request.user.person_id).standing().filter(activity=activity).order_by("-pk").first()
 

@@ -61,7 +61,7 @@ def names(request: Request, pk: int) -> HttpResponse:
 def helper_hours(request: Request, pk: int) -> HttpResponse:
     """Hours of helpers who came, several at once."""
     found = _found(request, pk)
-    come = list(found.helpers.filter(state=Helper.State.CAME, hours=None))
+    come = list(found.helpers.filter(state=Helper.State.CAME))
     form = HelperHoursForm(request.POST, helpers=come, planned=rules.planned_hours(found))
 
     def act(data: dict[str, Any]) -> Done:

@@ -601,6 +601,8 @@ ROWS = {
     "services:group": Row("services.Activity of a unit", kwargs=_group),
     "services:claim_undo": Row("services.Claim"),
     "services:claim_hours": Row("services.Claim"),
+    "services:claim_dispute": Row("services.Claim"),
+    "services:claim_hours_back": Row("services.Claim", see=VIEW),
     "services:sign_in_code": Row("services.Claim"),
     "services:my_agreement": Row("services.Agreement"),
     "services:my_agreement_confirm": Row("services.Agreement"),

@@ -1,5 +1,6 @@
 """Whom the convener names stays with the plan until the roster is made, for every kind that is convened (MTG-01)."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -101,6 +102,6 @@ def test_the_contact_of_a_unit_is_named_where_the_convener_names(world: World) -
     contact = make_person("单位联系人")
     unit = register_unit(by="test", organization=world.street, name="供电公司", kind=Unit.UnitKind.ENTERPRISE)
     UnitPresence.objects.create(unit=unit, organization=world.community, contact=contact, during=(SINCE, None))
-    on = at(3).date()
+    on = date(2026, 11, 3)
     assert contact in queries.people_of(world.big_committee, on=on, members=True)
     assert contact not in queries.people_of(world.big_committee, on=on)
