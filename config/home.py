@@ -201,6 +201,8 @@ KINDS = (
     Kind("service.group_claimed", "单位集体报名"),
     Kind(services.rules.matching.DISPATCHED, "社区派单", MAIL),
     Kind(services.rules.matching.RETURNED, "社区收回派单", MAIL),
+    Kind(services.rules.matching.MATCHED, "资源对接", MAIL),
+    Kind(services.rules.matching.REOPENED, "撤销完成", MAIL),
     Kind(services.rules.ACTIVITY_CANCELLED, "服务活动取消", MAIL),
     Kind(services.rules.HOURS_DISPUTED, "服务时长有异议", MAIL),
     Kind(services.rules.CHANGE_PROPOSED, "共建协议变更待同意", MAIL),

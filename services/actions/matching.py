@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -149,7 +150,10 @@ def match_listing(*, by: Any, listing: Listing, resource: Listing, at: datetime)
         raise RuleViolation("no-resource", "这项资源现在不能用，请另选", field="resource")
     if offered.unit_id is None:
         raise RuleViolation("no-unit", "这项资源没有提供单位，不能对接", field="resource")
-    return _hold("match", listing, by=by, at=at, taker_unit_id=offered.unit_id, resource=offered)
+    stored = _hold("match", listing, by=by, at=at, taker_unit_id=offered.unit_id, resource=offered)
+    text = f"用您单位的“{offered.title}”" + (f"，请在{stored.due_on}前完成" if stored.due_on else "")
+    _tell(stored, LISTING["match"].message, f"社区对接：{stored.title}", text, at=at)
+    return stored
 
 
 @transaction.atomic
@@ -161,10 +165,13 @@ def dispatch_listing(*, by: Any, listing: Listing, person: Person, at: datetime)
 
 
 def _tell(listing: Listing, kind: str, title: str, text: str, *, at: datetime) -> None:
-    if listing.person_id is None:
-        return
-    users = User.objects.filter(person=listing.person_id, is_active=True)
+    """Who has it is told: the member, or the contact of the unit in this community on the day."""
     day, url = timezone.localdate(at), reverse("services:my_listing", args=[listing.pk])
+    contacts = UnitPresence.objects.filter(
+        unit=listing.taker_unit_id, organization=listing.organization_id, during__contains=day
+    )
+    holder = Q(person=listing.person_id) if listing.person_id else Q(person__in=contacts.values("contact"))
+    users = User.objects.filter(holder, is_active=True)
     outbox.notify(outbox.Note(kind, SUBJECT, listing.pk, user.pk, day, title, text, url) for user in users)
     tasks.send_soon()
 
@@ -221,6 +228,7 @@ def reopen_listing(*, by: Any, listing: Listing, reason: str, at: datetime) -> L
     stored, said = _locked(listing), _reason(reason)
     stored.done_on, stored.rating, stored.rated_at = None, "", None
     LISTING.advance("reopen", stored, by=by, at=at, fields=["done_on", "rating", "rated_at"], reason=said)
+    _tell(stored, LISTING["reopen"].message, f"撤销完成：{stored.title}", f"原因：{said}", at=at)
     return stored
 
 

@@ -19,6 +19,8 @@ from services.rules.agreements import MANAGE
 S = Listing.State
 DISPATCHED = "services.listing_dispatched"
 RETURNED = "services.listing_returned"
+MATCHED = "services.listing_matched"
+REOPENED = "services.listing_reopened"
 ACCEPT_DAYS = "grd.opinion.community_working_days"
 """Working days within which the community accepts what residents and units hand in: as long as for an opinion."""
 
@@ -128,6 +130,7 @@ LISTING = Workflow(
             S.TAKEN,
             right=MANAGE,
             event="services.listing_matched",
+            message=MATCHED,
             checks=(_wanted,),
             refusals=_GONE,
             carries=ITSELF,
@@ -160,7 +163,15 @@ LISTING = Workflow(
             message=RETURNED,
         ),
         Step("finish", "登记完成", (S.TAKEN,), S.DONE, right=_TAKER, event="services.listing_done", carries=ITSELF),
-        Step("reopen", "撤销完成", (S.DONE,), S.TAKEN, right=MANAGE, event="services.listing_reopened"),
+        Step(
+            "reopen",
+            "撤销完成",
+            (S.DONE,),
+            S.TAKEN,
+            right=MANAGE,
+            event="services.listing_reopened",
+            message=REOPENED,
+        ),
         Step("rate", "评价", (S.DONE,), right=_ASKER, event="services.listing_rated", carries=ITSELF),
         Step(
             "withdraw",

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from core.models import AuditEvent, Notification
 from core.records.duties import Line
@@ -118,6 +119,46 @@ def test_a_unit_of_elsewhere_hands_nothing_in(world):
 
 
 # -- matched and claimed ---------------------------------------------------------------------------
+
+
+def told(kind: str) -> list[tuple[str, str, str]]:
+    rows = Notification.objects.filter(kind=f"services.listing_{kind}").order_by("pk")
+    return [(row.recipient.username, row.title, row.text) for row in rows]
+
+
+@pytest.mark.requirement("SVC-03")
+def test_a_unit_is_told_when_its_resource_is_matched_and_when_its_project_is_taken_back(world):
+    contact = world.contact.username
+    resource, need = accepted(world, "resource", unit=world.unit, title="会议室"), accepted(world, "need", title="场地")
+    office = {"by": world.place.secretary}
+    found = actions.match_listing(listing=need, resource=resource, at=MARCH, **office)
+    assert told("matched") == [(contact, "社区对接：场地", f"用您单位的“会议室”，请在{found.due_on}前完成")]
+    project = accepted(world, "project", title="装路灯")
+    actions.take_for_unit(by=world.contact, listing=project, unit=world.unit, at=MARCH)
+    actions.release_listing(listing=project, reason="改由街道实施", at=later(hours=2), **office)
+    assert told("returned") == [(contact, "社区收回：装路灯", "原因：改由街道实施")]
+
+
+@pytest.mark.requirement("SVC-03", "SVC-05")
+@pytest.mark.parametrize("by_unit", [True, False])
+def test_who_has_it_is_told_that_it_is_not_done(world, by_unit):
+    listing = accepted(world, "project" if by_unit else "order", title="修门")
+    taker = world.contact if by_unit else world.member
+    if by_unit:
+        actions.take_for_unit(by=taker, listing=listing, unit=world.unit, at=MARCH)
+    else:
+        actions.take_listing(by=taker, listing=listing, person=taker.person, at=MARCH)
+    actions.finish_listing(by=taker, listing=listing, result="修好了", done_on=timezone.localdate(MARCH), at=MARCH)
+    actions.reopen_listing(by=world.place.secretary, listing=listing, reason="门还关不上", at=later(hours=1))
+    assert told("reopened") == [(taker.username, "撤销完成：修门", "原因：门还关不上")]
+
+
+@pytest.mark.requirement("SVC-03")
+def test_only_the_contact_of_the_day_in_this_community_is_told(world):
+    UnitPresence.objects.filter(unit=world.unit).update(contact=None)
+    resource, need = accepted(world, "resource", unit=world.unit), accepted(world, "need")
+    actions.match_listing(by=world.place.secretary, listing=need, resource=resource, at=MARCH)
+    assert told("matched") == []
 
 
 @pytest.mark.requirement("SVC-03")
