@@ -264,7 +264,7 @@ def _selection(demo: Demo, today: date) -> None:
         organization=committee,
         on=on,
         now=at(on, 9),
-        title=f"{committee.name}委员增补",
+        title=f"{committee.name}兼职成员增补",
         category="增补",
     )
     _take(case, "publish", by, at(on, 10), done_on=on, document=f"推选公告〔{on.year}〕1号", note="公告栏和社区网站")

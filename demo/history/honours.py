@@ -131,7 +131,7 @@ def _units(demo: Demo, community: Community, today: date) -> None:
         given_on=ago(today, 60),
     )
     asked = ago(today, 6)
-    actions.enter(
+    appraisal = actions.enter(
         by=demo.officer,
         register=STREET_APPRAISALS,
         organization=demo.nanhuan,
@@ -140,6 +140,19 @@ def _units(demo: Demo, community: Community, today: date) -> None:
         asked_on=asked,
         until=today + timedelta(days=9),
     )
+    answer = STREET_APPRAISALS.parts[0]
+    for number, line in enumerate(appraisal.opinions.order_by("-pk")[:5]):
+        actions.correct_line(
+            by=demo.officer,
+            part=answer,
+            line=line,
+            version=line.version,
+            today=today,
+            step=answer.steps[0],
+            grade="fairly" if number == 3 else "satisfied",
+            text="联席会议可以再务实一些" if number == 3 else "",
+            answered_on=ago(today, 2),
+        )
 
 
 def _brand(community: Community, today: date) -> None:

@@ -29,8 +29,9 @@ from grids.models import Grid, Household, Opinion
 from meetings.models import Meeting
 from meetings.rules import MEETING
 from members.models import DualRegistration, Membership
-from organizations.models import Organization
+from organizations.models import Case, Organization, TwoNewOrganization
 from people.models import User
+from services.feedback.models import FeedbackRound
 from services.models import Activity, Agreement
 
 try:
@@ -76,6 +77,14 @@ def scores(user: User) -> Any:
     return Score.objects.filter(evaluation__in=evaluations(user)[:1], item__indicator="theme_day_held")
 
 
+def cases(user: User, kind: str) -> Any:
+    return seen(Case, "view_organization")(user).filter(kind=kind)
+
+
+def cards(user: User) -> Any:
+    return seen(FeedbackRound, "view_organization")(user).order_by("-pk")
+
+
 def streets(user: User) -> str:
     street = Organization.objects.filter(kind="street_working_committee").order_by("path").last()
     return f"{reverse('assessments:dashboard')}?organization={street.pk if street else ''}"
@@ -108,6 +117,8 @@ OFFICES: dict[str, tuple[Picture, ...]] = {
         Picture("coverage", "/services/coverage/"),
         Picture("posts", "/organizations/posts/"),
         Picture("units", "/organizations/units/"),
+        Picture("selection", one("organizations:case", lambda u: cases(u, "selection"))),
+        Picture("two-new", one("organizations:two_new_entry", seen(TwoNewOrganization, "view_organization"))),
         Picture("admin", "/admin/"),
         Picture("admin-organizations", "/admin/organizations/organization/"),
         Picture("admin-posts", "/admin/organizations/post/"),
@@ -146,6 +157,15 @@ OFFICES: dict[str, tuple[Picture, ...]] = {
         Picture("organization", one("organizations:detail", lambda u: Organization.objects.filter(kind="community"))),
         Picture("score", one("assessments:score", scores)),
         Picture("inbox", "/inbox/"),
+        Picture("development", one("organizations:case", lambda u: cases(u, "development").order_by("-pk"))),
+        Picture("floating", "/members/floating/directory/"),
+        Picture("member-classes", "/services/member-classes/"),
+        Picture(
+            "feedback",
+            one("services:feedback_entry", lambda u: seen(FeedbackRound, "view_organization")(u).order_by("-pk")),
+        ),
+        Picture("funds", "/services/funds/"),
+        Picture("honours", "/assessments/awards/"),
         Picture("search", "/search/?q=党"),
         Picture("home-elder", "/", None, True),
         Picture("home-phone", "/", PHONE),
@@ -162,6 +182,7 @@ PHONES: dict[str, tuple[Picture, ...]] = {
         Picture("schedule", "/meetings/schedule/"),
         Picture("registration", "/members/registrations/new/"),
         Picture("registrations", "/members/registrations/mine/"),
+        Picture("duties", "/grids/duties/mine/"),
         Picture("me", "/people/me/"),
         Picture("inbox", "/inbox/"),
         Picture("home-elder", "/", None, True),
