@@ -239,8 +239,8 @@ CROSS JOIN LATERAL (VALUES ('received', '', '', o.due_on, o.received_at, NULL::b
 
 _BALLOTS = """
 INSERT INTO assessments_satisfactioncount (organization_id, scope, year, voters, issued, returned, satisfied, fairly,
-    unsatisfied, invalid, recorded_at)
-SELECT id, path, extract(year FROM %(today)s::date), v.*, 0, pg_temp.moment(%(today)s::date - 1, 9)
+    unsatisfied, invalid, recorded_at, corrected_because, version)
+SELECT id, path, extract(year FROM %(today)s::date), v.*, 0, pg_temp.moment(%(today)s::date - 1, 9), '', 1
 FROM (SELECT id, path, pg_temp.die(id, 11) %% 24 AS n FROM bulk_community WHERE number %% 20 < 19) c
 CROSS JOIN LATERAL (VALUES ('residents', 60, 58, 30 + n, 24 - n, 4), ('units', 8, 8, 5, 2, 1))
     v(voters, issued, returned, satisfied, fairly, unsatisfied)
