@@ -86,6 +86,7 @@ import organizations.rules
 import organizations.selections.exits
 import organizations.selections.recommended
 import organizations.tasks
+import organizations.telling
 import organizations.undo
 import people.corrections
 import people.home
@@ -183,6 +184,7 @@ KINDS = (
     Kind("feedback.issued", "社区送来反馈卡", MAIL),
     Kind("transfer.answered", "转接申请有答复"),
     Kind("letter.answered", "介绍信有答复"),
+    Kind(organizations.telling.NOT_TAKEN, "待生效的变动没有生效", MAIL),
     Kind(organizations.handing.actions.TO_SIGN, "工作交接待签收"),
     Kind("account.request", "账号申请待核实", MAIL),
     Kind("account.alarm", "查看信息达到上限", MAIL),

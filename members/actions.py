@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
 from core.office.spreadsheets import write
@@ -30,6 +31,7 @@ from organizations import standards
 from organizations.kinds import HOLDS_RELATIONSHIPS, Kind
 from organizations.models import Organization, UnitPresence
 from organizations.rules import raise_field_errors
+from organizations.telling import tell_not_taken
 from organizations.tree.effective import check_effective, check_month_open, check_not_ahead
 from people.models import Person, User
 
@@ -219,6 +221,14 @@ def apply_scheduled_changes(*, on: date, by: Any = "calendar") -> int:
             except RuleViolation as violation:
                 scheduled.note = violation.message[:200]
                 SCHEDULED.advance("fall", scheduled, by=by, at=timezone.now(), fields=["note"], reason=scheduled.note)
+                spell = Membership.objects.filter(person_id=scheduled.person_id).latest("during")
+                tell_not_taken(
+                    scheduled,
+                    title=f"{scheduled.person.name}待生效的变动没有生效",
+                    url=reverse("members:member", args=[spell.pk]),
+                    right="organizations.manage_member",
+                    on=on,
+                )
             else:
                 SCHEDULED.advance("take", scheduled, by=by, at=timezone.now())
                 taken += 1

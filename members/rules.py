@@ -15,6 +15,7 @@ from members.models import DualRegistration, Membership, ScheduledChange
 from organizations.cases.kinds import Level
 from organizations.cases.rules import is_held_at
 from organizations.models import UnitPresence
+from organizations.telling import NOT_TAKEN
 from people.models import User
 
 State = DualRegistration.State
@@ -252,6 +253,7 @@ SCHEDULED = Workflow(
             ScheduledChange.State.REFUSED,
             right=JOB,
             event="members.change_not_taken",
+            message=NOT_TAKEN,
         ),
         Step(
             "withdraw",

@@ -11,6 +11,7 @@ os.environ.setdefault("PORTAL_HOME", os.path.join(os.path.dirname(os.path.dirnam
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 import django  # noqa: E402
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import connection, connections  # noqa: E402
@@ -27,6 +28,10 @@ from tests.template import ensure_template  # noqa: E402
 reach.stand(lambda: reach.OFFICE)  # the tests' own hands; the requests that they send have their person's reach
 django.setup()  # before the conftest of a folder named on the command line imports models
 from django.db.backends.base.operations import BaseDatabaseOperations as DatabaseOperations  # noqa: E402  (after models)
+
+# A slow machine is no fault of what is tested.
+hypothesis.settings.register_profile("portal", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("portal")
 
 # The owner makes the databases; what is tested works with the rights of the application (django_db_setup).
 connection.settings_dict.update({key: environment.database(owner=True)[key] for key in ("USER", "PASSWORD")})

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
 from core.records import audit
@@ -19,6 +20,7 @@ from organizations.models import Organization, Placement, Post
 from organizations.reorganizing.models import Reorganization, ReorganizationKind, ReorganizationState
 from organizations.reorganizing.rules import REORGANIZATION, UPGRADED, check_way
 from organizations.rules import raise_field_errors
+from organizations.telling import tell_not_taken
 from organizations.tree.effective import check_effective
 
 
@@ -67,7 +69,7 @@ def take_due(*, on: date, by: Any = "calendar") -> int:
     waiting = Reorganization.objects.filter(state=ReorganizationState.WAITING, on__lte=on)
     for pk in waiting.order_by("on", "pk").values_list("pk", flat=True):
         with transaction.atomic():
-            row = Reorganization.objects.select_for_update(of=("self",)).select_related("organization").get(pk=pk)
+            row = _locked(pk)
             if row.state != ReorganizationState.WAITING:
                 continue
             try:
@@ -76,9 +78,21 @@ def take_due(*, on: date, by: Any = "calendar") -> int:
             except RuleViolation as violation:
                 row.note = violation.message[:200]
                 REORGANIZATION.advance("fall", row, by=by, at=timezone.now(), fields=["note"], reason=row.note)
+                tell_not_taken(
+                    row,
+                    title=f"{row.organization.name}{row.get_kind_display()}没有生效",
+                    url=reverse("organizations:detail", args=[row.organization_id]),
+                    right="organizations.manage_organization",
+                    on=on,
+                )
             else:
                 taken += 1
     return taken
+
+
+def _locked(pk: int) -> Reorganization:
+    rows = Reorganization.objects.select_for_update(of=("self",)).select_related("organization", "entered_by")
+    return rows.get(pk=pk)
 
 
 def _take(row: Reorganization, *, by: Any, today: date) -> None:

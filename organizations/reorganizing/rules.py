@@ -6,6 +6,7 @@ from core.records.workflow import JOB, Stage, Step, Workflow
 from organizations.kinds import BRANCHES, COMMUNITY_ORGANIZATIONS, STREETS, Kind
 from organizations.models import Organization
 from organizations.reorganizing.models import Reorganization, ReorganizationKind, ReorganizationState
+from organizations.telling import NOT_TAKEN
 
 _PARTY = (*BRANCHES, *COMMUNITY_ORGANIZATIONS)
 UPGRADED = {
@@ -41,6 +42,7 @@ REORGANIZATION = Workflow(
             ReorganizationState.REFUSED,
             right=JOB,
             event="organizations.reorganization_not_taken",
+            message=NOT_TAKEN,
         ),
         Step(
             "withdraw",

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core.models import Notification
 from core.records.errors import RuleViolation
 from grids.models import Grid
 from members import actions
@@ -96,6 +97,8 @@ def test_what_no_longer_fits_on_its_day_is_left_with_its_reason(district, secret
     assert actions.apply_scheduled_changes(on=AHEAD) == 0
     assert ScheduledChange.objects.get().note == "组织关系已不在登记时的党支部"
     assert "未能生效" in secretary.get(reverse("members:member", args=[spell.pk])).content.decode()
+    told = Notification.objects.get(kind="change.not_taken", recipient=district.secretary)
+    assert told.title == "赵长岭待生效的变动没有生效" and secretary.get(told.url).status_code == 200
 
 
 @pytest.mark.parametrize(

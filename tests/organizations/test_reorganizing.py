@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from core.models import Notification
 from core.records.errors import RuleViolation
 from core.zone import midnight
 from members.groups.models import GroupMembership
@@ -160,6 +161,8 @@ def test_what_no_longer_holds_on_its_day_falls_with_its_reason(branches):
     assert reorganizing.take_due(on=LATER) == 0
     waiting.refresh_from_db()
     assert (waiting.state, "撤销" in waiting.note) == (Reorganization.State.REFUSED, True)
+    told = Notification.objects.get(kind="change.not_taken", recipient=branches.clerk)
+    assert (told.title, told.text) == (f"{branches.old.name}合并没有生效", waiting.note)
     assert branches.at(branches.old, LATER) == {"冯一", "陈二", "褚三"}
 
 
