@@ -75,6 +75,7 @@ urlpatterns = [
     path("selections/<int:pk>/nominate/", selections.nominate, name="selection_nominate"),
     path("selections/<int:pk>/delegates/", selections.delegates, name="selection_delegates"),
     path("selections/<int:pk>/delegates/new/", selections.unit_delegate, name="selection_delegate"),
+    path("selections/<int:pk>/speeches/", selections.speeches, name="selection_speeches"),
     path("selections/<int:pk>/ballot/<slug:position>/", selections.ballot, name="selection_ballot"),
     path("nominees/<int:pk>/review/", selections.review, name="selection_review"),
     path("nominees/<int:pk>/withdraw/", selections.withdraw, name="selection_withdraw"),

@@ -186,6 +186,12 @@ def check_may_nominate(case: Case, done: set[str]) -> None:
         raise RuleViolation("closed", "推荐提名已经结束；需要补充的，先把这一步退回")
 
 
+def check_drawn(order: Sequence[Nominee]) -> None:
+    """Speeches have an order. Raises RuleViolation."""
+    if not order:
+        raise RuleViolation("not-drawn", "还没有抽签：办理“抽签确定演讲顺序”以后才能计时")
+
+
 # -- preconditions ---------------------------------------------------------------------------------
 
 

@@ -1,16 +1,16 @@
 """Pages of a selection: seats, nominees, review, delegates, ballots (ORG-08)."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.records.errors import RuleViolation
-from core.web.forms import Done, bound, run
+from core.web.forms import Done, bound, run, shut
 from core.web.guards import require, require_safe_or_POST
 from meetings.models import Nominee, Selection
 from meetings.selections import actions, forms, rules
@@ -64,10 +64,12 @@ def selection(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     done = {row.key for row in file_of(case).rows}
     keeps = case.is_open and may(request.user, RIGHT, case.organization)
+    nominees = nominees_of(case)
     context: dict[str, Any] = {
         "case": case,
         "selection": found,
-        "nominees": nominees_of(case),
+        "nominees": nominees,
+        "drawn": any(each.place for each in nominees),
         "delegates": actions.delegates_of(case),
         "may_nominate": keeps and found is not None and "nominate" not in done,
         "may_review": keeps and "nominate" in done and "review" not in done,
@@ -172,6 +174,41 @@ def unit_delegate(request: HttpRequest, pk: int) -> HttpResponse:
 
     words = {"title": "登记单位书记、副书记", "button": "登记", "subject": str(found)}
     return _show(request, form, act, **words, **_crumbs(found.case))
+
+
+class Speaker(NamedTuple):
+    """Who speaks, in the words of the screen, and how nominated."""
+
+    words: str
+    way: str
+
+
+@require(VIEW)
+@require_safe
+def speeches(request: HttpRequest, pk: int) -> HttpResponse:
+    """The order of speeches as it was drawn, and the clock, on the meeting's device; shut until it was drawn."""
+    case = _case(request, pk)
+    found = selection_of(case)
+    rows = [each for each in nominees_of(case) if each.place]
+    closed = shut(request, lambda: rules.check_drawn(rows), back=page_of(case))
+    if closed is not None or found is None:
+        return closed or redirect(page_of(case))
+    speakers = [
+        Speaker(f"{row.get_position_display()} 第{row.place}位 {row.person.name}", row.get_way_display())
+        for row in rows
+    ]
+    asked = request.GET.get("at", "")
+    place = int(asked) if asked.isdecimal() and len(asked) < 4 else 1
+    minutes = rules.number(found, rules.MINUTES)
+    context = {
+        "case": case,
+        "speakers": speakers,
+        "now": speakers[min(max(place, 1), len(speakers)) - 1],
+        "minutes": minutes,
+        "seconds": minutes * 60,
+        **_crumbs(case),
+    }
+    return render(request, "meetings/selections/speeches.html", context)
 
 
 @require(MEET)

@@ -239,6 +239,7 @@ ROWS = {
     "meetings:poll_device": Row("meetings.PhonePoll", kwargs=lambda found: {"pk": found.poll_id}, see=VIEW),
     "meetings:poll_papers": Row("meetings.PhonePoll", kwargs=lambda found: {"pk": found.poll_id}, see=VIEW),
     "meetings:selection": Row("organizations.Case selection", see="organizations.view_organization"),
+    "meetings:selection_speeches": Row("organizations.Case selection", see="organizations.view_organization"),
     **{
         f"meetings:selection_{name}": Row(
             "organizations.Case selection",

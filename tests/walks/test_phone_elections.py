@@ -159,13 +159,15 @@ def test_twenty_phones_and_two_papers_elect_in_both_ballots(many: Community, pho
         secretary.fill("登记为", "到会")
         secretary.fill("依据", "纸质签到表")
         secretary.press("登记")
+        desk = phone(User.objects.get(username="secretary"))
+        _speeches(desk, page)
         voters = ["member0", "member1", *(f"delegate{number:02}" for number in range(PHONES - 2))]
         phones = [phone(User.objects.get(username=name)) for name in voters]
         assert len(phones) == PHONES
-        _ballot(secretary, page, phones, "兼职副书记投票", ("褚三", "卫四"))
+        _ballot(secretary, desk, page, phones, "兼职副书记投票", ("褚三", "卫四"))
         secretary.sees("褚三（个人自荐） 13 9", "卫四（个人自荐） 8 14")
         signed(secretary)
-        _ballot(secretary, page, phones, "委员投票", ("沈六", "蒋五"), written="韩七")
+        _ballot(secretary, desk, page, phones, "委员投票", ("沈六", "蒋五"), written="韩七")
         secretary.sees("沈六（个人自荐） 12 10", "蒋五（个人自荐） 8 14", "另选他人 韩七 1 票")
         signed(secretary)
         secretary.open(page)
@@ -174,8 +176,42 @@ def test_twenty_phones_and_two_papers_elect_in_both_ballots(many: Community, pho
         _appointed(secretary, case)
 
 
+def _speeches(hand: Hand, page: str) -> None:
+    """The clock at the meeting's device: it runs, warns of the last minute and of the end, passes to the next."""
+    root = hand.page.url.rstrip("/")
+    hand.page.goto(f"{root}{page}")
+    hand.follow("演讲计时")
+    clock, words = hand.page.get_by_role("timer"), hand.page.locator("[data-speaker-name]")
+    expect(clock).to_have_text("05:00")
+    expect(words).to_contain_text("兼职副书记 第1位")
+    looked(hand.page)
+    hand.press("开始计时")
+    expect(clock).not_to_have_text("05:00")
+    hand.press("暂停")
+    hand.press("下一位")
+    expect(words).to_contain_text("兼职副书记 第2位")
+    expect(clock).to_have_text("05:00")
+    hand.page.get_by_role("link", name="委员 第1位").click()  # stays on the page
+    expect(words).to_contain_text("委员 第1位")
+    hand.page.clock.install()
+    hand.page.reload()
+    hand.press("开始计时")
+    hand.page.clock.run_for(4 * 60 * 1000 + 1000)
+    expect(hand.page.get_by_text("还剩1分钟")).to_be_visible()
+    looked(hand.page)
+    hand.page.clock.run_for(60 * 1000)
+    expect(hand.page.get_by_text("时间到，请结束演讲")).to_be_visible()
+    looked(hand.page)
+
+
 def _ballot(
-    secretary: Person, page: str, phones: list[Hand], label: str, candidates: tuple[str, str], written: str = ""
+    secretary: Person,
+    desk: Hand,
+    page: str,
+    phones: list[Hand],
+    label: str,
+    candidates: tuple[str, str],
+    written: str = "",
 ) -> None:
     """Twelve of the phones for the first, seven or eight for the second, one abstains or writes a name."""
     secretary.open(page)
@@ -213,13 +249,19 @@ def _ballot(
     secretary.misses(f"{candidates[0]} 12")
     secretary.follow("结束投票")
     secretary.press("结束投票")
-    secretary.follow("登记票数")
-    secretary.fill("收回票数", 2)
-    secretary.fill("差额说明", "一名代表没有投票")
+    desk.page.goto(f"{desk.page.url.split('/meetings/')[0]}{poll}")
+    desk.inputs = 0
+    desk.follow("登记票数")
+    desk.write("收回票数", "2")
+    desk.write("差额说明", "一名代表没有投票")
     if not written:
-        secretary.fill(f"{candidates[0]} 赞成", 1)
-    secretary.fill(f"{candidates[1]} 赞成", 1)
-    secretary.press("登记票数")
+        desk.write(f"{candidates[0]} 赞成", "1")
+    desk.write(f"{candidates[1]} 赞成", "1")
+    desk.press("登记票数")
+    expect(desk.page.get_by_text("票数已登记，请签字")).to_be_visible()
+    assert desk.inputs <= 8
+    print("inputs: enter a paper ballot", desk.inputs)
+    secretary.open(poll)
     secretary.sees("发出22张", "收回22张", "有效票22张", "废票0张")
 
 
