@@ -60,6 +60,7 @@ import members.transfers.rules
 import members.undo
 import organizations.accounts.rules
 import organizations.alarms
+import organizations.cases.diagrams
 import organizations.cases.duties
 import organizations.cases.queries
 import organizations.coverage
@@ -297,6 +298,7 @@ HOME = Home(
     rights=permissions_of,
     may=may,
     workflows=WORKFLOWS,
+    diagrams=(organizations.cases.diagrams.drawn,),
     faces=FACES,
     rosters=ROSTERS,
     registers=REGISTERS,

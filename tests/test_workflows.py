@@ -11,6 +11,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.management.commands.workflows import document as whole
 from core.records.errors import RuleViolation
 from core.records.workflow import Role, Workflow, described
 from core.web.home import lists
@@ -125,4 +126,14 @@ def test_no_path_reaches_a_state_outside_the_table(data):
 
 def test_the_document_is_what_the_code_says(settings):
     document = Path(settings.BASE_DIR) / "docs" / "workflows.md"
-    assert document.read_text(encoding="utf-8") == described(FLOWS)
+    assert document.read_text(encoding="utf-8") == whole()
+    assert whole().startswith(described(FLOWS))
+
+
+def test_every_kind_of_case_is_drawn():
+    text = whole()
+    for kind in lists().cases:
+        assert f"## {kind.label} `{kind.key}`" in text
+        assert all(f"`{step.key}` |" in text for step in kind.steps), kind.key
+    assert "    vote --> report: 推选大会投票\n" in text and "    approve --> refused: 不予批准\n" in text
+    assert "within: `org.selection.street_decision_days` (working days) after `report`" in text

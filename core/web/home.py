@@ -206,7 +206,8 @@ class Home:
     ``(user, permission)`` → a queryset of one column, the ids of persons tied to the user's scope. ``ties``: every
     Tie. ``rights``: user → names of all permissions held anywhere today. ``may``: ``(user, permission, organisation)``
     → whether it is held there or above today.
-    ``workflows``: every core.records.workflow.Workflow, in the order of ``docs/workflows.md``. ``faces``: what pages
+    ``workflows``: every core.records.workflow.Workflow, in the order of ``docs/workflows.md``; ``diagrams``: what
+    stands below them there. ``faces``: what pages
     show of records without one (core.records.shown.Face by model). ``rosters``: every
     organizations.rosters.subject.Subject, in the order of the page that offers them. ``registers``: every
     organizations.registers.register.Register, in the order of their index. ``cases``: every
@@ -243,6 +244,7 @@ class Home:
     ties: tuple[Tie, ...] = ()
     may: Callable[[Any, str, Any], bool] = lambda user, permission, organization: False
     workflows: tuple[Any, ...] = ()
+    diagrams: tuple[Callable[[], str], ...] = ()
     faces: tuple[tuple[type, Any], ...] = ()
     rosters: tuple[Any, ...] = ()
     registers: tuple[Any, ...] = ()

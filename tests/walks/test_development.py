@@ -2,13 +2,16 @@
 street that cannot approve before each of five reasons is cured, an activist whose status ends (MEM-10)."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 import time_machine
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from core.zone import ZONE
-from tests.walks.conftest import Community
+from tests.browser.walking import OFFICE, Hand
+from tests.walks.conftest import Community, Window, sign_in
 from tests.walks.person import Person
 from tests.walks.test_publications import picture
 
@@ -316,3 +319,23 @@ def test_an_activist_of_a_priority_group_gets_new_contacts_and_ends_with_a_reaso
         secretary.misses("林向阳")
         secretary.open("/organizations/cases/development/?state=cancelled")
         secretary.sees("林向阳入党申请", "致富能手", "已取消")
+
+
+@pytest.mark.browser
+@pytest.mark.walk("MEM-08")
+def test_a_step_of_a_file_is_four_inputs(community: Community, window: Window, live_server: Any) -> None:
+    with at(2026, 1, 6):
+        apply(Person("secretary"), "林向阳")
+        page = window(OFFICE).new_page()
+        page.goto(f"{live_server.url}/accounts/login/?next=/%3Fall=1")
+        hand = Hand(page)
+        sign_in(hand, "secretary")
+        hand.inputs = 0
+        row = page.locator("main li, main tr, main article").filter(has_text="派人谈话")
+        hand.click(row.get_by_role("link"))
+        hand.follow("登记“派人谈话”")
+        hand.write("谈话情况", "入党动机端正")
+        hand.press("登记")
+        expect(page.get_by_text("已登记“派人谈话”")).to_be_visible()
+        assert hand.inputs <= 4
+        print("inputs: step", hand.inputs)

@@ -10,6 +10,11 @@ from core.records.workflow import described
 from core.web.home import lists
 
 
+def document() -> str:
+    """All of ``docs/workflows.md``: the workflows, then what rooms above draw of their own notations."""
+    return "\n".join([described(lists().workflows), *(draw() for draw in lists().diagrams)])
+
+
 class Command(BaseCommand):
     help = "写出各项业务的状态和步骤（docs/workflows.md）"
 
@@ -17,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--write", type=Path, metavar="FILE", help="写入文件，不在屏幕上显示")
 
     def handle(self, *, write: Path | None, **options: Any) -> None:
-        text = described(lists().workflows)
+        text = document()
         if write:
             write.write_text(text, encoding="utf-8")
         else:
