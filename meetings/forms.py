@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.chinese.dates import add_months, month_start
 from core.records.versions import VersionedFormMixin
 from meetings import directives, plans, rules
-from meetings.models import THEME_DAY, Attendance, Decision, Meeting, MeetingKind, SetTopic
+from meetings.models import THEME_DAY, Attendance, Decision, Meeting, MeetingKind, Resolution, SetTopic
 from people.models import Person
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
@@ -262,6 +262,25 @@ class ResolutionForm(forms.Form):
             del self.fields["topic"]
         if not meeting.kind.quorum:
             del self.fields["decision"]
+
+
+class ReassignForm(VersionedFormMixin, forms.ModelForm[Resolution]):
+    """Another owner or another day for a task."""
+
+    owner = HostField(label="责任人", queryset=Person.objects.none(), empty_label="请选择")
+    due_on = forms.DateField(label="完成期限")
+    reason = forms.CharField(label="原因", max_length=200)
+
+    class Meta:
+        model = Resolution
+        fields = ["owner", "due_on"]
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
+
+    def _post_clean(self) -> None:
+        """The row is written by the action."""
 
 
 class AddendumForm(forms.Form):

@@ -126,6 +126,8 @@ AUDIT_LABELS = {
     "meetings.voted": "登记表决",
     "meetings.resolved": "登记决议",
     "meetings.resolution_finished": "办结决议",
+    "meetings.resolution_dropped": "终止决议",
+    "meetings.resolution_reassigned": "改决议责任人或期限",
     "meetings.sent_back": "退回修改",
     "meetings.confirmed": "确认纪要",
     "meetings.closed": "归档",

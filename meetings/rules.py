@@ -470,6 +470,11 @@ def check_resolution(
     check_can_resolve(meeting, adopted=adopted)
     if topics and topic not in topics:
         raise RuleViolation("topic", "请选择决策事项类别", field="topic")
+    return check_task(meeting, owner=owner, due_on=due_on)
+
+
+def check_task(meeting: Meeting, *, owner: Person | None, due_on: date | None) -> date:
+    """Owner and day of a task, also when they are changed."""
     day = timezone.localdate(meeting.held_at or meeting.starts_at)
     if owner is None:
         raise RuleViolation("owner-missing", "请选择责任人：没有责任人的决议没有人来办", field="owner")

@@ -21,7 +21,7 @@ PAGES = {
     ("Meeting", "cancel"): ("meetings/detail.html", "'meetings:cancel'"),
     ("Meeting", "void"): ("meetings/detail.html", "'meetings:void'"),
     ("Resolution", "finish"): ("meetings/resolutions.html", "'meetings:finish_resolution'"),
-    ("Resolution", "drop"): ("meetings/ballots/form.html", "form }}"),
+    ("Resolution", "drop"): ("meetings/resolutions.html", "'meetings:drop_resolution'"),
     **{
         ("Poll", step): ("meetings/ballots/form.html", "form }}")
         for step in ("sign_sheet", "recount", "again", "ungrade", "begin_voting", "end_voting", "stop", "give_papers")

@@ -13,7 +13,7 @@ from meetings.actions.attendance import (
     withdraw_leave,
 )
 from meetings.actions.chasing import excuse, remind, withdraw_excuse
-from meetings.actions.decisions import finish_resolution, put_to_vote, resolve
+from meetings.actions.decisions import finish_resolution, put_to_vote, reassign_resolution, resolve
 from meetings.actions.directives import (
     add_paper,
     add_topic_paper,
@@ -68,6 +68,7 @@ __all__ = [
     "plan",
     "plan_year",
     "put_to_vote",
+    "reassign_resolution",
     "record",
     "remove_paper",
     "remind",

@@ -11,7 +11,7 @@ from core.records.errors import RuleViolation
 from meetings import queries, rules
 from meetings.actions.path import lock
 from meetings.models import AgendaItem, Decision, Meeting, Resolution
-from meetings.resolutions import RESOLUTION
+from meetings.resolutions import RESOLUTION, check_reassigned
 from meetings.rules import MEETING
 from organizations.rules import raise_field_errors
 from people.models import Person
@@ -125,10 +125,35 @@ def finish_resolution(
     name = "drop" if dropped else "finish"
     RESOLUTION.check(name, stored, by=by, at=now)
     if not result.strip():
-        raise RuleViolation("result-missing", "请写明办理结果", field="result")
+        said = "请写明终止原因" if dropped else "请写明办理结果"
+        raise RuleViolation("result-missing", said, field="result")
     stored.result = result.strip()[:300]
     stored.done_at = now
     RESOLUTION.advance(
         name, stored, by=by, at=now, version=version, fields=["result", "done_at"], state=RESOLUTION[name].to
+    )
+    return stored
+
+
+@transaction.atomic
+def reassign_resolution(
+    *, by: Any, resolution: Resolution, version: int, owner: Person, due_on: date, reason: str, now: datetime
+) -> Resolution:
+    """Another owner or another day, with the reason. Raises RuleViolation, or core.records.versions.Conflict."""
+    stored = Resolution.objects.select_for_update(of=("self",)).select_related("meeting", "owner").get(pk=resolution.pk)
+    before = {"owner": stored.owner_id, "due_on": stored.due_on and stored.due_on.isoformat()}
+    new_owner, day = check_reassigned(stored, owner=owner, due_on=due_on, reason=reason, today=timezone.localdate(now))
+    stored.owner, stored.due_on = new_owner, day
+    RESOLUTION.advance(
+        "reassign",
+        stored,
+        by=by,
+        at=now,
+        version=version,
+        fields=["owner", "due_on"],
+        before=before,
+        owner=new_owner.pk,
+        due_on=day.isoformat(),
+        reason=reason.strip(),
     )
     return stored

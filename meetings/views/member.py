@@ -123,14 +123,21 @@ def finish_task(request: HttpRequest, pk: int) -> HttpResponse:
     return finish_resolution(request, task, back="meetings:schedule")
 
 
-def finish_resolution(request: HttpRequest, task: Resolution, *, back: str) -> HttpResponse:
-    """The result of a task, from its owner's phone or from the office."""
+def finish_resolution(
+    request: HttpRequest, task: Resolution, *, back: str, dropped: bool = False, said: str = "办理结果已登记"
+) -> HttpResponse:
+    """The end of a task, from its owner's phone or from the office; ``dropped``: without a result, with the reason."""
 
     def act() -> Done:
         result = request.POST.get("reason", "")
         actions.finish_resolution(
-            by=request.user, resolution=task, version=task.version, result=result, now=timezone.now()
+            by=request.user,
+            resolution=task,
+            version=task.version,
+            result=result,
+            now=timezone.now(),
+            dropped=dropped,
         )
-        return Done(back, "办理结果已登记")
+        return Done(back, said)
 
     return press(request, act, back=back)

@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from core.chinese import dates
-from core.records.duties import is_past
-from core.web.forms import Done, press
-from core.web.guards import require
+from core.records.duties import is_past, past_day
+from core.web.forms import Done, bound, press, run, shut
+from core.web.guards import require, require_safe_or_POST
 from meetings import actions, queries
-from meetings.forms import month_of, year_of
+from meetings.forms import ReassignForm, month_of, year_of
 from meetings.models import Meeting, Reminded, Resolution
 from meetings.presence import BEHIND, check_behind, check_superior, stands_above
 from meetings.progress import Debtor, debtors, totals
@@ -30,6 +30,8 @@ from organizations.kinds import Kind
 from organizations.models import Organization
 from organizations.scoping import reach
 
+OVERDUE = "overdue"
+"""Beside the states of tasks in the list's filter: open, and its day is over."""
 STAGES = {"unplanned": "未计划", "unheld": "未召开", "unrecorded": "待记录", "done": "已记录"}
 
 
@@ -161,8 +163,10 @@ def resolutions(request: HttpRequest) -> HttpResponse:
     """Tasks from resolutions in scope, the overdue first; of one topic, committee or year, as the coverage asks."""
     rows = Resolution.objects.visible_to(request.user, VIEW).select_related("organization", "owner", "meeting")
     state = request.GET.get("state", Resolution.State.OPEN)
-    rows = rows.filter(state=state) if state in Resolution.State.values else rows
     today = timezone.localdate()
+    if state == OVERDUE:
+        rows = rows.filter(past_day(today), state=Resolution.State.OPEN)
+    rows = rows.filter(state=state) if state in Resolution.State.values else rows
     topic, committee = request.GET.get("topic", ""), request.GET.get("committee", "")
     if topic:
         rows = rows.filter(topic=topic)
@@ -179,7 +183,15 @@ def resolutions(request: HttpRequest) -> HttpResponse:
         }
         for task in page
     ]
-    return render(request, "meetings/resolutions.html", {"page": page, "lines": lines, "state": state, "topic": topic})
+    states = [("", "全部"), (Resolution.State.OPEN, "办理中"), (OVERDUE, "已逾期")]
+    states += [(each, each.label) for each in (Resolution.State.DONE, Resolution.State.DROPPED)]
+    context = {
+        "page": page,
+        "lines": lines,
+        "topic": topic,
+        "tabs": [{"label": label, "url": f"?state={value}", "current": value == state} for value, label in states],
+    }
+    return render(request, "meetings/resolutions.html", context)
 
 
 @require(MANAGE)
@@ -187,3 +199,31 @@ def resolutions(request: HttpRequest) -> HttpResponse:
 def finish(request: HttpRequest, pk: int) -> HttpResponse:
     task = get_scoped(Resolution.objects, request.user, see=VIEW, need=MANAGE, pk=pk)
     return finish_resolution(request, task, back="meetings:resolutions")
+
+
+@require(MANAGE)
+@require_POST
+def drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """A task that is not to be done any more, with the reason."""
+    task = get_scoped(Resolution.objects, request.user, see=VIEW, need=MANAGE, pk=pk)
+    return finish_resolution(request, task, back="meetings:resolutions", dropped=True, said="决议已终止")
+
+
+@require(MANAGE)
+@require_safe_or_POST
+def reassign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another owner or another day."""
+    rows = Resolution.objects.select_related("meeting__organization", "organization", "owner")
+    task: Resolution = get_scoped(rows, request.user, see=VIEW, need=MANAGE, pk=pk)
+    back = reverse("meetings:resolutions")
+    closed = shut(request, lambda: RESOLUTION.check_state("reassign", task), back=back)
+    if closed is not None:
+        return closed
+    form = ReassignForm(bound(request), instance=task, people=queries.owners_for(task.meeting))
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.reassign_resolution(by=request.user, resolution=task, now=timezone.now(), **data)
+        return Done(back, "已更改，新的责任人会在首页看到")
+
+    context = {"form": form, "heading": f"改责任人或期限：{task.text}", "back": back}
+    return run(request, form, act, lambda: render(request, "frame/form.html", context))

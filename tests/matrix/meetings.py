@@ -224,6 +224,8 @@ ROWS = {
     ),
     "meetings:photo": Row("meetings.Photo"),
     "meetings:finish_resolution": Row("meetings.Resolution", see=VIEW),
+    "meetings:drop_resolution": Row("meetings.Resolution", see=VIEW),
+    "meetings:reassign_resolution": Row("meetings.Resolution", see=VIEW),
     "meetings:poll": Row("meetings.Poll", see=VIEW),
     "meetings:poll_sheet": Row("meetings.Poll", see=VIEW),
     "meetings:poll_scan": Row("meetings.Poll", see=VIEW),

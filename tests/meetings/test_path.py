@@ -501,6 +501,43 @@ def test_an_adopted_vote_becomes_a_task_that_ends_with_a_result(world):
     )
 
 
+@pytest.mark.requirement("MTG-05")
+def test_an_open_task_gets_another_owner_or_day_with_its_reason(world):
+    meeting = held(world)
+    task = actions.resolve(
+        by=world.secretary,
+        meeting=meeting,
+        text="整修",
+        topic="社区服务",
+        owner=world.members[0],
+        due_on=date(2026, 11, 30),
+    )
+    change = {"by": world.secretary, "resolution": task, "version": 1, "now": at(25), "reason": "住院"}
+    other, day = world.members[1], date(2026, 12, 20)
+    for wrong, words in (
+        ({"owner": world.members[0], "due_on": date(2026, 11, 30)}, "没有变"),
+        ({"owner": other, "due_on": date(2026, 11, 24)}, "不能早于今天"),
+        ({"owner": other, "due_on": date(2026, 11, 19)}, "不能早于会议日期"),
+        ({"owner": other, "due_on": day, "reason": " "}, "请写明原因"),
+    ):
+        with pytest.raises(RuleViolation, match=words):
+            actions.reassign_resolution(**(change | wrong))
+    changed = actions.reassign_resolution(**change, owner=other, due_on=day)
+    assert (changed.owner, changed.due_on, changed.state) == (other, day, "open")
+    with pytest.raises(Conflict):
+        actions.reassign_resolution(**change, owner=world.members[2], due_on=day)
+    data = AuditEvent.objects.get(code="meetings.resolution_reassigned").data
+    assert data["reason"] == "住院" and data["before"] == {"owner": world.members[0].pk, "due_on": "2026-11-30"}
+    with pytest.raises(RuleViolation, match="终止原因"):
+        actions.finish_resolution(by=world.secretary, resolution=task, version=2, result="", now=at(26), dropped=True)
+    ended = actions.finish_resolution(
+        by=world.secretary, resolution=task, version=2, result="不再需要", now=at(26), dropped=True
+    )
+    assert ended.state == "dropped" and ended.result == "不再需要"
+    with pytest.raises(RuleViolation, match="已终止"):
+        actions.reassign_resolution(**(change | {"version": 3}), owner=world.members[2], due_on=day)
+
+
 # -- steps and people ------------------------------------------------------------------------------
 
 
