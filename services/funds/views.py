@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,22 +21,30 @@ from organizations.ties import VIEW
 from services.funds import actions, forms, rules
 from services.funds.models import CASH, FundAccount, FundReport, FundVoucher
 
+PAGE = 100
+
+
+def _communities(request: HttpRequest) -> Any:
+    """A page of the communities in sight."""
+    rows = Organization.objects.communities().visible_to(request.user, VIEW).order_by("path")
+    return Paginator(rows, PAGE).get_page(request.GET.get("page"))
+
 
 @require(VIEW)
 @require_safe
 def funds(request: HttpRequest) -> HttpResponse:
     """Every community in sight with what is left, what came and went this year."""
-    today = timezone.localdate()
-    communities = list(Organization.objects.communities().visible_to(request.user, VIEW).order_by("path")[:200])
+    page = _communities(request)
+    communities = list(page)
     kept = FundAccount.objects.filter(organization__in=communities, fund="")
     rows = kept.values_list("organization", "code", "balance")
     known: dict[int, dict[str, Any]] = {}
     for organization, code, balance in rows:
         known.setdefault(organization, {})[code] = balance
     lines = [(each, known.get(each.pk, {}).get("cash", rules.NOTHING)) for each in communities]
-    if len(communities) == 1:
+    if page.paginator.count == 1:
         return _community(request, communities[0])
-    return render(request, "services/funds/index.html", {"lines": lines, "today": today})
+    return render(request, "services/funds/index.html", {"lines": lines, "page": page})
 
 
 def _community(request: HttpRequest, community: Organization, form: Any = None) -> HttpResponse:
@@ -68,14 +77,15 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
 def help_funds(request: HttpRequest) -> HttpResponse:
     """Every community in sight with what is left in each of its help funds (SVC-10)."""
     today = timezone.localdate()
-    communities = list(Organization.objects.communities().visible_to(request.user, VIEW).order_by("path")[:200])
-    if len(communities) == 1:
+    page = _communities(request)
+    communities = list(page)
+    if page.paginator.count == 1:
         return _help(request, communities[0])
     rows = FundAccount.objects.filter(organization__in=communities, code=CASH).exclude(fund="")
     known = {(each.organization_id, each.fund): each.balance for each in rows}
     names = list(dict.fromkeys([*rules.funds_of(next(iter(communities), None), today), *(name for _, name in known)]))
     lines = [(each, [known.get((each.pk, name), rules.NOTHING) for name in names]) for each in communities]
-    return render(request, "services/funds/help_index.html", {"lines": lines, "names": names})
+    return render(request, "services/funds/help_index.html", {"lines": lines, "names": names, "page": page})
 
 
 def _help(request: HttpRequest, community: Organization, form: Any = None) -> HttpResponse:

@@ -214,3 +214,12 @@ def test_the_months_of_a_period_are_the_districts(world: World) -> None:  # noqa
     known.effective_from = date(2026, 1, 1)
     known.save(force_insert=True)
     assert (due(world, MAY), due(world, date(2026, 7, 3))) == ([], ["2026年1月至6月"])
+
+
+@pytest.mark.parametrize("name", ["services:funds", "services:help_funds"])
+def test_no_community_is_cut_from_the_list_without_a_word(world: World, monkeypatch: Any, name: str) -> None:  # noqa: F811
+    monkeypatch.setattr("services.funds.views.PAGE", 1)
+    client = client_of(world.street_officer)
+    first, second = (client.get(reverse(name), {"page": number}).text for number in (1, 2))
+    assert "幸福里社区" in first and "新华社区" not in first and "?page=2" in first
+    assert "新华社区" in second
