@@ -65,16 +65,11 @@ class Finding:
 
     @property
     def words(self) -> str:
-        """Who is behind, by what, since when: one sentence."""
+        """How many are behind, and by what line; who they are follows."""
         unit = "%" if self.indicator.unit == Indicator.Unit.PERCENT else self.indicator.get_unit_display()
         sign = "不足" if self.indicator.higher_is_better else "超过"
-        who = "、".join(
-            f"{each.label}{each.words}" + (f"（{each.since_words}）" if each.since_words else "")
-            for each in self.behind
-        )
-        rest = "等" if self.count > len(self.behind) else ""
-        line = f"{number(self.line)}{unit}"
-        return f"{self.indicator.title}：{self.among}个中有{self.count}个{sign}{line}，{who}{rest}"
+        worst = f"，最差的{len(self.behind)}个" if self.count > len(self.behind) else ""
+        return f"{self.indicator.title}：{self.among}个中有{self.count}个{sign}{number(self.line)}{unit}{worst}"
 
 
 def _share(value: Value, indicator: Indicator, line: Decimal) -> Decimal | None:

@@ -144,9 +144,20 @@ def _bar(part: queries.Part) -> str:
     return charts.score_bar(float(part.points), float(part.weight or 1), title=title)
 
 
+def _composition(row: Evaluation, parts: list[queries.Part]) -> str:
+    """The score as one bar of its parts, with what was not reached and what is not known."""
+    points = [charts.Part(part.label, float(part.points)) for part in parts if part.weight]
+    if not points:
+        return ""
+    missed = sum((part.weight - part.points for part in parts), Decimal(0))
+    rest = [("未得", max(Decimal(0), missed), "rest"), ("未知", row.unknown_weight, "unknown")]
+    more = [charts.Part(label, float(value), state=state) for label, value, state in rest if value]
+    return charts.stacked_bar([*points, *more], title=f"{row.organization.label}得分的构成", unit="分")
+
+
 def _evaluation_context(request: HttpRequest, row: Evaluation, **forms: Any) -> dict[str, Any]:
     scores = list(row.scores.select_related("item__indicator", "entered_by__person").order_by("item__order"))
-    publication = current_for(row)
+    publication, parts = current_for(row), queries.parts_of(row, scores)
     can = EVALUATION.available(row, request.user)
     shared_out = sum(
         score.item.weight for score in scores if score.inapplicable or score.status == Score.Status.NOTHING
@@ -155,7 +166,8 @@ def _evaluation_context(request: HttpRequest, row: Evaluation, **forms: Any) -> 
         "row": row,
         "cut": cut_words(row),
         "shared_out": shared_out,
-        "groups": [(part, _bar(part)) for part in queries.parts_of(row, scores)],
+        "groups": [(part, _bar(part)) for part in parts],
+        "composition": _composition(row, parts),
         "star": honours.star_held(row.organization, on=timezone.localdate()),
         "beside": queries.beside(scores),
         "advice": advise(row, scores, today=timezone.localdate())[:5],

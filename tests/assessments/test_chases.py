@@ -86,7 +86,7 @@ def test_a_finding_says_who_by_what_and_since_when(district):
     assert (first.label, first.words, first.since, first.months) == ("A街道党工委", "66.7%", date(2026, 3, 1), 3)
     assert first.since_words == "3月起连续3个月"
     assert (second.label, second.months, second.since_words) == ("B街道党工委", 0, "")  # the running month fails nobody
-    assert found.words == "主题党日：2个中有2个不足100%，A街道党工委66.7%（3月起连续3个月）、B街道党工委91.7%"
+    assert found.words == "主题党日：2个中有2个不足100%"
     assert findings.summary_words([found], look(district)).startswith("最需要过问的是A街道党工委的主题党日：66.7%")
     assert "都已达到" in findings.summary_words([], look(district))
 

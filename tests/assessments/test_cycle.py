@@ -148,6 +148,14 @@ def test_every_point_opens_the_records_that_gave_it(world):
     assert "没有主题党日记录" in found and "2026-01-31" in found
 
 
+def test_a_score_is_one_bar_of_its_parts_with_what_is_missing_and_what_is_unknown(world):
+    page = client_of(world["secretary"]).get(f"/assessments/evaluations/{world['evaluation'].pk}/").content.decode()
+    drawn = page[page.index("得分构成") :].split("</svg>")[0]
+    for words in ("领导班子好", "工作机制好", "未得", "未知"):
+        assert words in drawn, words
+    assert 'fill="url(#hatch-' in drawn  # what nobody knows has no colour of its own
+
+
 @pytest.mark.requirement("ASM-04")
 def test_the_cycle_ends_frozen_and_only_in_order(world):
     evaluation = world["evaluation"]

@@ -167,16 +167,22 @@ def progress(done: float, total: float, *, title: str, width: int = 240, height:
 
 
 def stacked_bar(parts: Sequence[Part], *, title: str, unit: str = "", width: int = 640) -> SafeString:
-    """One bar of a hundred per cent, its legend below: 男 914（78.7%）; a part of nothing is named, too."""
+    """One bar of a hundred per cent, its legend below: 男 914（78.7%）; a part of nothing is named, too.
+
+    What is missing is pale, what is unknown hatched.
+    """
     total = sum(part.value for part in parts)
     if total <= 0:
         return _empty(width, title, "stacked")
-    body = []
+    hatch, unknown = hatch_pattern()
+    body = [hatch] if any(part.state == "unknown" for part in parts) else []
+    series = iter(range(len(parts)))
+    colours = ["grid" if part.state else SERIES[next(series) % len(SERIES)] for part in parts]
+    fills = [unknown if part.state == "unknown" else "" for part in parts]
     x = 0.0
-    for index, part in enumerate(parts):
-        colour = SERIES[index % len(SERIES)]
+    for part, colour, fill in zip(parts, colours, fills, strict=True):
         length = part.value / total * width
-        drawn = draw_rect(x, 0, max(length - (1.5 if x + length < width - 1 else 0), 0), 22, colour)
+        drawn = draw_rect(x, 0, max(length - (1.5 if x + length < width - 1 else 0), 0), 22, colour, 0, fill)
         share = f"{ratio(Decimal(str(part.value)), Decimal(str(total)))}%"
         if length > text_width(share, SMALL_SIZE) + 8:
             light = colour in ("c1", "c2")
@@ -184,14 +190,13 @@ def stacked_bar(parts: Sequence[Part], *, title: str, unit: str = "", width: int
         body.append(wrap_link(part.href, drawn, f"{part.label} {number_text(part.value)}{unit}（{share}）"))
         x += length
     column, y = 0.0, 44.0
-    for index, part in enumerate(parts):
+    for part, colour, fill in zip(parts, colours, fills, strict=True):
         share = f"{ratio(Decimal(str(part.value)), Decimal(str(total)))}%"
         text = f"{part.label} {number_text(part.value)}{unit}（{share}）"
         needed = text_width(text, TEXT_SIZE) + 32
         if column and column + needed > width:
             column, y = 0.0, y + 24
-        colour = SERIES[index % len(SERIES)]
-        drawn = draw_rect(column, y - 10, 11, 11, colour, 2) + draw_text(column + 17, y, text, "ink", TEXT_SIZE)
+        drawn = draw_rect(column, y - 10, 11, 11, colour, 2, fill) + draw_text(column + 17, y, text, "ink", TEXT_SIZE)
         body.append(wrap_link(part.href, drawn, text))
         column += needed
     return whole_svg(width, y + 10, title, body, kind="stacked", linked=any(part.href for part in parts))

@@ -58,9 +58,12 @@ class Bar(NamedTuple):
 
 
 class Part(NamedTuple):
+    """``state``: ``rest`` for what is missing of the whole, ``unknown`` for what nobody knows; else a series."""
+
     label: str
     value: float
     href: str = ""
+    state: str = ""
 
 
 # --- Drawing ------------------------------------------------------------------------------------
