@@ -279,6 +279,8 @@ HOME = Home(
         CardOfRows("services/_phone_agreements.html", services.home.agreements_of_contact),
         members.home.my_registration,
         CardOfRows("grids/_phone_grids.html", grids.home.seats),
+        CardOfRows("grids/_phone_buildings.html", grids.home.led),
+        CardOfRows("grids/_phone_doors.html", grids.home.headed),
         CardOfRows("grids/_phone_duties.html", grids.home.posts_held),
         CardOfCounts("grids/_phone_opinions.html", grids.home.my_opinions),
     ),

@@ -310,7 +310,7 @@ def _grids(community: Community, *, since: date, dice: random.Random) -> None:
             by=BY,
             grid=grid,
             category="elderly",
-            purpose="每周上门探望",
+            purpose="探访",
             age=81,
             consent_on=since.replace(year=since.year + 1),
             since=since.replace(year=since.year + 1),

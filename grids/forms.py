@@ -11,6 +11,7 @@ from core.chinese.names import normalize_name
 from core.records.versions import VersionedFormMixin
 from core.web.forms import TitleField
 from grids.models import AreaKind, AreaRole, Building, Estate, Grid, ResponsiblePerson, ServiceNeed
+from grids.poster import TYPED
 from grids.queries import estates_of
 from organizations.kinds import Kind
 from organizations.models import Organization
@@ -179,7 +180,9 @@ class PersonByNameForm(forms.Form):
 
 
 class ResponsibleForm(PersonByNameForm):
-    role = forms.ChoiceField(label="职务", choices=ResponsiblePerson.Role)
+    role = forms.ChoiceField(
+        label="职务", choices=TYPED, help_text="网格大党支部书记、楼栋党小组组长按任职自动列出，不用登记"
+    )
     since = forms.DateField(label="开始日期", help_text="可以是以后的一天，到那天生效")
     office_phone = forms.CharField(label="公开联系电话", max_length=20, required=False)
     phone_public = forms.BooleanField(label="在公示牌、联系卡和扫码页上公开这个电话", required=False, initial=True)
@@ -195,6 +198,31 @@ class ResponsibleForm(PersonByNameForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        if not data.get("office_phone"):
+            data["phone_public"] = False
+        return data
+
+
+class DetailsForm(forms.Form):
+    """What the poster says of a secretary or leader, beside the name that comes from the post."""
+
+    holder = forms.ChoiceField(label="书记、组长")
+    office_phone = forms.CharField(label="公开联系电话", max_length=20, required=False)
+    phone_public = forms.BooleanField(label="在公示牌、联系卡和扫码页上公开这个电话", required=False, initial=True)
+    content = forms.CharField(label="工作内容", max_length=200, required=False)
+    duties = forms.CharField(
+        label="服务管理职责", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    photo = forms.FileField(label="照片", required=False, help_text="JPG、PNG或WebP，保存时自动缩小；不选时保留原来的")
+
+    def __init__(self, *args: Any, holders: list[ResponsiblePerson], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.holders = {f"{row.role}-{row.person_id}": row for row in holders}
+        chosen: Any = self.fields["holder"]
+        chosen.choices = [(key, f"{row.get_role_display()} {row.person.name}") for key, row in self.holders.items()]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
         if not data.get("office_phone"):
             data["phone_public"] = False
         return data
@@ -273,16 +301,31 @@ class ResidenceForm(PersonByNameForm):
 
 class ServiceNeedForm(forms.Form):
     category = forms.ChoiceField(label="类别", choices=ServiceNeed.Category)
-    purpose = forms.CharField(label="服务内容", max_length=60, help_text="只写服务，不写病情和姓名")
+    purpose = forms.ChoiceField(label="服务内容", help_text="从列表里选，不登记姓名和病情")
     consent_on = forms.DateField(label="本人（监护人）同意日期")
     age = forms.IntegerField(label="年龄（周岁）", min_value=0, max_value=150, help_text="只用来判断由谁同意，不保存")
     by_guardian = forms.BooleanField(label="由监护人同意", required=False)
     since = forms.DateField(label="服务开始日期")
     until = forms.DateField(label="服务结束日期")
 
+    def __init__(self, *args: Any, today: date, months: int, purposes: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].choices = [("", "请选择"), *((each, each) for each in purposes)]  # type: ignore[attr-defined]
+        self.initial.setdefault("since", today)
+        self.initial.setdefault("consent_on", today)
+        self.initial.setdefault("until", add_months(today, months) - timedelta(days=1))
+
+
+class ProlongForm(forms.Form):
+    """A new consent, and until when the service goes on by it."""
+
+    consent_on = forms.DateField(label="再次同意日期", help_text="本人（监护人）同意延长的日期")
+    age = forms.IntegerField(label="年龄（周岁）", min_value=0, max_value=150, help_text="只用来判断由谁同意，不保存")
+    by_guardian = forms.BooleanField(label="由监护人同意", required=False)
+    until = forms.DateField(label="新的结束日期")
+
     def __init__(self, *args: Any, today: date, months: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("since", today)
         self.initial.setdefault("consent_on", today)
         self.initial.setdefault("until", add_months(today, months) - timedelta(days=1))
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from core.records.search import contains
 from core.web.home import Hanging, Hit, Query
-from grids.models import Building, DutyPost, Grid, Opinion, Residence, ResponsiblePerson
+from grids.models import Building, DutyPost, Grid, Household, Opinion, Residence, ResponsiblePerson
+from grids.poster import headed_by, led_by
 from grids.queries import VIEW, opinions_of
 from grids.visits import seats_of
 from organizations.models import Organization
@@ -57,6 +58,16 @@ def my_opinions(person_id: int, _today: date) -> dict[str, QuerySet[Opinion]]:
 def seats(person_id: int, today: date) -> QuerySet[ResponsiblePerson]:
     """The grids that the reader heads or manages, on the phone."""
     return seats_of(person_id, on=today)
+
+
+def led(person_id: int, today: date) -> QuerySet[Building]:
+    """The buildings whose groups the reader leads, on the phone."""
+    return led_by(person_id, on=today)
+
+
+def headed(person_id: int, today: date) -> QuerySet[Household]:
+    """The door whose member household the reader heads, on the phone."""
+    return headed_by(person_id, on=today)
 
 
 def posts_held(person_id: int, today: date) -> QuerySet[DutyPost]:
@@ -112,11 +123,13 @@ AUDIT_LABELS = {
     "grids.ended": "撤销网格",
     "grids.responsible_person_added": "任命网格责任人",
     "grids.responsible_person_end_undone": "撤销结束责任",
+    "grids.responsible_person_posted": "修改公示内容",
     "grids.responsible_person_ended": "网格责任人离任",
     "grids.responsible_person_withdrawn": "撤回网格责任人任职",
     "grids.responsible_person_end_withdrawn": "撤回网格责任人离任",
     "grids.service_need_added": "登记服务对象",
     "grids.service_need_ended": "结束服务",
+    "grids.service_need_prolonged": "延长服务",
     "grids.service_need_withdrawn": "撤回服务对象",
     "grids.added_in_admin": "后台新增",
     "grids.changed_in_admin": "后台修改",

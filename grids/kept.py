@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localdate
 
 from core.records.protection import mask_name
 from core.records.retention import Asked, Kept
 from core.zone import midnight
-from grids.models import Opinion
+from grids.models import Opinion, ServiceNeed
 from organizations.scoping import subtree_condition
 
 
@@ -30,7 +30,30 @@ def _said(opinion: Opinion) -> tuple[str, date | None]:
     return f"{opinion}{caller}", localdate(opinion.answered_at) if opinion.answered_at else None
 
 
+def over(asked: Asked) -> QuerySet[ServiceNeed]:
+    """Services that ended by the day: of a recipient nothing is needed any more (GRD-07)."""
+    within = subtree_condition([asked.path], field="scope") if asked.path else Q()
+    rows: QuerySet[ServiceNeed] = ServiceNeed.objects.filter(within, during__endswith__lte=asked.before)
+    return rows
+
+
+def drop(ids: list[int]) -> None:
+    ServiceNeed.objects.filter(pk__in=ids).delete()
+
+
 KINDS = (
+    Kept(
+        key="service_needs",
+        label="服务对象（服务结束后）",
+        model=ServiceNeed,
+        what="整条登记；走访和服务次数不含服务对象，不受影响",
+        standard="grd.service_recipient.keep_months",
+        due=over,
+        erase=drop,
+        scope="scope",
+        said=lambda need: (str(need), need.during.upper),
+        night=True,
+    ),
     Kept(
         key="opinions",
         label="社情民意反映人的称呼和电话",

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
-from django.db.models.functions import Lower
 from django.utils import timezone
 
 from core.records.duties import past, past_day
@@ -24,7 +23,6 @@ from grids.models import (
     Level,
     Opinion,
     OpinionStep,
-    Posting,
     Residence,
     ResponsiblePerson,
     ServiceNeed,
@@ -304,17 +302,6 @@ def drawn_grids(community: Organization, *, current: Grid | None = None) -> list
         .exclude(boundary=[])
         .order_by("order", "code")
     ]
-
-
-def postings(grid: Grid, *, on: date) -> QuerySet[Posting]:
-    """Posters that hang on the day, each with ``stale``: put up before a responsible person came or went by ``on``."""
-    since = Lower(OuterRef("during"))
-    came = Q(during__startswith__gt=since, during__startswith__lte=on)
-    went = Q(during__endswith__gt=since, during__endswith__lte=on)
-    changed = ResponsiblePerson.objects.filter(came | went, grid=OuterRef("grid"))
-    found = grid.postings.in_force(on).annotate(stale=Exists(changed)).select_related("building")
-    rows: QuerySet[Posting] = found.order_by("building__order", "kind", "spot", "pk")
-    return rows
 
 
 def opinions(user: Any, *, permission: str = VIEW) -> OpinionQuerySet:

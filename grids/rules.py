@@ -13,7 +13,7 @@ from core.records.duties import is_past
 from core.records.errors import RuleViolation
 from core.records.shown import Face
 from core.records.workflow import VERSION, Role, Stage, Step, Workflow
-from grids.models import Building, Grid, Household, Level, Opinion, ResponsiblePerson
+from grids.models import Building, Grid, Household, Level, Opinion, ResponsiblePerson, ServiceNeed
 from grids.queries import has_a_hand, may_answer_opinion, may_manage_opinion
 from organizations.models import Organization
 from organizations.tree.effective import check_effective, check_stands
@@ -415,9 +415,24 @@ _DIAGNOSES = re.compile(
 """What says something of a person's health; the service itself never needs it."""
 
 
-def check_purpose(purpose: str) -> None:
-    """The purpose of a service names the service, never the state of health behind it (PIPL 28; GRD-07)."""
+def check_purpose(purpose: str, *, offered: Sequence[str]) -> None:
+    """The purpose of a service is one of the list, so that it tells neither a name nor a state of health (PIPL 28;
+    GRD-07)."""
     check_no_diagnosis(purpose, field="purpose", instead="：请改成“送餐”“陪诊”“代办”这样的服务内容", only="只写服务")
+    if purpose not in offered:
+        raise RuleViolation("purpose", f"服务内容请从列表里选：{'、'.join(offered)}", field="purpose")
+
+
+def check_prolonging(need: ServiceNeed, *, consent_on: date, until: date, today: date) -> None:
+    """A service that goes on may go on longer; one that is over is entered anew, with a new consent."""
+    if consent_on > today:
+        raise RuleViolation("in-the-future", "同意日期不能晚于今天", field="consent_on")
+    if need.during.upper <= today:
+        raise RuleViolation("over", "服务已经结束，请重新登记", field="until")
+    if until <= need.during.upper:
+        raise RuleViolation(
+            "not-longer", f"新的结束日期要晚于{chinese_date(need.during.upper)}；提前结束的请点“结束”", field="until"
+        )
 
 
 def check_no_diagnosis(text: str, *, field: str, instead: str = "，请删去", only: str = "只写事情") -> None:

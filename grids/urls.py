@@ -2,7 +2,20 @@ from django.urls import path
 
 from grids.posts import views as posts
 from grids.registers import REGISTERS
-from grids.views import areas, ending, entered, grids, handling, households, opinions, plans, posted, residents, visits
+from grids.views import (
+    areas,
+    ending,
+    entered,
+    grids,
+    handling,
+    households,
+    inside,
+    opinions,
+    plans,
+    posted,
+    residents,
+    visits,
+)
 from organizations.registers.urls import addresses
 
 app_name = "grids"
@@ -12,11 +25,14 @@ urlpatterns = [
     path("duties/coverage/", posts.duty_coverage, name="duty_coverage"),
     path("new/", grids.grid_new, name="grid_new"),
     path("<int:pk>/", grids.grid, name="grid"),
+    path("<int:pk>/needs/", inside.needs, name="needs"),
+    path("<int:pk>/lived/", inside.lived, name="lived"),
     path("<int:pk>/edit/", plans.grid_edit, name="grid_edit"),
     path("<int:pk>/withdraw/", grids.grid_withdraw, name="grid_withdraw"),
     path("<int:pk>/end/", ending.grid_end, name="grid_end"),
     path("<int:pk>/buildings/new/", grids.building_new, name="building_new"),
     path("<int:pk>/responsible/new/", posted.responsible_new, name="responsible_new"),
+    path("<int:pk>/responsible/details/", posted.responsible_details, name="responsible_details"),
     path("<int:pk>/cards.pdf", posted.cards, name="cards"),
     path("<int:pk>/cards/deliver/", posted.cards_deliver, name="cards_deliver"),
     path("<int:pk>/poster/", posted.poster, name="poster"),
@@ -51,6 +67,7 @@ urlpatterns = [
     path("households/<int:pk>/residents/", households.residence_new, name="residence_new"),
     path("residences/<int:pk>/withdraw/", households.residence_withdraw, name="residence_withdraw"),
     path("households/<int:pk>/needs/", households.service_need_new, name="service_need_new"),
+    path("needs/<int:pk>/prolong/", households.service_need_prolong, name="service_need_prolong"),
     path("needs/<int:pk>/end/", households.service_need_end, name="service_need_end"),
     path("needs/<int:pk>/withdraw/", households.service_need_withdraw, name="service_need_withdraw"),
     path("responsible/<int:pk>/withdraw/", posted.responsible_withdraw, name="responsible_withdraw"),
@@ -81,6 +98,7 @@ urlpatterns = [
     path("o/<str:token>/photo.jpg", residents.public_opinion_photo, name="public_opinion_photo"),
     *addresses(REGISTERS),
     path("walks/", visits.my_grids, name="my_grids"),
+    path("walks/buildings/<int:pk>/", visits.my_building, name="my_building"),
     path("walks/<int:pk>/", visits.my_grid, name="my_grid"),
     path("walks/<int:pk>/new/", visits.visit_new, name="visit_new"),
     path("visits/", visits.every_visit, name="visits"),

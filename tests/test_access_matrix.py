@@ -178,7 +178,7 @@ def check_plain(world: World, page: Page, found: Findings, row: Row | None = Non
             check_answer(page, role, method, "-", answer, found)
 
 
-SHOWS_WHAT_IT_DID = {"meetings:scan", "core:search"}
+SHOWS_WHAT_IT_DID = {"meetings:scan", "core:search", "grids:opinion_slip"}
 """Pages whose answer to a POST is the result itself."""
 
 

@@ -881,6 +881,14 @@ PAGES = [
             ("door_end", "grids.Household"),
         )
     ),
+    Page(
+        "grids:service_need_prolong",
+        "grids.forms.ProlongForm",
+        {"consent_on": ("T+1",), "until": ("F", "T-1", "T+400")},
+        "grids.ServiceNeed",
+        "secretary",
+        {"age": "70"},
+    ),
     Page("grids:residence_end", "grids.forms.MovedOutForm", {"on": END}, "grids.Residence", "secretary"),
     Page("grids:entry_end", "grids.forms.EndForm", {"on": END}, "grids.GridEntry", "secretary"),
     Page("grids:area_person_end", "grids.forms.EndForm", {"on": END}, "grids.AreaPerson", "secretary"),

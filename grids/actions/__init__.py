@@ -5,6 +5,8 @@ from grids.actions.dwellers import (
     add_service_need,
     end_residence,
     end_service_need,
+    prolong_service_need,
+    purposes,
     set_residence,
     withdraw_residence,
     withdraw_service_need,
@@ -48,12 +50,16 @@ from grids.actions.posted import (
     deliver_cards,
     end_responsible_person,
     print_cards,
+    say_on_poster,
     withdraw_responsible_person,
 )
 from grids.actions.redrawing import redraw, take_due, withdraw_redrawing
 from grids.actions.visits import log_visit, withdraw_visit
 
 __all__ = [
+    "say_on_poster",
+    "prolong_service_need",
+    "purposes",
     "add_door",
     "end_building",
     "end_door",

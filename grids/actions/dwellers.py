@@ -90,6 +90,12 @@ def withdraw_residence(*, by: Any, residence: Residence, today: date) -> None:
         before.save(update_fields=["during"])
 
 
+def purposes(grid: Grid, *, on: date) -> list[str]:
+    """What a service may be for, as the grid's district lists it."""
+    offered: list[str] = standards.at("grd.service_recipient.purposes", organization=grid.organization, as_of=on)
+    return offered
+
+
 @transaction.atomic
 def add_service_need(
     *,
@@ -110,11 +116,35 @@ def add_service_need(
     ``age`` in completed years on the day of consent says whose consent it takes, whatever the category; of it only
     "under age" is kept. A service that begins after ``today`` is scheduled; the consent is there already.
     """
-    rules.check_purpose(purpose)
+    rules.check_purpose(purpose, offered=purposes(grid, on=since))
     rules.check_door(household)
     place = grid if household is None else household.building
     rules.check_day(place, since, today=today, label="服务开始日期", lasting=False)
     check_end(since=since, on=until, field="until")
+    under_age = _consented(
+        grid, consent_on=consent_on, since=since, until=until, today=today, age=age, by_guardian=by_guardian
+    )
+    need = ServiceNeed(
+        organization_id=grid.organization_id,
+        grid=grid,
+        household=household,
+        category=category,
+        purpose=purpose,
+        consent_on=consent_on,
+        under_age=under_age,
+        by_guardian=by_guardian,
+        during=(since, until),
+    )
+    raise_field_errors(need, exclude=["scope"])
+    need.save()
+    audit.record("grids.service_need_added", by=by, target=need, category=category, since=since.isoformat())
+    return need
+
+
+def _consented(
+    grid: Grid, *, consent_on: date, since: date, until: date, today: date | None, age: int, by_guardian: bool
+) -> bool:
+    """Whether the recipient was under age on the day of a consent that covers the service from ``since``."""
     names = ("grd.service_recipient.consent_months", "grd.service_recipient.guardian_under_age")
     months, child = (standards.rows(names, organization=grid.organization, as_of=consent_on)[name] for name in names)
     rules.check_consent(
@@ -127,20 +157,34 @@ def add_service_need(
         child_age=child.value,
         by_guardian=by_guardian,
     )
-    need = ServiceNeed(
-        organization_id=grid.organization_id,
-        grid=grid,
-        household=household,
-        category=category,
-        purpose=purpose,
+    return bool(child.allows(age))
+
+
+@transaction.atomic
+def prolong_service_need(
+    *, by: Any, need: ServiceNeed, consent_on: date, until: date, age: int, today: date, by_guardian: bool = False
+) -> ServiceNeed:
+    """The service goes on until a later day, by a new consent that was given before the old one's end (PIPL 14)."""
+    need = ServiceNeed.objects.select_for_update(of=["self"]).select_related("grid__organization").get(pk=need.pk)
+    rules.check_prolonging(need, consent_on=consent_on, until=until, today=today)
+    rules.check_purpose(need.purpose, offered=purposes(need.grid, on=today))
+    rules.check_day(need.grid, need.during.upper, today=None, label="服务结束日期", field="until", lasting=False)
+    need.under_age = _consented(
+        need.grid,
         consent_on=consent_on,
-        under_age=child.allows(age),
+        since=need.during.upper,
+        until=until,
+        today=today,
+        age=age,
         by_guardian=by_guardian,
-        during=(since, until),
     )
+    before = need.consent_on
+    need.consent_on, need.by_guardian, need.during = consent_on, by_guardian, (need.during.lower, until)
     raise_field_errors(need, exclude=["scope"])
-    need.save()
-    audit.record("grids.service_need_added", by=by, target=need, category=category, since=since.isoformat())
+    need.save(update_fields=["consent_on", "under_age", "by_guardian", "during"])
+    audit.record(
+        "grids.service_need_prolonged", by=by, target=need, until=until.isoformat(), consent_before=before.isoformat()
+    )
     return need
 
 

@@ -83,6 +83,45 @@ def add_responsible_person(
 
 
 @transaction.atomic
+def say_on_poster(
+    *,
+    by: Any,
+    grid: Grid,
+    holder: ResponsiblePerson,
+    office_phone: str = "",
+    phone_public: bool = False,
+    content: str = "",
+    duties: str = "",
+    photo: "ContentFile[bytes] | None" = None,
+) -> ResponsiblePerson:
+    """What the poster says of ``holder``, one of ``grids.poster.by_post``; it shows while the post is held."""
+    if holder.pk is None:
+        return add_responsible_person(
+            by=by,
+            grid=grid,
+            person=holder.person,
+            role=holder.role,
+            since=max(holder.during.lower, grid.since or holder.during.lower),
+            until=holder.during.upper,
+            content=content,
+            duties=duties,
+            office_phone=office_phone,
+            phone_public=phone_public,
+            photo=photo,
+        )
+    row = _locked(holder)
+    if office_phone:
+        rules.check_phone(office_phone)
+    row.office_phone, row.phone_public, row.content, row.duties = office_phone, phone_public, content, duties
+    raise_field_errors(row, exclude=["scope", "photo"])
+    if photo is not None:
+        row.photo = photo
+    row.save()
+    audit.record("grids.responsible_person_posted", by=by, target=row)
+    return row
+
+
+@transaction.atomic
 def end_responsible_person(
     *, by: Any, responsible: ResponsiblePerson, on: date, today: date | None = None
 ) -> ResponsiblePerson:

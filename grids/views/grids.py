@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.chinese.dates import chinese_date
 from core.web.forms import Done, bound, press, run
 from core.web.guards import require, require_safe_or_POST
-from grids import actions, queries, rules, visits
+from grids import actions, poster, queries, rules, visits
 from grids.forms import BuildingEditForm, BuildingForm, DeliverForm, GridForm
 from grids.models import Building, Grid
 from grids.queries import MANAGE, VIEW
@@ -148,7 +148,8 @@ def grid_page(request: HttpRequest, found: Grid, **forms: Any) -> HttpResponse:
         "rows": rows,
         "begun": found.since is None or found.since <= today,
         "building_begun": building is not None and (building.since is None or building.since <= today),
-        "responsible": with_schedule(queries.responsible_now_and_later(found, on=today), today=today),
+        "responsible": _answering(found, today),
+        "by_post": poster.BY_POST,
         "areas": queries.areas_of(found, on=today),
         "deliver_form": DeliverForm(today=today),
         **posted(found, buildings, today),
@@ -163,9 +164,16 @@ def grid_page(request: HttpRequest, found: Grid, **forms: Any) -> HttpResponse:
     return render(request, "grids/grid.html", context | forms)
 
 
+def _answering(found: Grid, today: date) -> list[Any]:
+    """Responsible persons of the day and to come, and who answers there by a post."""
+    rows = list(queries.responsible_now_and_later(found, on=today))
+    typed = (row for row in rows if row.role not in poster.BY_POST)
+    return [*with_schedule(typed, today=today), *poster.by_post(found, on=today, rows=rows)]
+
+
 def posted(found: Grid, buildings: list[Building], today: date) -> dict[str, Any]:
     """Where posters hang, the buildings without one, and the plan with the boundaries (GRD-01, GRD-02)."""
-    postings = queries.postings(found, on=today)
+    postings = poster.postings(found, on=today)
     drawn = queries.drawn_grids(found.organization, current=found)
     hung = {each.building_id for each in postings}
     return {

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from core.chinese.dates import chinese_date
 from core.web.forms import Done, bound, press, run
 from core.web.guards import require, require_safe_or_POST
 from grids import actions, queries
-from grids.forms import EndForm, MemberHouseholdForm, ResidenceForm, ServiceNeedForm
-from grids.models import Household, Residence, ServiceNeed
+from grids.forms import EndForm, MemberHouseholdForm, ProlongForm, ResidenceForm, ServiceNeedForm
+from grids.models import Grid, Household, Residence, ServiceNeed
 from grids.queries import MANAGE, VIEW
 from grids.views.grids import from_day, grid_in_scope, show, with_schedule
 from organizations import standards
@@ -25,7 +26,7 @@ NEED_ID = "need_%s"  # another form of the page has a field of this name, too
 
 
 def household_in_scope(request: HttpRequest, pk: int, *, manage: bool = False) -> Household:
-    rows = Household.objects.select_related("building__grid", "member_household")
+    rows = Household.objects.select_related("building__grid__organization", "member_household")
     household: Household = get_scoped(rows, request.user, see=VIEW, pk=pk)
     grid_in_scope(request, household.building.grid_id, manage=manage)
     return household
@@ -37,9 +38,15 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, household_in_scope(request, pk))
 
 
-def _consent_months(found: Household, today: date) -> int:
-    place = found.building.grid.organization
-    months: int = standards.at("grd.service_recipient.consent_months", organization=place, as_of=today)
+def _need_form(found: Household, today: date, data: Any = None) -> ServiceNeedForm:
+    grid = found.building.grid
+    offered = actions.purposes(grid, on=today)
+    return ServiceNeedForm(data, today=today, months=consent_months(grid, today), purposes=offered, auto_id=NEED_ID)
+
+
+def consent_months(grid: Grid, today: date) -> int:
+    """For how long a consent holds there."""
+    months: int = standards.at("grd.service_recipient.consent_months", organization=grid.organization, as_of=today)
     return months
 
 
@@ -66,7 +73,7 @@ def _page(request: HttpRequest, found: Household, **forms: Any) -> HttpResponse:
         "may_see_members": may(request.user, "organizations.view_member", found.building.grid.organization),
         "member_form": MemberHouseholdForm(user=request.user, today=today),
         "residence_form": ResidenceForm(user=request.user, today=today, prefix="residence"),
-        "need_form": ServiceNeedForm(today=today, months=_consent_months(found, today), auto_id=NEED_ID),
+        "need_form": _need_form(found, today),
         "back": f"{reverse('grids:grid', args=[found.building.grid_id])}?building={found.building_id}",
         **_central(found, today),
     }
@@ -151,7 +158,7 @@ def residence_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def service_need_new(request: HttpRequest, pk: int) -> HttpResponse:
     found = household_in_scope(request, pk, manage=True)
     today = timezone.localdate()
-    form = ServiceNeedForm(request.POST, today=today, months=_consent_months(found, today), auto_id=NEED_ID)
+    form = _need_form(found, today, request.POST)
 
     def act(data: dict[str, Any]) -> Done:
         actions.add_service_need(by=request.user, grid=found.building.grid, household=found, today=today, **data)
@@ -162,7 +169,8 @@ def service_need_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _need(request: HttpRequest, pk: int) -> tuple[ServiceNeed, str]:
     """The need, and the address of the page that shows it."""
-    need: ServiceNeed = get_scoped(ServiceNeed.objects, request.user, see=VIEW, pk=pk)
+    rows = ServiceNeed.objects.select_related("grid__organization")
+    need: ServiceNeed = get_scoped(rows, request.user, see=VIEW, pk=pk)
     grid_in_scope(request, need.grid_id, manage=True)
     if need.household_id:
         return need, reverse("grids:household", args=[need.household_id])
@@ -195,3 +203,18 @@ def service_need_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return Done(back, "服务登记已撤回")
 
     return press(request, act, back=back)
+
+
+@require(MANAGE)
+@require_safe_or_POST
+def service_need_prolong(request: HttpRequest, pk: int) -> HttpResponse:
+    """The service goes on, by a new consent."""
+    need, back = _need(request, pk)
+    today = timezone.localdate()
+    form = ProlongForm(bound(request), today=today, months=consent_months(need.grid, today))
+
+    def act(data: dict[str, Any]) -> Done:
+        actions.prolong_service_need(by=request.user, need=need, today=today, **data)
+        return Done(back, f"服务已延长到{chinese_date(data['until'])}")
+
+    return show(request, form, act, heading=f"延长服务：{need.get_category_display()} {need.purpose}", back=back)

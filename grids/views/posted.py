@@ -15,8 +15,10 @@ from core.office.images import photograph
 from core.web.forms import Done, bound, press, run
 from core.web.guards import require, require_safe_or_POST
 from grids import actions, queries
+from grids import poster as poster_of
 from grids.forms import (
     DeliverForm,
+    DetailsForm,
     EndForm,
     ResponsibleForm,
 )
@@ -53,6 +55,23 @@ def responsible_new(request: HttpRequest, pk: int) -> HttpResponse:
         return Done(back, f"{said}，{when}公示牌和联系卡")
 
     return show(request, form, act, heading=f"登记网格责任人 · {found.name}", back=back, upload=True)
+
+
+@require(MANAGE)
+@require_safe_or_POST
+def responsible_details(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the poster says of who holds a post of the grid: the person comes from the post."""
+    found, today = grid_in_scope(request, pk, manage=True), timezone.localdate()
+    back = reverse("grids:grid", args=[pk])
+    form = DetailsForm(bound(request), request.FILES or None, holders=poster_of.by_post(found, on=today))
+
+    def act(data: dict[str, Any]) -> Done:
+        holder = form.holders[data.pop("holder")]
+        data["photo"] = photograph(data["photo"], longest=600) if data["photo"] else None
+        actions.say_on_poster(by=request.user, grid=found, holder=holder, **data)
+        return Done(back, f"{holder.person.name}的公示内容已保存，请重新打印公示牌和联系卡")
+
+    return show(request, form, act, heading=f"书记、组长的公示内容 · {found.name}", back=back, upload=True)
 
 
 @require(MANAGE)
@@ -98,7 +117,7 @@ def cards(request: HttpRequest, pk: int) -> HttpResponse:
     found = grid_in_scope(request, pk, manage=True)
     today = timezone.localdate()
     building = building_asked(request, found)
-    responsible = list(queries.responsible_persons(found, on=today))
+    responsible = poster_of.persons(found, on=today)
     households = Household.objects.standing(today).filter(building__grid=found).select_related("building")
     if building is not None:
         households = households.filter(building=building)
@@ -166,7 +185,7 @@ def poster(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "grid": found,
         "counts": queries.counts([found.pk], on=today)[found.pk],
-        "responsible": queries.responsible_persons(found, on=today),
+        "responsible": poster_of.persons(found, on=today),
         "code": qr.svg(url, title=f"{found.name}反映问题二维码", scale=5),
         "plan": queries.plan_of(found.organization),
         "drawn": queries.drawn_grids(found.organization, current=found),

@@ -17,7 +17,7 @@ from core.records.versions import Conflict
 from core.web import throttle
 from core.web.forms import Done, bound, press, run
 from core.web.guards import Request, personal, public, require_safe_or_POST
-from grids import actions, queries
+from grids import actions, poster, queries
 from grids.forms_opinions import AnswerForm, MemberOpinionForm, PublicOpinionForm, RatingForm
 from grids.models import Grid, Opinion, OpinionStep, ResponsiblePerson
 from grids.rules import OPINION
@@ -63,7 +63,7 @@ def _photograph(upload: Any) -> Any:
 
 
 def _grid_page(request: HttpRequest, found: Grid, form: PublicOpinionForm, status: int = 200) -> HttpResponse:
-    responsible = queries.responsible_persons(found, on=timezone.localdate())
+    responsible = poster.persons(found, on=timezone.localdate())
     context = {"grid": found, "form": form, "responsible": responsible}
     return render(request, "grids/public_grid.html", context, status=status)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.web.forms import Done, bound, plausible_days, press, run
 from core.web.guards import Request, personal, require, require_safe_or_POST
-from grids import actions, queries, visits
+from grids import actions, poster, queries, visits
 from grids.forms_visits import RedrawForm, VisitForm, VisitsFilter
 from grids.models import Grid, GridVisit, Household, Opinion, Redrawing, ResponsiblePerson
 from grids.queries import MANAGE, VIEW
@@ -39,7 +39,44 @@ def my_grids(request: Request) -> HttpResponse:
     found = visits.visited([seat.grid_id for seat in seats], since=since, on=today)
     for seat in seats:
         seat.visited = found[seat.grid_id]
-    return render(request, "grids/my_grids.html", {"seats": seats, "since": since})
+    person = request.user.person_id
+    context = {
+        "seats": seats,
+        "since": since,
+        "led": poster.led_by(person, on=today),
+        "headed": poster.headed_by(person, on=today),
+    }
+    return render(request, "grids/my_grids.html", context)
+
+
+@personal
+@require_safe
+def my_building(request: Request, pk: int) -> HttpResponse:
+    """The doors of the building whose group the reader leads; for the head of a member household who answers there."""
+    today, person = timezone.localdate(), request.user.person_id
+    led = poster.led_by(person, on=today).filter(pk=pk).first()
+    headed = list(poster.headed_by(person, on=today).filter(building=pk))
+    if led is None and not headed:
+        raise Http404
+    building = led or headed[0].building
+    columns, rows = queries.matrix(building, on=today) if led else ([], [])
+    cells = [cell for row in rows for cell in row["cells"] if cell]
+    for cell in cells:
+        del cell["url"]  # the page of a door is the office's
+    context = {
+        "building": building,
+        "leads": led is not None,
+        "headed": headed,
+        "columns": columns,
+        "rows": rows,
+        "counts": {
+            "households": len(cells),
+            "central": sum("中心户" in cell["note"] for cell in cells),
+            "needed": sum("服务" in cell["note"] for cell in cells),
+        },
+        "responsible": poster.persons(building.grid, on=today),
+    }
+    return render(request, "grids/my_building.html", context)
 
 
 @personal

@@ -274,7 +274,7 @@ def test_a_service_is_scheduled_taken_back_and_ended(client: Client, place, grid
     data |= {"since": SOON.isoformat(), "until": LATER.isoformat()}
     for wrong, field, sentence in (
         ({"consent_on": SOON.isoformat()}, "consent_on", "同意日期不能晚于今天"),
-        ({"purpose": "助餐，糖尿病护理"}, "purpose", "不写病情或身体状况（“病”）"),
+        ({"purpose": "助餐，糖尿病护理"}, "purpose", "不能选，请重新选择"),
         ({"until": SOON.isoformat()}, "until", "结束日期必须晚于开始日期"),
         ({"since": "2019-01-01", "consent_on": "2019-01-01"}, "since", "不能早于"),
     ):

@@ -172,7 +172,7 @@ def test_the_list_and_the_matrix_cost_the_same_queries_at_any_size(
     client.force_login(place.secretary)
     with django_assert_max_num_queries(12):
         client.get(reverse("grids:index"))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get(reverse("grids:grid", args=[grid.pk]))
 
 
@@ -313,7 +313,7 @@ def test_under_fourteen_the_guardian_consents_in_every_category(place, grid, cat
         "by": "t",
         "grid": grid,
         "category": category,
-        "purpose": "探望",
+        "purpose": "探访",
         "consent_on": date(2026, 3, 1),
         "since": date(2026, 3, 1),
         "until": date(2026, 9, 1),

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from core.records.errors import RuleViolation
-from grids import actions, queries
+from grids import actions, poster
 from grids.models import Building, CommunityPlan, Posting
 from tests.grids.test_grids import jpeg
 
@@ -49,7 +49,7 @@ def test_a_poster_hangs_at_one_place_once_and_is_replaced_on_a_day(place, grid, 
     with pytest.raises(RuleViolation, match="不能晚于今天"):
         hang(grid, "后门", date(2026, 11, 26))
     actions.take_down(by="t", posting=second, on=date(2026, 11, 24), today=TODAY)
-    assert not queries.postings(grid, on=TODAY) and len(queries.postings(grid, on=date(2026, 11, 3))) == 1
+    assert not poster.postings(grid, on=TODAY) and len(poster.postings(grid, on=date(2026, 11, 3))) == 1
     with pytest.raises(RuleViolation, match="已登记于"):
         actions.take_down(by="t", posting=second, on=TODAY, today=TODAY)
 
@@ -60,12 +60,12 @@ def test_posters_from_before_a_change_of_persons_are_out_of_date_and_bare_buildi
 ):
     other = actions.create_building(by=place.secretary, grid=grid, name="4号楼", entrances=1, floors=1, doors=1)
     hang(grid, "3号楼门厅", date(2026, 11, 2), building)
-    assert not queries.postings(grid, on=TODAY)[0].stale
+    assert not poster.postings(grid, on=TODAY)[0].stale
     actions.add_responsible_person(
         by="t", grid=grid, person=place.member.person, role="grid_head", since=date(2026, 11, 10), today=TODAY
     )
     hang(grid, "大门", date(2026, 11, 10))
-    assert {each.spot: each.stale for each in queries.postings(grid, on=TODAY)} == {"3号楼门厅": True, "大门": False}
+    assert {each.spot: each.stale for each in poster.postings(grid, on=TODAY)} == {"3号楼门厅": True, "大门": False}
     client.force_login(place.secretary)
     text = client.get(reverse("grids:grid", args=[grid.pk])).text
     assert "责任人有变动" in text and "还没有张贴的楼栋：4号楼" in text

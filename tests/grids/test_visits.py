@@ -8,11 +8,12 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from core.records.errors import RuleViolation
 from core.zone import ZONE
-from grids import actions, queries
-from grids.models import Building, Grid, GridVisit, Household, Opinion, Redrawing, Residence, ServiceNeed
+from grids import actions, poster, queries
+from grids.models import Building, ContactCard, Grid, GridVisit, Household, Opinion, Redrawing, Residence, ServiceNeed
 from grids.tasks import follow_the_calendar
 from organizations.models import Placement
 from people.models import User
@@ -87,6 +88,14 @@ def test_the_page_of_an_officer_shows_duties_households_and_what_waits(
     assert phone.post(reverse("grids:visit_new", args=[grid.pk]), posted).status_code == 302
     page = phone.get(reverse("grids:my_grid", args=[grid.pk])).text
     assert "11-25" in page and "宣传防火" in page
+    actions.print_cards(by="t", grid=grid, at=timezone.now())
+    handed = door(building, "2单元302")
+    card = posted | {"purpose": "card", "household": handed.pk}
+    assert phone.post(reverse("grids:visit_new", args=[grid.pk]), card).status_code == 302
+    delivered = ContactCard.objects.exclude(delivered_on=None)
+    assert list(delivered.values_list("household", "delivered_on")) == [(handed.pk, TODAY)], "this one's only"
+    actions.withdraw_visit(by=officer, visit=GridVisit.objects.get(purpose="card"), reason="没有发到")
+    assert not delivered.exists(), "it waits again"
     assert phone.get(reverse("grids:opinions")).status_code == 403, "no right of the office comes with the seat"
 
 
@@ -241,7 +250,7 @@ def test_a_building_goes_to_another_grid_with_all_that_is_in_it_from_the_day_on(
     assert (counts[grid.pk].households, counts[other.pk].households) == (0, 24)
     assert (counts[grid.pk].members, counts[other.pk].members) == (0, 1)
     assert (counts[other.pk].recipients, counts[other.pk].member_households) == (1, 1)
-    assert not building.grid.postings.exists() and not queries.postings(grid, on=TODAY)
+    assert not building.grid.postings.exists() and not poster.postings(grid, on=TODAY)
 
 
 def test_a_day_ahead_is_kept_taken_back_or_applied_when_it_comes(

@@ -504,6 +504,7 @@ ELSEWHERE = {
     "mtg.sign_in.opens_minutes_before": "tests/meetings/test_standards_levels.py::test_sign_in_opens_by",
     "mtg.sign_in.closes_minutes_after_start": "tests/meetings/test_standards_levels.py::test_who_comes_late",
     "grd.service_recipient.consent_months": "tests/grids/test_grids.py::",
+    "grd.service_recipient.purposes": "tests/grids/test_needs.py::test_the_purposes_are_the_districts",
     "asm.satisfaction.ballots_min": "tests/assessments/test_cycle.py::test_residents_and_units_are_judged_apart",
     "grd.contact_card.coverage": "tests/assessments/test_targets.py::test_a_number_of_the_district",
     "svc.commendation.per_year": "tests/assessments/test_targets.py::test_a_number_of_the_district",

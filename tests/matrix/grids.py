@@ -28,7 +28,7 @@ from grids.models import (
     ServiceNeed,
 )
 from grids.registers import REGISTERS
-from organizations.actions import record_presence, register_unit
+from organizations.actions import appoint, record_presence, register_unit
 from tests.matrix import Place, Row, World, register_rows
 
 VIEW = "organizations.view_grid"
@@ -138,7 +138,7 @@ def need(world: World, place: Place) -> ServiceNeed:
         grid=world.get("grids.Grid", place),
         household=world.get("grids.Household", place),
         category="elderly",
-        purpose=f"{place.word}助餐",
+        purpose="助餐",
         age=80,
         consent_on=world.since,
         since=world.since,
@@ -279,7 +279,30 @@ def redrawing(world: World, place: Place) -> Redrawing:
     return row
 
 
+def building_led(world: World, place: Place) -> Building:
+    """A building of the second grid, with the member household that the member of the place heads."""
+    made = actions.create_building(
+        by="test",
+        grid=world.get("grids.Grid walked", place),
+        name=f"{place.word}二号楼",
+        entrances=1,
+        floors=1,
+        doors=1,
+    )
+    made.households.update(member_household=place.household)
+    appoint(
+        by="test",
+        person=place.member,
+        organization=place.household,
+        position="household_head",
+        since=world.since,
+        full_time=False,
+    )
+    return made
+
+
 OBJECTS = {
+    "grids.Building led": building_led,
     "grids.Grid walked": grid_walked,
     "grids.GridVisit": visit,
     "grids.Redrawing": redrawing,
@@ -308,6 +331,8 @@ _BY_TOKEN = {"kwargs": lambda found: {"token": found.token}, "public_choice": Tr
 ROWS = {
     **register_rows(REGISTERS),
     "grids:my_grid": Row("grids.Grid walked"),
+    "grids:my_building": Row("grids.Building led"),
+    "grids:responsible_details": Row("grids.Grid", see=VIEW),
     "grids:visit_new": Row("grids.Grid walked"),
     "grids:visit_withdraw": Row("grids.GridVisit"),
     "grids:redraw": Row("grids.Grid", see=VIEW),
@@ -345,6 +370,9 @@ ROWS = {
     "grids:member_household_withdraw": Row("grids.Household", see=VIEW),
     "grids:residence_new": Row("grids.Household", see=VIEW),
     "grids:residence_withdraw": Row("grids.Residence", see=VIEW),
+    "grids:service_need_prolong": Row("grids.ServiceNeed", see=VIEW),
+    "grids:needs": Row("grids.Grid"),
+    "grids:lived": Row("grids.Grid"),
     "grids:service_need_end": Row("grids.ServiceNeed", see=VIEW),
     "grids:service_need_withdraw": Row("grids.ServiceNeed", see=VIEW),
     "grids:responsible_withdraw": Row("grids.ResponsiblePerson", see=VIEW),
