@@ -112,24 +112,27 @@ def card_of(person: int, *, year: int, today: date, reader: Any = None) -> Card:
             .order_by("activity__starts_at", "pk")
         )
         told = list(feedback.of_person(person, year))
+        inside = Q(during__overlap=(first, date(year + 1, 1, 1)))
+        order = ("during", "pk")
+        held = Membership.objects.filter(inside, person=person).select_related("organization")
+        spells = list(held.order_by(*order))
+        rows = DualRegistration.objects.filter(inside, person=person).select_related("organization", "unit")
+        registered = list(rows.order_by("side", *order))
     meetings, unseen_meetings = _named(roster, reader, MEETING, _meeting_line)
     services, unseen_services = _named(claims, reader, SERVICE, _service_line)
-    inside = Q(during__overlap=(first, date(year + 1, 1, 1)))
-    order = ("during", "pk")
     posts = list(Post.objects.filter(inside, person=person).select_related("organization").order_by(*order))
-    registered = DualRegistration.objects.filter(inside, person=person).select_related("organization", "unit")
     named, unseen_posts = _named(posts, reader, ORGANIZATION, _post_line)
     hidden = (("次会议", unseen_meetings), ("次服务", unseen_services), ("个职务", unseen_posts))
     return Card(
         year,
         last,
-        list(Membership.objects.filter(inside, person=person).select_related("organization").order_by(*order)),
+        spells,
         _by_kind(roster),
         meetings,
         _served(claims),
         services,
         named,
-        [_registration_line(row, _may_name(row, reader, MEMBER)) for row in registered.order_by("side", *order)],
+        [_registration_line(row, _may_name(row, reader, MEMBER)) for row in registered],
         [_feedback_line(row) for row in told if _may_name(row, reader, MEMBER)],
         {name: count for name, count in hidden if count},
     )

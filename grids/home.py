@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from core.records.search import contains
+from core.records.search import contains_walled
 from core.web.home import Hanging, Hit, Query
 from grids.models import Building, DutyPost, Grid, Household, Opinion, Residence, ResponsiblePerson
 from grids.poster import headed_by, led_by
@@ -30,8 +30,9 @@ def grids(user: Any, query: Query, limit: int) -> list[Hit]:
     if VIEW not in permissions_of(user):
         return []
     # A union, not an OR: each side is asked of its own index.
-    named = Grid.objects.filter(contains("name", query.text)).values("pk")
-    named = named.union(Building.objects.filter(contains("name", query.text)).values("grid"), all=True)
+    named = Grid.objects.filter(contains_walled("grids_grid", "name", query.text)).values("pk")
+    buildings = Building.objects.filter(contains_walled("grids_building", "name", query.text))
+    named = named.union(buildings.values("grid"), all=True)
     rows = Grid.objects.visible_to(user, VIEW).filter(pk__in=named).select_related("organization")
     rows = rows.order_by("organization__path", "order", "code")[:limit]
     return [Hit(row.name, row.organization.label, reverse("grids:grid", args=[row.pk])) for row in rows]

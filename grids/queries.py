@@ -29,7 +29,7 @@ from grids.models import (
 )
 from grids.models.opinions import WITH_ANSWER, OpinionQuerySet
 from grids.models.places import not_over
-from members.models import DualRegistration, Membership
+from members.models import MemberTie
 from organizations.kinds import STREETS, Kind
 from organizations.models import Organization
 from organizations.scoping import may
@@ -97,10 +97,9 @@ def opinions_of(person_id: int) -> QuerySet[Opinion]:
 
 def communities_of(person_id: int, *, on: date) -> QuerySet[Organization]:
     """Communities where a member belongs on the day: by the own branch, or by a confirmed registration."""
-    paths = Membership.objects.as_of(on).filter(person_id=person_id).values_list("organization__path", flat=True)
-    ids = {int(step) for path in paths for step in path.split(".") if step}
-    registered = DualRegistration.objects.confirmed().filter(person_id=person_id, during__contains=on)
-    ids |= set(registered.values_list("organization_id", flat=True))
+    own = MemberTie.objects.filter(person=person_id)
+    ids = {int(step) for path in own.spells(on).values_list("path", flat=True) for step in path.split(".") if step}
+    ids |= {int(path.rstrip(".").rsplit(".", 1)[-1]) for path in own.valid(on).values_list("path", flat=True)}
     return Organization.objects.communities().filter(pk__in=ids).order_by("path")
 
 

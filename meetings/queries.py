@@ -24,7 +24,7 @@ from core.records.errors import refusal
 from meetings import notices, presence, rules, topics
 from meetings.measures import COMMUNITY_HOSTS, in_time, record_standard
 from meetings.models import THEME_DAY, Attendance, Decision, Meeting, MeetingKind, Resolution
-from members.models import Membership, StandingSpell
+from members.models import MemberTie
 from organizations import standards
 from organizations.access import GRID_BODIES
 from organizations.kinds import BRANCHES, COMMUNITY_ORGANIZATIONS, Kind
@@ -94,9 +94,9 @@ def voting(meeting: Meeting) -> QuerySet[Attendance]:
     """The roster's lines of those with a vote: full members, delegates but for the probationary, or everybody on a
     committee's roster (MTG-03). A delegate of a unit has the relationship elsewhere. A suspended member has none."""
     on = timezone.localdate(meeting.held_at or meeting.starts_at)
-    suspended = StandingSpell.objects.as_of(on).filter(kind=StandingSpell.Kind.SUSPENDED)
+    suspended = MemberTie.objects.suspensions().filter(during__contains=on)
     rows = Attendance.objects.roster().filter(meeting=meeting).exclude(person__in=suspended.values("person"))
-    members = Membership.objects.as_of(on)
+    members = MemberTie.objects.spells(on)
     if meeting.kind.entitled == MeetingKind.Entitled.MEMBERS:
         rows = rows.filter(person__in=members.full().values("person"))
     elif meeting.kind.entitled == MeetingKind.Entitled.DELEGATES:
@@ -297,7 +297,7 @@ def people_of(organization: Organization, *, on: date, members: bool = False) ->
     posts = Post.objects.under(root).in_force(on).values("person")
     condition = Q(pk__in=posts)
     if members:
-        condition |= Q(pk__in=Membership.objects.under(_members_of(organization)).as_of(on).values("person"))
+        condition |= Q(pk__in=MemberTie.objects.under(_members_of(organization)).spells(on).values("person"))
         present = UnitPresence.objects.under(root).filter(during__contains=on, contact__isnull=False)
         condition |= Q(pk__in=present.values("contact"))
     return Person.objects.filter(condition).order_by("pinyin", "pk")

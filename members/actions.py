@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.office.spreadsheets import write
-from core.records import audit, outbox
+from core.records import audit, outbox, walls
 from core.records.errors import RuleViolation
 from members import rules
 from members.groups.actions import leave_group
@@ -25,7 +25,7 @@ from members.registrations.deciding import (
     tell_decided,
 )
 from members.resources import statistics_sheet
-from members.rules import REGISTRATION, SCHEDULED
+from members.rules import REGISTRATION, RELATIONSHIP, SCHEDULED
 from members.statistics import Statistics
 from organizations import standards
 from organizations.kinds import HOLDS_RELATIONSHIPS, Kind
@@ -39,6 +39,7 @@ State = DualRegistration.State
 
 
 @transaction.atomic
+@walls.beyond(RELATIONSHIP)
 def add_membership(
     *,
     by: Any,
@@ -73,6 +74,7 @@ def add_membership(
 
 
 @transaction.atomic
+@walls.beyond(RELATIONSHIP)
 def change_membership(
     *,
     by: Any,
@@ -141,6 +143,7 @@ def change_membership(
 
 
 @transaction.atomic
+@walls.beyond(RELATIONSHIP)
 def end_membership(
     *,
     by: Any,

@@ -11,22 +11,23 @@ from django.utils import timezone
 
 from core.chinese import idnumber
 from core.chinese.names import normalize_name
-from core.records import audit
+from core.records import audit, walls
 from core.records.errors import RuleViolation
 from core.records.protection import blind_index
 from members import rules
 from members.actions import add_membership
 from members.lookups import EVENT
 from members.models import Membership, PersonMerge, TransferRequest
+from members.rules import RELATIONSHIP
 from organizations import standards, ties
 from organizations.models import Organization
-from organizations.scoping import reach
+from organizations.scoping import may, reach
 from people.actions import create_person, update_person
 from people.models import Person, User
 from people.queries import find_by_phone
 from people.rules import clean_number
 
-VIEW = "organizations.view_member"
+VIEW, MANAGE = "organizations.view_member", "organizations.manage_member"
 
 
 def namesakes(user: Any, name: str, *, number: str, phone: str = "") -> list[Person]:
@@ -34,13 +35,15 @@ def namesakes(user: Any, name: str, *, number: str, phone: str = "") -> list[Per
     phone or day of birth (MEM-13)."""
     if not name or number == "":
         return []
-    rows = Person.objects.visible_to(user, "organizations.view_organization").filter(name=normalize_name(name))
+    known_as = normalize_name(name)
+    rows = Person.objects.visible_to(user, "organizations.view_organization").filter(name=known_as)
     parsed = idnumber.parse(number)
     may_be = Q(resident_number_index=None)
     if isinstance(parsed, idnumber.ResidentNumber):
         same = Q(birth_date=parsed.birth) | Q(pk__in=find_by_phone(phone).values("pk"))
         may_be |= same & ~Q(resident_number_index=blind_index(parsed.number))
-    merged = PersonMerge.objects.standing().values("gone")
+    with walls.beyond(RELATIONSHIP):
+        merged = list(PersonMerge.objects.standing().filter(gone__name=known_as).values_list("gone", flat=True))
     return list(rows.filter(may_be).exclude(pk__in=merged).order_by("pk")[:20])
 
 
@@ -52,6 +55,7 @@ def _known(number: str) -> Person | None:
 
 
 @transaction.atomic
+@walls.beyond(RELATIONSHIP)
 def enter_member(
     *,
     by: User,
@@ -107,6 +111,7 @@ def _ask_for(by: User, person: Person, branch: Organization, today: date) -> Tra
 
 
 @transaction.atomic
+@walls.beyond(RELATIONSHIP)
 def correct_member(
     *,
     by: User,
@@ -125,6 +130,9 @@ def correct_member(
     current = Membership.objects.select_for_update().get(pk=membership.pk)
     if current.version != version:
         raise RuleViolation("changed-meanwhile", "这名党员的记录刚被别人修改过，请刷新后再办理")
+    later = Membership.objects.current().filter(person=current.person_id).exclude(pk=current.pk).first()
+    if later is not None and not may(by, MANAGE, later.organization):
+        raise RuleViolation("held-elsewhere", "组织关系已不在这里，请由现所在党支部更正")
     person = Person.objects.get(pk=current.person_id)
     if facts.get("resident_number"):
         known = _known(facts["resident_number"])

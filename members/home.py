@@ -7,20 +7,22 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from core.records import walls
 from core.web.home import Card, Hanging, Hit, Query, Tie
-from members.models import DualRegistration, Membership, ScheduledChange, TransferLetter, TransferRequest
+from members.models import DualRegistration, Membership, MemberTie, ScheduledChange, TransferLetter, TransferRequest
 from members.queries import count_under, first_found, found_by_text, sides_missing
 from members.registrations.queries import counted, own_presences, presences_of_contact
+from members.statistics import PAST
 from organizations.models import Organization
 from organizations.rules import Standing
 from organizations.scoping import permissions_of
 
 TIES = (
-    Tie(lambda _on: Membership.objects.current(), "person", keeps=True),
-    Tie(lambda _on: DualRegistration.objects.open(), "person", binds=False),
-    Tie(lambda _on: DualRegistration.objects.confirmed(), "person", holds=False),
+    Tie(lambda _on: MemberTie.objects.relationships(), "person", "path", keeps=True),
+    Tie(lambda _on: MemberTie.objects.registered_in(DualRegistration.OPEN_STATES), "person", "path", binds=False),
+    Tie(lambda _on: MemberTie.objects.registered_in([DualRegistration.State.CONFIRMED]), "person", "path", holds=False),
 )
-"""Relationships; registrations, which bind to the community only when it has confirmed them."""
+"""Relationships; registrations, which bind to the community only when it has confirmed them. Judged over all places."""
 
 
 def relationships(organizations: Iterable[Any], on: date) -> dict[int, int]:
@@ -31,17 +33,17 @@ def relationships(organizations: Iterable[Any], on: date) -> dict[int, int]:
 def full_members(organizations: Iterable[Any], on: date) -> dict[int, int]:
     """Full members whose relationship is at each organisation itself on the day, one query."""
     rows = Membership.objects.as_of(on).filter(organization__in=list(organizations), status=Membership.Status.FULL)
-    return dict(rows.values_list("organization").annotate(number=Count("pk")).order_by())
+    with walls.beyond(PAST):
+        return dict(rows.values_list("organization").annotate(number=Count("pk")).order_by())
 
 
 def party_members(persons: Iterable[int], on: date) -> set[int]:
     """Who of the persons is a Party member on the day: by a relationship, or registered from elsewhere; two queries."""
-    keys = list(persons)
+    keys, ties = list(persons), MemberTie.objects.all()
     if not keys:
         return set()
-    registered = DualRegistration.objects.confirmed().filter(person__in=keys, during__contains=on)
-    held = Membership.objects.as_of(on).filter(person__in=keys)
-    return {*held.values_list("person_id", flat=True), *registered.values_list("person_id", flat=True)}
+    held, registered = (rows.filter(person__in=keys) for rows in (ties.spells(on), ties.valid(on)))
+    return {*held.values_list("person", flat=True), *registered.values_list("person", flat=True)}
 
 
 def members_here(organization: Any, on: date) -> list[Hanging]:
@@ -88,9 +90,10 @@ def members_here(organization: Any, on: date) -> list[Hanging]:
 
 def standing_of_member(organization: Organization, person_id: int, on: date) -> list[str]:
     """Whether the person is a member (in-service ones register), and works at the community of the organisation."""
-    registered = DualRegistration.objects.confirmed().filter(person_id=person_id, during__contains=on)
-    works = registered.filter(side=DualRegistration.Side.WORK, organization_id__in=organization.ancestor_ids)
-    member = Membership.objects.as_of(on).filter(person_id=person_id).exists() or registered.exists()
+    own = MemberTie.objects.filter(person=person_id)
+    above = Organization.objects.filter(pk__in=organization.ancestor_ids).values("path")
+    works = own.valid(on).filter(side=DualRegistration.Side.WORK, path__in=above)
+    member = own.spells(on).exists() or own.valid(on).exists()
     return [*([Standing.MEMBER] if member else []), *([Standing.WORKS_HERE] if works.exists() else [])]
 
 

@@ -13,7 +13,9 @@ from core.office.documents import (
     Signature,
     official_pdf,
 )
+from core.records import walls
 from members.models import DualRegistration, Membership, TransferLetter
+from members.transfers.queries import BOTH_ENDS
 
 
 def registration_slip(registration: DualRegistration) -> bytes:
@@ -52,7 +54,8 @@ def letter_paper(letter: TransferLetter) -> Official:
     """What the member takes along: who goes where, how long the letter is good, and the receipt to be sent back, each a
     page; and the stub 存根 that stays with whoever wrote it."""
     person = letter.person
-    spell = Membership.objects.filter(person=person, organization_id=letter.organization_id).latest("during")
+    with walls.beyond(BOTH_ENDS):
+        spell = Membership.objects.filter(person=person, organization_id=letter.organization_id).latest("during")
     days = (letter.valid_until - letter.issued_on).days
     facts = [
         ("姓名", person.name),

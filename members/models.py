@@ -28,6 +28,7 @@ from members.hardship.models import Hardship, HardshipVisit
 from members.merging.models import PersonMerge
 from members.residence.models import ContactExchange, ResidenceContact, ShownIdentity
 from members.standing.models import SeniorAward, StandingSpell
+from members.ties import MemberTie
 from members.transfers.models import TransferLetter
 from organizations.models import RosterBatch, ScopedModel, ScopedQuerySet, Unit
 from organizations.scoping import visible_condition
@@ -47,6 +48,7 @@ __all__ = [
     "HardshipVisit",
     "ImportChange",
     "LegalHold",
+    "MemberTie",
     "Membership",
     "PersonMerge",
     "PlannedPerson",
@@ -355,16 +357,10 @@ class DualRegistrationQuerySet(ScopedQuerySet["DualRegistration"]):
     def confirmed(self) -> Self:
         return self.filter(state=DualRegistration.State.CONFIRMED)
 
-    def vouched(self, today: date) -> Self:
-        """Those for which the unit stands itself: it said so of one, or one of them is confirmed by its word."""
-        standing = Q(state=DualRegistration.State.CONFIRMED, proof=DualRegistration.Proof.UNIT, during__contains=today)
-        said = Q(vouched_at__isnull=False, state__in=DualRegistration.OPEN_STATES)
-        return self.filter(said | standing)
-
     def on_one_side(self, today: date) -> Self:
         """Confirmed and valid, where the person has no such registration on the other side."""
-        others = DualRegistration.objects.confirmed().filter(person_id=OuterRef("person_id"), during__contains=today)
-        return self.confirmed().filter(~Exists(others.exclude(side=OuterRef("side"))), during__contains=today)
+        others = MemberTie.objects.valid(today).filter(person=OuterRef("person_id")).exclude(side=OuterRef("side"))
+        return self.confirmed().filter(~Exists(others), during__contains=today)
 
 
 class DualRegistrationState(models.TextChoices):

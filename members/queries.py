@@ -7,17 +7,17 @@ from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.search import SearchVectorExact
 from django.db import connection
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
 from core.chinese.dates import add_years
 from core.chinese.names import normalize_name
 from core.chinese.readings import pinyin
+from core.records import walls
 from core.records.protection import ProtectedField, Sealed
-from core.records.search import KeyCharacters, beginning, characters_query
-from members.models import DualRegistration, Membership, MembershipQuerySet
-from members.statistics import COUNTED, HAN, MINORITY
+from core.records.search import beginning, contains_walled
+from members.models import DualRegistration, Membership, MembershipQuerySet, MemberTie
+from members.statistics import COUNTED, HAN, MINORITY, PAST
 from organizations.kinds import HOLDS_RELATIONSHIPS, Kind
 from organizations.models import Organization, Placement
 from organizations.scoping import only_shows, reach
@@ -143,7 +143,8 @@ def out_of_sight(user: Any, chosen: RegisterFilter, *, today: date) -> int:
     if chosen.organization is None or chosen.as_of is None or chosen.as_of >= today or chosen.text:
         return 0
     seen = Membership.objects.visible_to(user, VIEW).values("pk")
-    return _asked_for(Membership.objects.all(), chosen, today).exclude(pk__in=seen).count()
+    with walls.beyond(PAST):
+        return _asked_for(Membership.objects.all(), chosen, today).exclude(pk__in=seen).count()
 
 
 def _asked_for(rows: MembershipQuerySet, chosen: RegisterFilter, today: date) -> MembershipQuerySet:
@@ -210,7 +211,7 @@ def _text_conditions(text: str) -> tuple[Q, Q | None]:
     text = normalize_name(text)
     if not text.isascii():
         whole = Q(name_key=f"{pinyin(text)[0]} {text}")
-        return whole, Q(SearchVectorExact(KeyCharacters("name_key"), characters_query(text))) & ~whole
+        return whole, Q(contains_walled("members_membership", "name_key", text)) & ~whole
     lowered = text.lower().replace(" ", "")
     by_pinyin = beginning("name_key", lowered)
     if len(lowered) < 2:  # the first letter of the initials is that of the pinyin
@@ -331,7 +332,7 @@ def on_one_side(user: Any, *, today: date) -> QuerySet[DualRegistration]:
 
 def with_vouched(rows: QuerySet[DualRegistration], *, today: date) -> QuerySet[DualRegistration]:
     """Adds whether the unit stands for the person (members.rules.is_vouched)."""
-    own = DualRegistration.objects.vouched(today).filter(person_id=OuterRef("person_id"))
+    own = MemberTie.objects.vouched(today).filter(person=OuterRef("person_id"))
     return rows.annotate(is_vouched=Exists(own))  # type: ignore[no-redef]
 
 
@@ -397,7 +398,7 @@ SELECT b.root, sum(c.members)::int FROM below b JOIN counted c ON c.organization
 
 def count_under(organizations: list[Organization], on: date) -> dict[int, int]:
     """Organisational relationships below each organisation in the tree of the day; one statement, one pass."""
-    with connection.cursor() as cursor:
+    with walls.beyond(PAST), connection.cursor() as cursor:
         cursor.execute(_COUNT_UNDER, {"organizations": [each.pk for each in organizations], "on": on})
         return dict(cursor.fetchall())
 

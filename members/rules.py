@@ -8,10 +8,11 @@ from typing import Any
 from django.utils import timezone
 
 from core.chinese.dates import add_months, age_on
+from core.records import walls
 from core.records.errors import RuleViolation
 from core.records.shown import Face
 from core.records.workflow import JOB, OWN, Role, Stage, Step, Workflow
-from members.models import DualRegistration, Membership, ScheduledChange
+from members.models import DualRegistration, Membership, MemberTie, ScheduledChange
 from organizations.cases.kinds import Level
 from organizations.cases.rules import is_held_at
 from organizations.models import UnitPresence
@@ -64,19 +65,22 @@ def is_vouched(registration: DualRegistration, *, on: date) -> bool:
     """Whether the unit stands for the person, by this registration or by the one on the other side."""
     known = registration.is_vouched
     if known is None:
-        known = DualRegistration.objects.vouched(on).filter(person_id=registration.person_id).exists()
+        known = MemberTie.objects.vouched(on).filter(person=registration.person_id).exists()
     return known
 
 
 def check_in_service(person_id: int, *, on: date) -> None:
     """Dual registration is for those in service (S2 三(五)): raises RuleViolation for who is kept here as another."""
-    spell = Membership.objects.as_of(on).filter(person_id=person_id).first()
+    with walls.beyond(RELATIONSHIP):
+        spell = Membership.objects.as_of(on).filter(person_id=person_id).first()
     if spell is not None and spell.member_class in NOT_IN_SERVICE:
         words = spell.get_member_class_display()
         message = f"双报到面向在职党员，您登记的管理类型是{words}；登记有误的，请告诉所在党支部更正"
         raise RuleViolation("not-in-service", message)
 
 
+RELATIONSHIP = "members.relationship"
+"""The way past the wall: a person's own rows, wherever they lie, while the relationship is entered or moves."""
 NOT_IN_SERVICE = (
     Membership.MemberClass.RETIRED,
     Membership.MemberClass.UNEMPLOYED,

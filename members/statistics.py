@@ -15,6 +15,7 @@ from django.db import connection
 
 from core.chinese.attributes import EDUCATION_BANDS, UNKNOWN_LABEL, Sex
 from core.chinese.numbers import ratio
+from core.records import walls
 from members.models import Membership
 from organizations import standards
 from organizations.kinds import HOLDS_RELATIONSHIPS
@@ -26,6 +27,8 @@ from organizations.tree.queries import subtree_ids
 
 OFFICIAL_AGE_BANDS = "0-30;31-35;36-40;41-45;46-50;51-55;56-60;61-"
 """Of the annual statistics of the Party; the survey's are the threshold mem.age_bands.survey."""
+PAST = "members.past"
+"""The way past the wall: a past day is counted by its own tree, with the branches that have moved away since."""
 HAN, MINORITY = "汉族", "少数民族"
 COUNTED = ("sex", "birth_date", "education", "ethnicity")
 """What a person is divided by: attributes without days, which stand as they were known when a day was settled."""
@@ -121,6 +124,7 @@ def age_bands(written: str | Sequence[str]) -> list[Band]:
     return bands
 
 
+@walls.beyond(PAST)
 def member_statistics(organization: Organization, *, as_of: date) -> Statistics:
     """Seven queries whatever the size: the branches of the day, the pass over their members, names, bands, the close.
 

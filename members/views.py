@@ -22,12 +22,12 @@ from members.forms import ChangeForm, ConfirmForm, DecideForm, EndForm, Register
 from members.groups.queries import group_of
 from members.letters import registration_slip
 from members.merging.queries import merges_of
-from members.models import DualRegistration, Membership, ScheduledChange, SeniorAward
+from members.models import DualRegistration, Membership, ScheduledChange
 from members.registrations import actions as leaving
 from members.rosters import MEMBERS
 from members.rules import REGISTRATION, SCHEDULED
+from members.standing.queries import awards_of, standings
 from members.standing.queries import spells_of as standing_rows
-from members.standing.queries import standings
 from members.transfers.queries import letters_of
 from organizations.access import get_scoped
 from organizations.models import Organization
@@ -119,7 +119,7 @@ def _member_context(request: Request, spell: Membership, **forms: Any) -> dict[s
         "group": group_of(spell.person_id, on=timezone.localdate()),
         "standing": standings([spell], on=timezone.localdate())[spell.pk],
         "lacks_file": lacks_file(spell.person_id),
-        "awards": SeniorAward.objects.standing().filter(person_id=spell.person_id).order_by("year"),
+        "awards": awards_of(spell.person_id),
         "standing_rows": standing_rows(spell.person_id),
         "merges": merges_of(spell.person_id),
         "letters": letters_of(request.user, spell.person_id),

@@ -20,43 +20,14 @@ from organizations.scoping import grants_of, line_sql, roots
 
 _HOMES = "_portal_homes"
 
-_NEXT = "asked beyond the reach by duplicate questions, imports and transfers between trees: each needs its way first"
 _TREE = "a tie of persons to places: the reach itself is found out by it"
 _SHARED = "a part that has moved away is shown in the months in which it stood here: its facts lie beyond the reach"
-_PLACES = "not tried behind a wall yet: rosters and public pages of grids; moving in ends a residence elsewhere"
 LEFT_OUT = {
     "organizations.Post": _TREE,
     "organizations.Acting": _TREE,
     "organizations.UnitPresence": _TREE,
     "organizations.AccountOffice": _TREE,
-    "organizations.AccountRequest": "not tried behind a wall yet: decided by an officer above the account's office",
     "organizations.Unit": "one unit works with communities of several trees",
-    "organizations.Participation": "one unit works with communities of several trees",
-    "organizations.RosterBatch": "not tried behind a wall yet: uploads, jobs and their undo",
-    "members.Membership": _NEXT,
-    "members.ScheduledChange": _NEXT,
-    "members.TransferRequest": _NEXT,
-    "members.TransferLetter": _NEXT,
-    "members.DualRegistration": _NEXT,
-    "members.PersonMerge": _NEXT,
-    "members.GroupMembership": _NEXT,
-    "members.StandingSpell": _NEXT,
-    "members.SeniorAward": _NEXT,
-    "meetings.SetTopic": "handed down: every organisation below who hands it down reads it",
-    "grids.Grid": _PLACES,
-    "grids.CommunityPlan": _PLACES,
-    "grids.Posting": _PLACES,
-    "grids.Building": _PLACES,
-    "grids.Household": _PLACES,
-    "grids.Residence": _PLACES,
-    "grids.ResponsiblePerson": _PLACES,
-    "grids.ContactCard": _PLACES,
-    "grids.ServiceNeed": _PLACES,
-    "grids.Area": _PLACES,
-    "grids.AreaPerson": _PLACES,
-    "grids.GridEntry": _PLACES,
-    "grids.GridVisit": _PLACES,
-    "grids.Redrawing": _PLACES,
     "assessments.Fact": _SHARED,
     "assessments.LateFact": _SHARED,
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from members.models import DualRegistration, Membership
+from members.models import MemberTie
 from members.queries import Belonging, belongings_of
 from organizations.models import UnitPresence
 from people.models import Person
@@ -69,9 +69,9 @@ def open_to_units(presences: Iterable[UnitPresence]) -> QuerySet[Listing]:
 def candidates(listing: Listing, *, today: date) -> QuerySet[Person]:
     """To whom the community may dispatch it: its members, and who is registered there."""
     community = listing.organization
-    members = Membership.objects.under(community).as_of(today).values("person")
-    registered = DualRegistration.objects.confirmed().filter(organization=community, during__contains=today)
-    found = Person.objects.filter(Q(pk__in=members) | Q(pk__in=registered.values("person")))
+    here = MemberTie.objects.under(community)
+    members, registered = here.spells(today).values("person"), here.valid(today).values("person")
+    found = Person.objects.filter(Q(pk__in=members) | Q(pk__in=registered))
     return found.order_by("pinyin", "pk")
 
 

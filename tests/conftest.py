@@ -91,7 +91,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     if os.environ.get("ALONE"):
-        terminalreporter.write_line(f"{TALLY_LINE}{json.dumps(TALLY)}")
+        terminalreporter.write_line(f"{TALLY_LINE}{json.dumps(TALLY.as_dict())}")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

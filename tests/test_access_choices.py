@@ -65,7 +65,8 @@ def send(world: World, role: str, goal: str, data: dict[str, Any], witness: Witn
     """The answer, what it did to the other tree, and whether anything was written at all; undone."""
     client = world.clients[role]
     cookies = copy.deepcopy(client.cookies)
-    TALLY["requests"] += 1
+    TALLY.requests += 1
+    TALLY.roles.add(role)
     with transaction.atomic():
         before = witness.look() if witness else []
         events = AuditEvent.objects.count()

@@ -102,7 +102,8 @@ def ask(world: World, role: str, method: str, address: str, data: Any = None) ->
     """One request whose writes are undone, also when it changed the session's key."""
     client = world.clients[role]
     cookies = copy.deepcopy(client.cookies)
-    TALLY["requests"] += 1
+    TALLY.requests += 1
+    TALLY.roles.add(role)
     with transaction.atomic():
         answer = getattr(client, method)(address, data or {})
         client.cookies = cookies
@@ -139,7 +140,7 @@ class Findings(list[str]):
 
     def append(self, found: str) -> None:
         super().append(found)
-        TALLY["findings"] += 1
+        TALLY.findings += 1
         if "BROKEN" in os.environ:
             pytest.fail(found)
 
@@ -220,6 +221,7 @@ def check_objects(world: World, page: Page, row: Row, found: Findings) -> None:
                 if instance is None or shut and key not in ("own", "foreign"):
                     continue  # who hears 403 or the sign-in page anywhere, hears it at the nearest and the farthest
                 address = reverse(page.name, kwargs=row.arguments(instance))
+                TALLY.places.add(key)
                 answer = ask(world, role, method, address)
                 note = [page.name, role, method, key, answer]
                 found.note(answer.status_code >= 500, *note, wanted="no error")
@@ -272,6 +274,7 @@ def test_every_role_on_every_url(world: World, app: str) -> None:
         if page.callback.__module__.split(".")[0] != app:
             continue
         row = world.rows.get(page.name)
+        TALLY.pages.add(page.name)
         if not page.arguments or (row and row.words):
             check_plain(world, page, found, row if page.arguments else None)
         elif page.name in world.rows and world.rows[page.name].model in world.factories:

@@ -19,12 +19,15 @@ from core.records.reach import Reach
 from core.records.search import contains, contains_walled
 from meetings import progress
 from meetings.models import Meeting
+from members.models import DualRegistration, MemberTie
 from organizations.desks import queries as duties
 from organizations.models import ScopedModel
 from organizations.walls import LEFT_OUT, reach_of
+from tests import test_access_matrix as matrix
 from tests.clock import TODAY
-from tests.matrix import World
+from tests.matrix import World, broken
 from tests.matrix.meetings import OBJECTS
+from tests.matrix.members import OBJECTS as OF
 
 
 @pytest.fixture
@@ -238,4 +241,55 @@ def test_what_looks_past_a_policy_states_the_policy_of_today(db: None) -> None:
             " JOIN pg_policy o ON p.proname ~ ('^' || o.polrelid::regclass::text || '_with_') WHERE p.prosecdef"
         )
         found = dict(cursor.fetchall())
-    assert found == {"meetings_meeting_with_topic": True, "services_activity_with_title": True}, "lay it anew"
+    names = ("meetings_meeting_with_topic", "services_activity_with_title", "members_membership_with_name_key")
+    names += ("grids_grid_with_name", "grids_building_with_name")
+    assert found == dict.fromkeys(names, True), "lay it anew"
+
+
+TRIED = (
+    "members:member",
+    "members:registration",
+    "members:transfer",
+    "members:letter",
+    "grids:grid",
+    "grids:household",
+    "meetings:detail",
+    "services:agreement",
+    "organizations:case",
+    "assessments:award",
+)
+
+
+@pytest.mark.parametrize("alone", broken.ALONE)
+def test_each_wall_alone_keeps_every_role_in_its_places(
+    world: World, alone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The short form of ``manage.py matrix_test --alone``, which asks every page."""
+    broken.ALONE[alone](monkeypatch)
+    pages = {page.name: page for page in matrix.PORTAL}
+    found = matrix.Findings()
+    for name in TRIED:
+        matrix.check_objects(world, pages[name], world.rows[name], found)
+    assert not found, "\n".join(found[:20])
+
+
+def test_with_both_walls_down_the_matrix_finds_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The two figures above say something only if one of the walls is what keeps the others out."""
+    for down in broken.ALONE.values():
+        down(monkeypatch)
+    pages = {page.name: page for page in matrix.PORTAL}
+    found = matrix.Findings()
+    for name in TRIED[:1]:
+        matrix.check_objects(world, pages[name], world.rows[name], found)
+    assert found
+
+
+def test_ties_are_read_over_all_places_and_written_by_nobody(world: World) -> None:
+    """What is asked about others is answered alike in every reach; a view of several tables takes no writes."""
+    own = world.places["own"]
+    OF["members.DualRegistration"](world, own)
+    with reach.within(lambda: reach.CLOSED):
+        assert DualRegistration.objects.count() == 0
+        assert MemberTie.objects.filter(kind=MemberTie.Kind.REGISTRATION).count() == 1
+        with pytest.raises(Exception, match="cannot update view"), transaction.atomic():
+            MemberTie.objects.update(path="")

@@ -122,13 +122,14 @@ class FoundByText(RunSQL):
 
     Behind a policy PostgreSQL asks no index of texts: their operators are not leakproof, so every row in reach would be
     taken apart. The function looks as the owner does, by the index, and keeps to the policy's own condition, read from
-    the database: lay it after the wall, and anew when the wall changes (tests/test_walls.py says so).
+    the database: lay it after the wall, and anew when the wall changes (tests/test_walls.py says so). ``document``: the
+    template of what the index is over.
     """
 
-    def __init__(self, table: str, column: str) -> None:
-        document = Characters.template % {"expressions": f'"{column}"'}
-        super().__init__(_FOUND.format(table=table, column=column, document=document), _LOST.format(table, column))
-        self._written = (table, column)
+    def __init__(self, table: str, column: str, document: str = Characters.template) -> None:
+        written = document % {"expressions": f'"{column}"'}
+        super().__init__(_FOUND.format(table=table, column=column, document=written), _LOST.format(table, column))
+        self._written = (table, column, document)
 
     def deconstruct(self) -> Any:
         return "FoundByText", list(self._written), {}

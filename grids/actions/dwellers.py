@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from core.records import audit
+from core.records import audit, walls
 from core.records.errors import RuleViolation
 from grids import rules
 from grids.models import Building, Grid, Household, Residence, ServiceNeed
@@ -15,8 +15,12 @@ from organizations.rules import raise_field_errors
 from organizations.tree.effective import check_effective, check_end
 from people.models import Person
 
+WAY = "grids.residence"
+"""The way past the wall: a person lives in one place; moving in ends the place before it, wherever that is."""
+
 
 @transaction.atomic
+@walls.beyond(WAY)
 def set_residence(
     *,
     by: Any,
@@ -78,6 +82,7 @@ def end_residence(*, by: Any, residence: Residence, on: date, today: date) -> Re
 
 
 @transaction.atomic
+@walls.beyond(WAY)
 def withdraw_residence(*, by: Any, residence: Residence, today: date) -> None:
     """Take back a move that has not begun: the place before it goes on."""
     residence = Residence.objects.select_for_update().get(pk=residence.pk)

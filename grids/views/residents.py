@@ -235,6 +235,7 @@ def public_opinion_photo(request: HttpRequest, token: str) -> HttpResponse:
 
 @public
 @require_safe
+@walls.beyond("grids.public")
 def public_photo(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """The photograph of a responsible person in force, as it hangs on the wall (S2 三(四))."""
     rows = ResponsiblePerson.objects.in_force(timezone.localdate()).filter(grid__token=token).exclude(photo="")

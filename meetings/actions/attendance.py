@@ -21,7 +21,7 @@ from meetings.models import Attendance, Meeting, MeetingKind
 from meetings.queries import audience_root, voters
 from meetings.quorum import check_vote_stands
 from meetings.rules import MEETING
-from members.models import DualRegistration, Membership
+from members.models import DualRegistration, MemberTie
 from organizations import standards
 from organizations.tree.effective import check_not_ahead
 
@@ -99,11 +99,8 @@ def sign_in(*, person_id: int, meeting: Meeting, now: datetime) -> Signed:
 
 def may_be_guest(meeting: Meeting, person_id: int, *, on: date) -> bool:
     """Registered at the community (dual registration confirmed), or a member of the audience by now."""
-    root = audience_root(meeting.organization)
-    return (
-        DualRegistration.objects.confirmed().under(root).filter(person=person_id).exists()
-        or Membership.objects.under(root).as_of(on).filter(person=person_id).exists()
-    )
+    own = MemberTie.objects.under(audience_root(meeting.organization)).filter(person=person_id)
+    return own.registered_in([DualRegistration.State.CONFIRMED]).exists() or own.spells(on).exists()
 
 
 @transaction.atomic

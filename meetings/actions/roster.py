@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from core.records import walls
 from meetings.models import Attendance, Meeting, MeetingKind
 from meetings.queries import COMMITTEE_POSITIONS, audience_of
 from members.models import StandingSpell
@@ -15,6 +16,8 @@ from organizations.scoping import range_of
 
 NEW = f"'{Attendance.State.ENTITLED}', '{Attendance.Way.NONE}', false, ''"
 """State, way, guest and reason of who is entitled and did nothing yet."""
+ROLL = "meetings.roll"
+"""The way past the wall: who is suspended, or belongs to the audience, is asked of all records."""
 _HEAD = """
 INSERT INTO meetings_attendance
     (meeting_id, person_id, organization_id, scope, state, way, guest, reason)
@@ -68,6 +71,7 @@ WHERE a.meeting_id = %(meeting)s AND NOT a.guest AND a.state = '{Attendance.Stat
 """
 
 
+@walls.beyond(ROLL)
 def freeze(meeting: Meeting, *, on: date, invited: Iterable[int] = ()) -> int:
     """Insert who is called on the day by the meeting's kind, and everybody ``invited``; returns how many are entitled.
 

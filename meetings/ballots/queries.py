@@ -12,7 +12,7 @@ from meetings.ballots.rules import Matter
 from meetings.models import Attendance, Meeting, PhonePoll, Poll
 from meetings.queries import community_of, counts, standard_of, voters
 from meetings.rules import DECIDING, Standard
-from members.models import Membership
+from members.models import MemberTie
 from organizations import standards
 from organizations.kinds import Kind
 from organizations.mandates.rules import years_of
@@ -56,7 +56,8 @@ def _leaders(meeting: Meeting) -> list[Candidate]:
 def _members(meeting: Meeting) -> list[Candidate]:
     on = timezone.localdate(meeting.held_at or meeting.starts_at)
     roster = Attendance.objects.filter(meeting=meeting, guest=False).select_related("person")
-    full = set(Membership.objects.as_of(on).full().values_list("person_id", flat=True))
+    called = [row.person_id for row in roster]
+    full = set(MemberTie.objects.spells(on).full().filter(person__in=called).values_list("person", flat=True))
     also = standards.at(rules.PROBATIONERS, organization=meeting.organization, as_of=on)
     return [
         Candidate(row.person, "" if row.person_id in full else "预备党员", graded=bool(also) or row.person_id in full)

@@ -16,7 +16,7 @@ from meetings.ballots.rules import Matter
 from meetings.models import Delegate, Meeting, Nominee, Poll, Selection
 from meetings.queries import voters, voting
 from meetings.rules import Standard, has_quorum
-from members.models import DualRegistration, Membership
+from members.models import MemberTie
 from organizations import seats, standards
 from organizations.cases.kinds import Gate, Level
 from organizations.kinds import COMMUNITY_ORGANIZATIONS
@@ -91,7 +91,7 @@ def standard(selection: Selection) -> Standard:
 
 def community_members(committee: Organization, on: date) -> int:
     """Members whose relationship is in the community on the day."""
-    return Membership.objects.under(community_of(committee)).as_of(on).count()
+    return MemberTie.objects.under(community_of(committee)).spells(on).count()
 
 
 def member_delegates_needed(selection: Selection) -> int:
@@ -105,14 +105,14 @@ def member_delegates_needed(selection: Selection) -> int:
 def members_offered(committee: Organization, on: date) -> Any:
     """Full members of the community, who may be delegates."""
     community = community_of(committee)
-    spells = Membership.objects.under(community).as_of(on).full()
+    spells = MemberTie.objects.under(community).spells(on).full()
     return Person.objects.filter(pk__in=spells.values("person")).order_by("pinyin", "pk")
 
 
 def in_service_offered(committee: Organization, on: date) -> Any:
     """In-service members whose registration the community confirmed."""
     community = community_of(committee)
-    rows = DualRegistration.objects.confirmed().filter(organization=community, during__contains=on)
+    rows = MemberTie.objects.under(community).valid(on)
     return Person.objects.filter(pk__in=rows.values("person")).order_by("pinyin", "pk")
 
 
@@ -170,9 +170,10 @@ def _check_joint(nominee: Nominee, selection: Selection) -> None:
     if nominee.person.name in names:
         raise RuleViolation("self", f"联名的党员不能有{nominee.person.name}本人", field="backers")
     community = community_of(selection.organization)
-    spells = Membership.objects.under(community).as_of(nominee.nominated_on).filter(person__name__in=names)
+    spells = MemberTie.objects.under(community).spells(nominee.nominated_on)
+    members = Person.objects.filter(name__in=names, pk__in=spells.values("person"))
     registered = in_service_offered(selection.organization, nominee.nominated_on).filter(name__in=names)
-    known = {*spells.values_list("person__name", flat=True), *registered.values_list("name", flat=True)}
+    known = {*members.values_list("name", flat=True), *registered.values_list("name", flat=True)}
     strangers = [name for name in names if name not in known]
     if strangers:
         raise RuleViolation("strangers", f"{'、'.join(strangers[:5])}不是本社区登记在册的党员", field="backers")

@@ -2,7 +2,7 @@
 
 from core.office.documents import Block, KeyValue, Official, PageBreak, Paragraph, Signature, Table, official_pdf
 from members.floating.models import FloatingDirection, FloatingMember
-from members.models import Membership
+from members.floating.rules import open_spell
 
 LINES = 6
 """Blank lines for what is told by hand."""
@@ -24,7 +24,7 @@ def card_paper(entry: FloatingMember) -> Official:
 
 
 def _half(entry: FloatingMember, side: str, keeper: str, home: str, host: str) -> list[Block]:
-    spell = Membership.objects.current().filter(person=entry.person_id).first()
+    spell = open_spell(entry)
     told = [(f"{each.happened_on}", each.get_way_display(), each.content) for each in entry.contacts.order_by("pk")]
     return [
         Paragraph(f"{side}党组织留存", "right"),

@@ -25,7 +25,8 @@ Direction = FloatingMember.Direction
 
 
 def open_spell(entry: FloatingMember) -> Membership | None:
-    return Membership.objects.current().filter(person=entry.person_id).select_related("organization").first()
+    with walls.beyond(PAIR):
+        return Membership.objects.current().filter(person=entry.person_id).select_related("organization").first()
 
 
 def check_floating(entry: FloatingMember, asked: Asked) -> None:
@@ -100,7 +101,8 @@ def _reclass(entry: FloatingMember, to: str, by: Any, today: date) -> None:
 def _class_before(entry: FloatingMember) -> str:
     """The member's class before floating; unknown where the register never knew another."""
     rows = Membership.objects.filter(person=entry.person_id).exclude(member_class=Membership.MemberClass.FLOATING_OUT)
-    before = rows.order_by("-during").values_list("member_class", flat=True).first()
+    with walls.beyond(PAIR):
+        before = rows.order_by("-during").values_list("member_class", flat=True).first()
     return before or Membership.MemberClass.UNKNOWN
 
 

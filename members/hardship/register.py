@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core.records.errors import RuleViolation
 from members.hardship.models import Hardship, HardshipVisit
-from members.models import Membership
+from members.models import Membership, MemberTie
 from organizations import standards
 from organizations.forms import HOLDER, PersonFieldsMixin, PersonNames
 from organizations.kinds import BRANCHES
@@ -101,9 +101,8 @@ class VisitForm(LineForm):
 def helpers_of(entry: Hardship) -> Any:
     """Members of the community's branches today, but the one who is helped."""
     today = timezone.localdate()
-    spells = Membership.objects.current().as_of(today)
-    within = subtree_condition([tree_of(entry.organization)], field="organization__path")
-    inside = spells.filter(within).exclude(person=entry.person_id)
+    within = subtree_condition([tree_of(entry.organization)], field="path")
+    inside = MemberTie.objects.relationships().spells(today).filter(within).exclude(person=entry.person_id)
     return Person.objects.filter(pk__in=inside.values("person")).order_by("pinyin", "pk")
 
 

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from core.records import walls
+from members.statistics import PAST
 from organizations.kinds import HOLDS_RELATIONSHIPS
 from organizations.models import Organization
 from organizations.tree.effective import settled_at
@@ -114,6 +116,7 @@ class Ledger:
     """When the last day's month was closed: from then on the ledger stands still."""
 
 
+@walls.beyond(PAST)
 def ledger(organization: Organization, first: date, last: date) -> Ledger:
     """Changes from ``first`` to ``last`` in the branches of the organisation; ten queries whatever the size."""
     before = first - timedelta(days=1)

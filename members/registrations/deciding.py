@@ -6,10 +6,10 @@ from typing import Any
 from django.utils import timezone
 
 from core.models import AuditEvent
-from core.records import outbox
+from core.records import outbox, walls
 from core.records.errors import RuleViolation
 from members import rules
-from members.models import DualRegistration
+from members.models import DualRegistration, MemberTie
 from members.rules import REGISTRATION
 
 CONFIRMATION = ("proof", "decided_at", "decided_by", "during", "slip_number")
@@ -26,8 +26,8 @@ def put_in_force(row: DualRegistration, *, proof: str, by: Any, at: datetime, mo
 
 def prove(rows: list[DualRegistration], document: Any, *, today: date) -> None:
     """Whom the unit stands for; the document is stored once and kept with all others."""
-    known = DualRegistration.objects.vouched(today).filter(person__in=[row.person_id for row in rows])
-    vouched = set(known.values_list("person_id", flat=True))
+    known = MemberTie.objects.vouched(today).filter(person__in=[row.person_id for row in rows])
+    vouched = set(known.values_list("person", flat=True))
     stored = None
     for row in rows:
         row.is_vouched = row.person_id in vouched
@@ -39,6 +39,7 @@ def prove(rows: list[DualRegistration], document: Any, *, today: date) -> None:
         row.document = stored
 
 
+@walls.beyond(rules.RELATIONSHIP)
 def end_elsewhere(rows: list[DualRegistration], *, by: Any, today: date) -> None:
     """Earlier registrations of the persons on the same sides end on the day: each moved to where ``rows`` are."""
     places = {(row.person_id, row.side): row.organization.label for row in rows}

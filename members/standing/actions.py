@@ -6,13 +6,14 @@ from typing import Any
 from django.db import transaction
 
 from core.chinese.dates import chinese_date
-from core.records import audit
+from core.records import audit, walls
 from core.records.errors import RuleViolation
 from core.records.versions import save_versioned
 from members.actions import end_membership
 from members.models import Membership
 from members.standing import rules
 from members.standing.models import StandingSpell
+from members.standing.queries import GOES_ALONG
 from organizations import standards
 from organizations.rules import raise_field_errors
 from organizations.tree.effective import check_not_ahead
@@ -30,6 +31,7 @@ NEED_DOCUMENT = (Kind.SUSPENDED, Kind.SANCTION)
 
 
 @transaction.atomic
+@walls.beyond(GOES_ALONG)
 def begin(
     *, by: Any, membership: Membership, kind: str, since: date, today: date, document: str = "", note: str = ""
 ) -> StandingSpell:

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from core.chinese.dates import add_years, chinese_date
 from core.office.documents import TableColumn, table_pdf
-from core.records import audit
+from core.records import audit, walls
 from core.records.errors import RuleViolation
 from members.models import Membership, StandingSpell
 from members.standing.models import SeniorAward
 from members.standing.queries import standings
+from members.statistics import PAST
 from organizations import standards
 from organizations.models import Organization
 from organizations.tree.effective import check_not_ahead
@@ -46,6 +47,7 @@ def reckoning(organization: Organization | None, year: int) -> Reckoning:
     return Reckoning(on, standards.at(YEARS, organization=organization, as_of=on))
 
 
+@walls.beyond(PAST)
 def seniors(community: Organization, year: int, *, today: date) -> list[Senior]:
     """Members of the community who have the years on the day of reckoning, by Party age; five queries.
 
@@ -88,6 +90,7 @@ def check_given(on: date, *, today: date) -> None:
 
 
 @transaction.atomic
+@walls.beyond(PAST)
 def decide(
     *,
     by: Any,

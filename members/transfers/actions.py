@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.records import outbox
+from core.records import outbox, walls
 from core.records.errors import RuleViolation
 from members.actions import add_membership, change_membership
 from members.models import Membership, TransferRequest
@@ -18,6 +18,7 @@ from people.models import User
 
 
 @transaction.atomic
+@walls.beyond(queries.BOTH_ENDS)
 def accept_transfer(
     *, by: User, request: TransferRequest, on: date, version: int, now: datetime | None = None
 ) -> Membership:

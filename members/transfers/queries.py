@@ -4,15 +4,19 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from members.models import Membership, TransferLetter, TransferRequest
+from core.records import walls
+from members.models import Membership, MemberTie, TransferLetter, TransferRequest
 from organizations.kinds import HOLDS_RELATIONSHIPS
 from organizations.models import Organization
 from organizations.scoping import MANAGE_GRANTS, may
 
 VIEW, MANAGE = "organizations.view_member", "organizations.manage_member"
 GRANTS = f"organizations.{MANAGE_GRANTS}"
+BOTH_ENDS = "members.transfer"
+"""The way past the wall: a relationship moves from one tree to another, and each end asks where it is."""
 
 
+@walls.beyond(BOTH_ENDS)
 def holding_spell(request: TransferRequest) -> Membership | None:
     """The open spell elsewhere that the request is about; None when the person is nowhere or there already."""
     spell = Membership.objects.current().filter(person_id=request.person_id).select_related("organization").first()
@@ -24,7 +28,7 @@ def holder(request: TransferRequest) -> Organization | None:
     spell = holding_spell(request)
     if spell is not None:
         return spell.organization
-    member_already = Membership.objects.current().filter(person_id=request.person_id).exists()
+    member_already = MemberTie.objects.relationships().filter(person=request.person_id).exists()
     return None if member_already else request.held_by
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from core.chinese.dates import add_months, chinese_date
+from core.records import walls
 from core.records.errors import RuleViolation
 from core.records.shown import Face
 from core.records.workflow import ITSELF, VERSION, Role, Stage, Step, Workflow
@@ -110,8 +111,10 @@ def _has_not_run_out(letter: TransferLetter, by: Any, at: datetime) -> None:
 
 
 def _relationship_is_still_there(letter: TransferLetter, by: Any, at: datetime) -> None:
-    spells = Membership.objects.current().filter(person_id=letter.person_id, organization_id=letter.organization_id)
-    if not spells.exists():
+    with walls.beyond(queries.BOTH_ENDS):
+        spells = Membership.objects.current().filter(person=letter.person_id, organization=letter.organization_id)
+        still_there = spells.exists()
+    if not still_there:
         message = f"{letter.person.name}的组织关系已不在{letter.organization.name}，这封介绍信请由开出方作废"
         raise RuleViolation("not-there", message)
 

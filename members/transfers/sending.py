@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.chinese.dates import add_months
-from core.records import audit, outbox
+from core.records import audit, outbox, walls
 from core.records.errors import RuleViolation
 from members.actions import change_membership, end_membership
 from members.entering import enter_member
 from members.models import Membership, ScheduledChange, StandingSpell, TransferLetter, TransferRequest
 from members.transfers import rules
-from members.transfers.queries import MANAGE
+from members.transfers.queries import BOTH_ENDS, MANAGE
 from members.transfers.rules import LETTER
 from organizations.kinds import Kind
 from organizations.models import Organization
@@ -27,6 +27,7 @@ Direction = TransferLetter.Direction
 
 
 @transaction.atomic
+@walls.beyond(BOTH_ENDS)
 def write_letter(
     *,
     by: User,
@@ -106,6 +107,7 @@ def _spell_of(letter: TransferLetter) -> Membership:
 
 
 @transaction.atomic
+@walls.beyond(BOTH_ENDS)
 def accept_letter(
     *, by: User, letter: TransferLetter, branch: Organization, on: date, version: int, now: datetime | None = None
 ) -> Membership:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.chinese.dates import implausible
 from core.office.rosters import WARNING, Finding, store
 from core.office.spreadsheets import UnreadableSpreadsheet
-from core.records import audit
+from core.records import audit, walls
 from core.records.errors import RuleViolation
 from core.records.overtaken import overtaken
 from organizations.models import Organization, RosterBatch
@@ -23,6 +23,7 @@ from organizations.rosters.subject import Context, Subject
 from people.models import User
 
 SHOWN_FINDINGS = 2_000
+WAY = "organizations.rosters"
 State = RosterBatch.State
 _SEEN = ("rows", "valid", "created", "updated", "unchanged", "faulty", "doubtful")
 _SAID = ("problems", "sample", "preview", "unused", "signature")
@@ -127,13 +128,14 @@ def prepare(batch: RosterBatch, *, now: datetime, progress: Progress | None = No
     try:
         if content is None:
             raise UnreadableSpreadsheet("empty")
-        outcome = engine_of(subject).preview(
-            content,
-            context=_context(batch, batch.uploaded_by, now),
-            filename=batch.file_name,
-            reference=batch.reference,
-            progress=progress,
-        )
+        with walls.beyond(WAY):
+            outcome = engine_of(subject).preview(
+                content,
+                context=_context(batch, batch.uploaded_by, now),
+                filename=batch.file_name,
+                reference=batch.reference,
+                progress=progress,
+            )
         if subject.most_rows is not None and outcome.rows > subject.most_rows:
             message = f"名册有{outcome.rows}行，一次最多{subject.most_rows}行，请分成几份"
             raise RuleViolation("too-many-rows", message)
@@ -210,7 +212,7 @@ def _write(content: bytes, *, subject: Subject, batch: RosterBatch | None, **giv
     """The engine's write with the sentences for who was overtaken."""
     given["filename"] = given.get("filename") or (batch.file_name if batch is not None else "")
     try:
-        with transaction.atomic():
+        with transaction.atomic(), walls.beyond(WAY):
             return engine_of(subject).write(content, batch=batch, **given)
     except IntegrityError as error:
         raise RuleViolation("changed-meanwhile", MEANWHILE) from error
@@ -252,7 +254,7 @@ def take_back(*, by: User, batch: RosterBatch, now: datetime, reason: str = "") 
         raise RuleViolation("reason-missing", "超过时限后撤销，要写明原因", field="reason")
     subject = subject_of(current.subject)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), walls.beyond(WAY):
             undone = engine_of(subject).take_back(current, at=now)
             subject.after_undo(_context(current, by, now))
     except DatabaseError as error:

@@ -183,7 +183,7 @@ def test_an_account_is_kept_by_the_office_that_opened_it(world: World) -> None:
     street = world.users["street"]
     assert persons_to_open(street).filter(pk=person.pk).exists()
     assert office_for(street, person) == world.street
-    form = {"person": person.pk, "username": "newmember", "email": "", "password": "a-long-Password-9"}
+    form = {"person": person.pk, "username": "newmember", "email": "", "password": "a-long-enough-Word-9"}
     assert world.clients["street"].post(reverse(ADD), form).status_code == 302
     assert User.objects.get(username="newmember").office.organization == world.street
 
