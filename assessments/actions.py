@@ -220,7 +220,7 @@ def take_step(
         _publish(current, by=by, today=today)
     fields = _written(step, current, by=by, text=text.strip(), now=now)
     current.version += 1
-    more = {"reason": current.sent_back_because} if step in rules.BACKWARD else {}
+    more: dict[str, Any] = {"reason": current.sent_back_because} if step in rules.BACKWARD else {}
     EVALUATION.advance(step, current, by=by, at=now, fields=fields, old=old, new=EVALUATION[step].to, **more)
     if step == "decide":
         publications.conclude_for(current, by=by, today=today, what="审定")

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.cached_db import SessionStore as CachedStore
 from django.http import HttpRequest
 from django.utils import timezone
@@ -60,6 +61,17 @@ class SessionStore(CachedStore):
             self._session_key = None
             return {}
         return data
+
+    def save(self, must_create: bool = False) -> None:
+        """One that nobody has signed in to, and that has ended meanwhile, begins anew: there is nothing in it to keep
+        from anybody."""
+        try:
+            super().save(must_create)
+        except UpdateError:
+            if SESSION_KEY in self:
+                raise
+            self._session_key = None
+            super().save()
 
     def get_expiry_age(self, **kwargs: Any) -> int:
         age: int = super().get_expiry_age(**kwargs)

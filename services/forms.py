@@ -242,8 +242,10 @@ class HoursForm(forms.Form):
             )
 
     def rows(self) -> list[tuple[Claim, Any, Any, Any]]:
-        names = ("chosen", "hours", "reason")
-        return [(claim, *(self[f"{name}_{claim.pk}"] for name in names)) for claim in self.claims]
+        return [
+            (claim, self[f"chosen_{claim.pk}"], self[f"hours_{claim.pk}"], self[f"reason_{claim.pk}"])
+            for claim in self.claims
+        ]
 
     def reasons(self) -> dict[int, str]:
         """Claim id → what stands beside its hours."""

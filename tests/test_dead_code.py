@@ -36,7 +36,7 @@ _CALLED_BY_NAME = {
         "get_by_natural_key", "get_default", "get_full_name", "get_group_permissions", "get_short_name",
         "log_message", "lookup_allowed", "process_view", "send_messages",
         "state_forwards", "value_to_string", "_get_obj_does_not_exist_redirect", "_get_session_auth_hash",
-        "_post_clean",
+        "_post_clean", "get_model_class", "get_session_store_class", "validate_unique",
     },
     "django-allauth": {
         "authentication_failed", "build_totp_svg", "get_login_stages", "get_totp_issuer", "is_open_for_signup",

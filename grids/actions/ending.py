@@ -100,7 +100,8 @@ def end_building(*, by: Any, building: Building, on: date, today: date) -> Build
         .get(pk=building.pk)
     )
     _check_day(building, on, today=today)
-    central = Household.objects.filter(building=building).with_central(on).filter(central=True)
+    doors: Any = Household.objects.filter(building=building).with_central(on)
+    central = doors.filter(central=True)
     left = [
         ("党员居住", Residence.objects.filter(not_over(on), building=building).exists()),
         ("服务对象", ServiceNeed.objects.filter(not_over(on), household__building=building).exists()),

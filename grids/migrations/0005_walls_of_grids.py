@@ -1,4 +1,5 @@
-"""Grids and what is in them answer inside the reach, to who answers for the branch of the grid, and to who has a seat.
+"""Grids and what is in them answer inside the reach, to who answers for the branch of the grid, for a building group or
+a member household in it, and to who has a seat.
 
 ``portal_grids`` reads as its owner, once for a statement: so the wall of a grid's parts needs not look through that of
 the grids and of the seats.
@@ -15,6 +16,10 @@ SET search_path = public, pg_temp AS $body$
     LEFT JOIN organizations_organization b ON b.id = g.grid_branch_id
     WHERE {seen("b.path")}
        OR g.id IN (SELECT r.grid_id FROM grids_responsibleperson r WHERE r.person_id = portal_person())
+       OR g.id IN (SELECT x.grid_id FROM grids_building x
+                   JOIN organizations_organization o ON o.id = x.building_group_id WHERE {seen("o.path")})
+       OR g.id IN (SELECT x.grid_id FROM grids_household h JOIN grids_building x ON x.id = h.building_id
+                   JOIN organizations_organization o ON o.id = h.member_household_id WHERE {seen("o.path")})
 $body$
 """
 

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import core.records.migration_operations
 
 
 class Migration(migrations.Migration):
@@ -16,19 +17,19 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
+        core.records.migration_operations.RemoveTrigger(
             model_name="meeting",
             name="closed_is_read_only",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.records.migration_operations.RemoveTrigger(
             model_name="meeting",
             name="record_is_kept",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.records.migration_operations.RemoveTrigger(
             model_name="meeting",
             name="update_update",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        core.records.migration_operations.RemoveTrigger(
             model_name="meeting",
             name="delete_delete",
         ),
@@ -126,7 +127,7 @@ class Migration(migrations.Migration):
                 verbose_name="状态",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="closed_is_read_only",
@@ -141,7 +142,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="record_is_kept",
@@ -156,7 +157,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -171,7 +172,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        core.records.migration_operations.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -185,7 +186,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        core.records.migration_operations.AddConstraint(
             model_name="meeting",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("state__in", ("cancelled", "void")), _negated=True),
@@ -194,7 +195,7 @@ class Migration(migrations.Migration):
                 violation_error_message="这个时间已经安排了同类会议",
             ),
         ),
-        migrations.AddConstraint(
+        core.records.migration_operations.AddConstraint(
             model_name="meeting",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -212,7 +213,7 @@ class Migration(migrations.Migration):
                 violation_error_message="已记录的会议必须有召开时间和录入时间",
             ),
         ),
-        migrations.AddConstraint(
+        core.records.migration_operations.AddConstraint(
             model_name="meeting",
             constraint=models.CheckConstraint(
                 condition=models.Q(

@@ -70,10 +70,10 @@ def _made(held: Mapping[str, Iterable[str]], known: Mapping[int, Organization]) 
 _LINES = """
 SELECT key, own, sum(amount), count(DISTINCT organization_id),
        COALESCE(sum(amount) FILTER (WHERE {past}), 0), min(due_on),
-       (array_agg(record ORDER BY due_on, record))[1], (array_agg(organization_id ORDER BY due_on, record))[1],
-       (array_agg(label ORDER BY due_on, record))[1], (array_agg(detail ORDER BY due_on, record))[1]
+       (array_agg(record ORDER BY {first}))[1], (array_agg(organization_id ORDER BY {first}))[1],
+       (array_agg(label ORDER BY {first}))[1], (array_agg(detail ORDER BY {first}))[1]
 FROM ({rows}) r WHERE own IS NOT NULL GROUP BY key, own
-""".replace("{past}", past("due_on"))
+""".replace("{past}", past("due_on")).replace("{first}", "due_on, record, organization_id, label, detail")
 
 
 def _keys(wanted: Iterable[Duty]) -> str:

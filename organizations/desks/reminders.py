@@ -62,12 +62,13 @@ def _put(template: str) -> str:
 def _select(message: Message, rows: str, recipients: str) -> str:
     subject = "organization_id" if message.together else "record"
     target = "organization_id" if message.by_organization or message.together else "record"
+    first = "r.on_day DESC, r.due_on, r.record, r.organization_id, r.label"
     grouped = f"""
         SELECT r.{subject} AS subject_id, r.user_id, max(r.on_day) AS on_day, sum(r.amount) AS amount,
-               (array_agg(r.{target} ORDER BY r.on_day DESC, r.due_on, r.record))[1] AS target,
-               (array_agg(r.label ORDER BY r.on_day DESC, r.due_on, r.record))[1] AS label,
-               (array_agg(r.detail ORDER BY r.on_day DESC, r.due_on, r.record))[1] AS detail,
-               (array_agg(r.due_on ORDER BY r.on_day DESC, r.due_on, r.record))[1] AS due_on
+               (array_agg(r.{target} ORDER BY {first}))[1] AS target,
+               (array_agg(r.label ORDER BY {first}))[1] AS label,
+               (array_agg(r.detail ORDER BY {first}))[1] AS detail,
+               (array_agg(r.due_on ORDER BY {first}))[1] AS due_on
         FROM (SELECT DISTINCT r.*, u.id AS user_id FROM ({rows}) r {recipients}) r GROUP BY 1, 2"""
     return f"""SELECT subject_id, user_id, on_day, {_put("title")}, {_put("text")},
         replace(%(url)s, '/0/', '/' || target || '/') FROM ({grouped}) m"""

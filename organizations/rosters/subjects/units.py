@@ -164,7 +164,7 @@ class _Check:
         try:
             return which_unit(by_name, by_code, name=row["name"], code=row["credit_code"])
         except RuleViolation as refused:
-            self.table.report(row, refused.field, refused.code, refused.message, QUESTION)
+            self.table.report(row, refused.field or "name", refused.code, refused.message, QUESTION)
             return None
 
     def _once(self, row: Row, street: int, community: Organization) -> bool:
