@@ -68,7 +68,7 @@ def log_visit(
     return visit
 
 
-def _waiting(household: Household, on: date) -> QuerySet[ContactCard]:
+def _waiting(household: Household, on: date) -> QuerySet[Any]:
     """The card of a household that was printed by the day and waits to be handed over."""
     printed = ContactCard.objects.filter(household=household, printed_at__lt=midnight(on + timedelta(days=1)))
     return printed.filter(delivered_on=None)
@@ -85,7 +85,7 @@ def withdraw_visit(*, by: Any, visit: GridVisit, reason: str) -> None:
     row.withdrawn_because = reason.strip()
     row.save(update_fields=["withdrawn_because"])
     if row.purpose == VisitPurpose.CARD and row.household_id is not None:
-        cards = ContactCard.objects.select_for_update().filter(household=row.household_id)
+        cards: Any = ContactCard.objects.select_for_update().filter(household=row.household_id)
         handed = cards.filter(delivered_on=row.visited_on, delivered_by=account(by)).first()
         if handed is not None and not cards.filter(delivered_on=None).exists():
             handed.delivered_on = handed.delivered_by = None

@@ -64,7 +64,7 @@ def lived(request: Request, pk: int) -> HttpResponse:
         "may_see_members": may(request.user, "organizations.view_member", found.organization),
     }
     if central:
-        doors = Household.objects.standing(today).filter(building__in=found.buildings.in_force(today))
+        doors: Any = Household.objects.standing(today).filter(building__in=found.buildings.in_force(today))
         rows: Any = doors.with_central(today).filter(central=True).select_related("building", "member_household")
         rows = rows.order_by("building__order", "building_id", "entrance", "floor", "door")
     else:

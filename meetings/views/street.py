@@ -183,7 +183,7 @@ def resolutions(request: HttpRequest) -> HttpResponse:
         }
         for task in page
     ]
-    states = [("", "全部"), (Resolution.State.OPEN, "办理中"), (OVERDUE, "已逾期")]
+    states: list[tuple[str, Any]] = [("", "全部"), (Resolution.State.OPEN, "办理中"), (OVERDUE, "已逾期")]
     states += [(each, each.label) for each in (Resolution.State.DONE, Resolution.State.DROPPED)]
     context = {
         "page": page,
