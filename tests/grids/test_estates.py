@@ -87,6 +87,7 @@ def test_buildings_stand_in_an_estate_whose_page_shows_grids_households_and_memb
     assert client.post(reverse("grids:building_new", args=[grid.pk]), sizes).status_code == 302
     made = Building.objects.get(name="5号楼")
     edit = {"name": "3号楼", "estate": estate.pk, "address": "", "order": 1, "version": building.version}
+    edit |= {"entrances": building.entrances, "floors": building.floors}
     assert client.post(reverse("grids:building_edit", args=[building.pk]), edit).status_code == 302
     actions.set_residence(
         by="t", person=place.member.person, grid=grid, household=made.households.first(), since=date(2026, 11, 20)
