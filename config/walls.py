@@ -33,6 +33,7 @@ WAYS = (
     Way("services.sign_in", "服务签到码：由活动密钥生成，报名以后转出的人员也能签到"),
     Way("services.public", "共建公开页：只显示已公开的协议，不显示人员，不需要登录"),
     Way("services.orders", "群众点单：扫社区的码提交，凭自己的网址查看办理情况，不需要登录"),
+    Way("organizations.undo", "撤销刚办理的结束：找到本人刚结束的一条记录，权限按这条记录重新判断"),
     Way("organizations.proofs", "办理步骤的依据：上级举办的培训、社区的会议写明本人的，只显示标题和日期"),
     Way("organizations.published_rules", "工作细则公布页：已公布、没有撤回的一版，不需要登录"),
     Way("organizations.publication", "公示公开页：已开始、没有撤回的一条，不显示异议和人员，不需要登录"),

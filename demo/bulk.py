@@ -130,17 +130,9 @@ def copy(table: str, columns: str, rows: Iterable[Iterable[Any]]) -> None:
     copy_lines(table, columns, lines)
 
 
-def copy_lines(table: str, columns: str, lines: Iterable[str], *, by_way_of: str = "") -> None:
-    """``by_way_of``: a temporary table of the same columns, for a table behind a wall, into which nobody copies."""
+def copy_lines(table: str, columns: str, lines: Iterable[str]) -> None:
     with connection.cursor() as cursor:
-        if by_way_of:
-            cursor.execute(
-                f"CREATE TEMP TABLE IF NOT EXISTS {by_way_of} ON COMMIT DROP AS"
-                f" SELECT {columns} FROM {table} WITH NO DATA; TRUNCATE {by_way_of}"
-            )
-        cursor.copy_expert(f"COPY {by_way_of or table} ({columns}) FROM STDIN", io.StringIO("\n".join(lines) + "\n"))
-        if by_way_of:
-            cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {by_way_of}")
+        cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", io.StringIO("\n".join(lines) + "\n"))
 
 
 def _reserve(table: str, number: int) -> int:
@@ -253,7 +245,6 @@ def _people(members: int, today: date, communities: list[Community]) -> int:
             "person_id, organization_id, scope, status, member_class, joined_on, full_on, during, name_key,"
             " initials, end_reason, remark, version",
             lines,
-            by_way_of="bulk_spell",
         )
     streets = {community.street.id for community in communities}
     officers = [next(rows) for _ in range(len(streets) + 1)]

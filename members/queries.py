@@ -7,6 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.search import SearchVectorExact
 from django.db import connection
 from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
@@ -15,7 +16,7 @@ from core.chinese.names import normalize_name
 from core.chinese.readings import pinyin
 from core.records import walls
 from core.records.protection import ProtectedField, Sealed
-from core.records.search import beginning, contains_walled
+from core.records.search import KeyCharacters, beginning, characters_query
 from members.models import DualRegistration, Membership, MembershipQuerySet, MemberTie
 from members.statistics import COUNTED, HAN, MINORITY, PAST
 from organizations.kinds import HOLDS_RELATIONSHIPS, Kind
@@ -211,7 +212,7 @@ def _text_conditions(text: str) -> tuple[Q, Q | None]:
     text = normalize_name(text)
     if not text.isascii():
         whole = Q(name_key=f"{pinyin(text)[0]} {text}")
-        return whole, Q(contains_walled("members_membership", "name_key", text)) & ~whole
+        return whole, Q(SearchVectorExact(KeyCharacters("name_key"), characters_query(text))) & ~whole
     lowered = text.lower().replace(" ", "")
     by_pinyin = beginning("name_key", lowered)
     if len(lowered) < 2:  # the first letter of the initials is that of the pinyin

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import AuditEvent
-from core.records import audit
+from core.records import audit, walls
 from core.records.errors import RuleViolation
 from core.web.home import lists
 from organizations import standards
@@ -123,7 +123,8 @@ def undo(*, by: Any, event: AuditEvent, now: datetime | None = None) -> str:
     if at > undo_until(event):
         raise RuleViolation("undo-over", "已超过可以撤销的时间，请按更正办理")
     rows: Any = undoing.model._default_manager
-    row = rows.select_for_update(of=("self",), no_key=True).filter(pk=event.target_id).first()
+    with walls.beyond("organizations.undo"):  # whether the right has gone is asked of the row itself
+        row = rows.select_for_update(of=("self",), no_key=True).filter(pk=event.target_id).first()
     on = date.fromisoformat(event.data["on"])
     if row is None or row.during.upper != on or _later(event):
         raise RuleViolation("built-on", "之后又有新的办理，不能撤销")

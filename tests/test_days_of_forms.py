@@ -18,7 +18,7 @@ from django.utils import timezone
 from assessments.models import Award
 from core.models import AuditEvent
 from meetings import actions as meetings
-from meetings.models import Meeting
+from meetings.models import Meeting, Resolution
 from meetings.queries import owners_for
 from members.models import Membership, TransferLetter
 from organizations.actions import create_organization
@@ -92,6 +92,7 @@ GIVEN: dict[str, Callable[[World], Any]] = {
     "yesterday": lambda world: (world.date - timedelta(days=1)).isoformat(),
     "soon": lambda world: (world.date + timedelta(days=30)).isoformat(),
     "role": lambda world: Role.objects.get(code="street_officer").pk,
+    "task owner": lambda world: world.own["task"].owner_id,  # type: ignore[attr-defined]
     "owner": lambda world: owners_for(world.own["life"]).order_by("pk")[0].pk,  # type: ignore[attr-defined]
     "record_days": lambda world: Threshold.objects.get(name="mtg.theme_day.record_days", organization=None).pk,
     "roster": lambda world: SimpleUploadedFile("名册.csv", "姓名,公民身份号码,党支部\n独一,,\n".encode()),
@@ -1088,6 +1089,14 @@ PAGES = [
         {"resolve": "1", "text": "整修楼道", "topic": "社区党建"},
     ),
     Page(
+        "meetings:reassign_resolution",
+        "meetings.forms.ReassignForm",
+        {"due_on": ("F-1", "T-1")},
+        "task",
+        "secretary",
+        {"owner": "task owner", "reason": "责任人外出"},
+    ),
+    Page(
         "assessments:showcases_new",
         "assessments.showcases.ShowcaseForm",
         {"began_on": ("F-1", "T+1", "T+400")},
@@ -1523,6 +1532,14 @@ def closed_month(world: World) -> Month:
     return Month.objects.create(district=world.district, month=day, closed_at=timezone.now(), closed_by="test")
 
 
+def task(world: World) -> Resolution:
+    """Of a meeting of its own, which somebody has to do."""
+    told = meeting(world, starts_in=timedelta(hours=-5), notified=True)
+    owner = owners_for(told).order_by("pk").first()
+    days = {"due_on": timezone.localdate() + timedelta(days=20)}
+    return Resolution.objects.create(organization=told.organization, meeting=told, text="整修楼道", owner=owner, **days)
+
+
 OWN: dict[str, Callable[[World], Any]] = {
     "received": listing,
     "taken": taken,
@@ -1542,6 +1559,7 @@ OWN: dict[str, Callable[[World], Any]] = {
         agreement(world), due=timezone.localdate() + timedelta(days=1), done=None
     ),
     "planned": lambda world: meeting(world, starts_in=timedelta(days=2), notified=False),
+    "task": task,
     "over": lambda world: meeting(world, starts_in=timedelta(hours=-3), notified=True),
 }
 CASES = [pytest.param(page, name, id=f"{page.url}-{name}") for page in PAGES for name in page.days]

@@ -241,7 +241,7 @@ def test_what_looks_past_a_policy_states_the_policy_of_today(db: None) -> None:
             " JOIN pg_policy o ON p.proname ~ ('^' || o.polrelid::regclass::text || '_with_') WHERE p.prosecdef"
         )
         found = dict(cursor.fetchall())
-    names = ("meetings_meeting_with_topic", "services_activity_with_title", "members_membership_with_name_key")
+    names: tuple[str, ...] = ("meetings_meeting_with_topic", "services_activity_with_title")
     names += ("grids_grid_with_name", "grids_building_with_name")
     assert found == dict.fromkeys(names, True), "lay it anew"
 
@@ -279,8 +279,7 @@ def test_with_both_walls_down_the_matrix_finds_it(world: World, monkeypatch: pyt
         down(monkeypatch)
     pages = {page.name: page for page in matrix.PORTAL}
     found = matrix.Findings()
-    for name in TRIED[:1]:
-        matrix.check_objects(world, pages[name], world.rows[name], found)
+    matrix.check_objects(world, pages["grids:household"], world.rows["grids:household"], found)
     assert found
 
 

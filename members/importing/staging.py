@@ -28,15 +28,6 @@ CREATE TEMP TABLE import_row (
     since daterange, end_reason text, remark text, name_key text, spell_initials text
 ) ON COMMIT DROP
 """
-_PLAIN = f"""
-DROP TABLE IF EXISTS plain_spell;
-CREATE TEMP TABLE plain_spell ON COMMIT DROP AS SELECT person_id, {_SPELL} FROM members_membership WITH NO DATA
-"""
-_PLAIN_LOAD = f"""
-WITH staged AS (DELETE FROM plain_spell RETURNING *)
-INSERT INTO members_membership (person_id, batch_id, version, {_SPELL})
-SELECT person_id, %s, 1, {_SPELL} FROM staged
-"""
 _PRESENT = """
 SELECT i FROM generate_series(0, %(last)s) i
 JOIN people_person p ON p.resident_number_index = substring(%(indexes)s FROM i * 32 + 1 FOR 32)
@@ -143,7 +134,6 @@ class Staging:
             else:
                 # Foreign keys are checked while the children work, not at the commit when nobody else does anything.
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute(_PLAIN)
 
     def present(self, lines: Lines) -> set[int]:
         """Positions of the lines whose resident number a person has already."""
@@ -196,15 +186,15 @@ class Staging:
                 f"COPY people_person (id, created_at, version, {_PERSON}) FROM STDIN",
                 io.BytesIO(b"\n".join([number + head + line for number, line in zip(ids, people, strict=True)])),
             )
-            table = "load_spell" if self.may_skip_triggers else "plain_spell"  # nobody copies into a walled table
+            skip = self.may_skip_triggers
+            table, first = ("load_spell", "") if skip else ("members_membership", "batch_id, version, ")
+            own = b"\t" if skip else b"\t%d\t1\t" % batch
             cursor.copy_expert(
-                f"COPY {table} (person_id, {_SPELL}) FROM STDIN",
-                io.BytesIO(b"\n".join([number + b"\t" + line for number, line in zip(ids, spells, strict=True)])),
+                f"COPY {table} (person_id, {first}{_SPELL}) FROM STDIN",
+                io.BytesIO(b"\n".join([number + own + line for number, line in zip(ids, spells, strict=True)])),
             )
-            if self.may_skip_triggers:
+            if skip:
                 cursor.execute("SELECT members_load_spells(%s)", [batch])
-            else:
-                cursor.execute(_PLAIN_LOAD, [batch])
         return len(people)
 
 

@@ -1,4 +1,4 @@
-"""Relationships, registrations, letters and what else is said of a member answer inside the reach.
+"""Registrations, letters and what else is said of a member answer inside the reach.
 
 A letter and a request answer at both ends; a change ahead at the branch that it leads to, too.
 """
@@ -6,8 +6,7 @@ A letter and a request answer at both ends; a change ahead at the branch that it
 import django.contrib.postgres.fields.ranges
 from django.db import migrations, models
 
-from core.records.search import KeyCharacters
-from core.records.walls import OWN, FoundByText, Wall, seen
+from core.records.walls import OWN, Wall, seen
 
 
 def _at(*columns: str) -> str:
@@ -59,8 +58,6 @@ class Migration(migrations.Migration):
             options={"db_table": "members_tie", "default_permissions": (), "managed": False},
         ),
         migrations.RunSQL(_TIES, "DROP VIEW members_tie"),
-        Wall("members_membership", OWN),
-        FoundByText("members_membership", "name_key", KeyCharacters.template),
         Wall("members_dualregistration", OWN),
         Wall("members_transferrequest", OWN, _at("held_by_id", "answered_for_id"), _HELD),
         Wall("members_transferletter", OWN, _at("to_id", "branch_id")),

@@ -43,7 +43,9 @@ def test_a_theme_day_recorded_once_stands_in_minutes_ledger_score_dashboard_and_
         secretary = Person("secretary")
         plan(secretary, "主题党日", topic, "2026-11-20T10:00")
     with at(10, 1, day=20):
-        secretary.reload()
+        secretary = Person("secretary")
+        secretary.open("/meetings/")
+        secretary.follow(topic)
         secretary.press("开始签到")
         secretary.follow("代签和请假")
         mark(secretary, "褚三", "卫四", "蒋五", "沈六", "韩七", "杨八", way="现场点名")
