@@ -63,6 +63,10 @@ app.conf.beat_schedule = {
         "task": "grids.tasks.follow_the_calendar",
         "schedule": crontab(hour="0", minute="12,42"),
     },
+    "people: sessions that are over": {
+        "task": "people.tasks.clear_sessions",
+        "schedule": crontab(hour="3", minute="20"),
+    },
     "members: end registrations whose year is over": {
         "task": "members.tasks.end_lapsed_registrations",
         "schedule": crontab(hour="0", minute="15,45"),

@@ -92,7 +92,7 @@ def _left(begun: dict[str, Any]) -> int:
 def begin(request: HttpRequest, user: User) -> None:
     """The account has signed in: its time runs from now, and its oldest sessions beyond the number end."""
     now = timezone.now()
-    AccountSession.objects.filter(expire_date__lt=now).delete()
+    AccountSession.objects.filter(user=user, expire_date__lt=now).delete()
     older = AccountSession.objects.filter(user=user).order_by("-begun_at").values_list("session_key", flat=True)
     for key in older[settings.SESSIONS_MOST - 1 :]:
         SessionStore(key).delete()

@@ -13,6 +13,7 @@ from core.models import AuditEvent
 from organizations.standards.table import platform
 from people import actions, sessions
 from people.models import AccountSession, User
+from people.tasks import clear_sessions
 from tests.people.conftest import PASSWORD
 
 PAGE = "/people/me/sessions/"
@@ -134,3 +135,12 @@ def test_sessions_that_are_over_are_cleared_at_the_next_sign_in(user: User) -> N
         clock.shift(timedelta(hours=13))
         sign_in()
     assert AccountSession.objects.filter(user=user).count() == 1
+
+
+def test_rows_of_sessions_that_are_over_go_in_the_night(db: None) -> None:
+    for key, minutes in (("over", -1), ("open", 1)):
+        AccountSession.objects.create(
+            session_key=key, session_data="x", expire_date=timezone.now() + timedelta(minutes=minutes)
+        )
+    clear_sessions()
+    assert list(AccountSession.objects.values_list("session_key", flat=True)) == ["open"]

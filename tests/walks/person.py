@@ -5,16 +5,19 @@ a form is sent as it stands, hidden fields included. No address but the first is
 """
 
 import re
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from lxml import html
 
 from tests.pressing import carrying_what_stands_in_the_form
 
 PASSWORD = "a-long-Password-1"
+AWAY = timedelta(minutes=30)
 
 
 def _text(element: Any) -> str:
@@ -59,13 +62,20 @@ def data_of(page: Any, form: Any) -> dict[str, Any]:
 class Person:
     """One signed-in browser without scripts; `text` is what the page says, `status` its answer."""
 
+    seen: datetime | None = None
+    """When it had its last answer."""
+
     def __init__(self, username: str, password: str = PASSWORD) -> None:
         self.client = Client(raise_request_exception=True)
         self.address = "/"
         self.filled: dict[str, Any] = {}
+        self.account = (username, password)
         self.open("/accounts/login/")
-        self.fill("用户名或手机号", username)
-        self.fill("密码", password)
+        self._sign_in()
+
+    def _sign_in(self) -> None:
+        for label, word in zip(("用户名或手机号", "密码"), self.account, strict=True):
+            self.fill(label, word)
         self.press("登录")
         assert "/login/" not in self.address, self.text
 
@@ -96,14 +106,18 @@ class Person:
             raise AssertionError((answer.status_code, self.address, _text(main[0]) if main else answer.content[:500]))
         if answer.redirect_chain:
             self.address = urljoin(self.address, answer.redirect_chain[-1][0])
-        self.filled = {}
+        self.filled, self.seen = {}, timezone.now()
         self.status, self.content = answer.status_code, b"".join(answer) if answer.streaming else answer.content
         if answer.get("Content-Type", "").startswith("text/html"):
             self.page = html.fromstring(self.content.decode())
 
     def open(self, address: str) -> None:
+        """Who was away for longer than a session lasts signs in again, and is where he wanted to be."""
+        away = self.seen is not None and timezone.now() - self.seen > AWAY
         self.address = urljoin(self.address, address)
         self._answer(self.client.get(self.address, follow=True))
+        if away and "/accounts/login/?next=" in self.address:
+            self._sign_in()
 
     def reload(self) -> None:
         self.open(self.address)
