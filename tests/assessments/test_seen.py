@@ -20,9 +20,9 @@ def _as_posted():
 
 def test_the_district_decides_on_the_points_it_saw(world):  # noqa: F811
     evaluation = published(world)
-    officer, address = client_of(world["officer"]), url(evaluation, "decide")
-    until = AFTER.replace(day=28)
+    address, until = url(evaluation, "decide"), AFTER.replace(day=28)
     with time_machine.travel(until, tick=False):
+        officer = client_of(world["officer"])
         seen = form_of(officer.get(f"/assessments/evaluations/{evaluation.pk}/"), address)
         line = Score.objects.filter(evaluation=evaluation, item__source="judgement").first()
         Score.objects.filter(pk=line.pk).update(points=Decimal("0.5"))
