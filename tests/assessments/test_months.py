@@ -229,7 +229,7 @@ def test_pages_show_the_own_part_and_only_the_district_reopens(district, time_ma
     here = f"/assessments/months/{Month.objects.get(month=MARCH).pk}/"
     page = account("officer").get(here).content.decode()
     assert "A2" in page and "还缺的记录" in page
-    page = account("secretary").get(here).content.decode()
+    page = re.sub(r"[A-Za-z0-9]{20,}", "", account("secretary").get(here).content.decode())  # without its tokens
     assert "A2" not in page
     assert account("secretary").post(f"{here}reopen/").status_code == 403
     close(district)

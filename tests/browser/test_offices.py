@@ -68,7 +68,7 @@ def test_the_district_drills_from_the_dashboard_to_a_record(town: Town, scored: 
     hand.look()
     hand.click(hand.page.get_by_role("navigation").get_by_role("link", name="全区总览"))
     hand.look()
-    hand.follow("南环街道")
+    hand.click(hand.page.get_by_role("table").first.get_by_role("link", name="南环街道").first)
     hand.look()
     row = hand.page.get_by_role("row", name=re.compile("幸福里"))
     hand.click(row.get_by_role("cell").first.get_by_role("link"))
