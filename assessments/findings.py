@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -20,6 +21,8 @@ from assessments.queries import Value
 from assessments.table import Row
 from core.chinese.dates import add_months, month_start
 from core.templatetags.portal import number
+from organizations.registers.forms import KEEP
+from organizations.scoping import may
 
 SHOWN = 3
 """Findings, and parts of each, that a leader takes in at a glance."""
@@ -195,3 +198,13 @@ def summary_words(found: Sequence[Finding], shown: Overview) -> str:
     who = worst.behind[0]
     since = f"，{who.since_words}" if who.since_words else ""
     return f"最需要过问的是{who.label}的{worst.indicator.title}：{who.words}{since}。"
+
+
+def found_words(shown: Overview, user: Any) -> dict[str, Any]:
+    """What ``assessments/_findings.html`` draws."""
+    found = findings(shown)
+    return {
+        "findings": found,
+        "finding_words": summary_words(found, shown),
+        "may_chase": may(user, KEEP, shown.organization),
+    }

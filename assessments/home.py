@@ -7,14 +7,13 @@ from django.urls import reverse
 
 from assessments.advice import advise
 from assessments.chases.rules import ASKERS
-from assessments.findings import findings, summary_words
+from assessments.findings import found_words
 from assessments.models import FIVE_GOOD, Evaluation
-from assessments.overview import Overview, overview
+from assessments.overview import overview
 from assessments.queries import DASHBOARD, parts_of, periods, result_year
 from core.web.home import Panel
 from organizations.models import Organization
-from organizations.registers.forms import KEEP
-from organizations.scoping import may, permissions_of, reach
+from organizations.scoping import permissions_of, reach
 
 SCHEMES = 12
 """Schemes of a year that the panel of a community names."""
@@ -69,16 +68,6 @@ def first_minute(user: Any, today: date) -> Panel | None:
         link="全部指标",
         first=True,
     )
-
-
-def found_words(shown: Overview, user: Any) -> dict[str, Any]:
-    """What ``assessments/_findings.html`` draws."""
-    found = findings(shown)
-    return {
-        "findings": found,
-        "finding_words": summary_words(found, shown),
-        "may_chase": may(user, KEEP, shown.organization),
-    }
 
 
 AUDIT_LABELS = {

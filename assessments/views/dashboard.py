@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments import actions, evidence, marks, overview, papers, queries, table
+from assessments.findings import found_words
 from assessments.forms import MonthsForm
 from assessments.heat import heat_rows, records_of
-from assessments.home import found_words
 from assessments.models import Indicator, LateFact
 from assessments.queries import DASHBOARD, VIEW
 from core.chinese.dates import month_start
