@@ -7,6 +7,7 @@ import time_machine
 
 from assessments import actions
 from assessments.models import Evaluation, Score
+from people.middleware import OWES_SECOND_FACTOR
 from tests.assessments.test_cycle import AFTER, NOW, client_of, published, url, world  # noqa: F401
 from tests.meetings.test_seen import form_of
 from tests.pressing import carrying_what_stands_in_the_form
@@ -23,6 +24,9 @@ def test_the_district_decides_on_the_points_it_saw(world):  # noqa: F811
     address, until = url(evaluation, "decide"), AFTER.replace(day=28)
     with time_machine.travel(until, tick=False):
         officer = client_of(world["officer"])
+        session = officer.session
+        del session[OWES_SECOND_FACTOR]  # it is there
+        session.save()
         seen = form_of(officer.get(f"/assessments/evaluations/{evaluation.pk}/"), address)
         line = Score.objects.filter(evaluation=evaluation, item__source="judgement").first()
         Score.objects.filter(pk=line.pk).update(points=Decimal("0.5"))

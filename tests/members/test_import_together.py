@@ -85,6 +85,8 @@ def test_who_calls_somebody_to_a_meeting_while_the_import_is_undone_gets_a_sente
 
 _WORKER = """
 import sys, django
+from core.records import reach
+reach.stand(lambda: reach.OFFICE)  # as the worker does
 django.setup()
 from django.conf import settings
 from django.db import connection

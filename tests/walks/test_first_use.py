@@ -35,6 +35,7 @@ def begin_anew(somebody: Person, password: str) -> None:
     somebody.fill("新密码", PASSWORD)
     somebody.fill("新密码（重复）", PASSWORD)
     somebody.press("保存新密码")
+    somebody.account = (somebody.account[0], PASSWORD)
     somebody.open("/")
     somebody.misses("一次性密码")
 
